@@ -1,0 +1,6 @@
+namespace SalesforceCC;
+
+/// <summary>placeholder</summary>
+public class SfException : Exception
+{
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace SalesforceCC.Emulator.Data;
+
+/// <summary>
+/// What the HTTP side needs of the org's data: its schema, its rows, its queries. Every member is safe to call from
+/// many requests at once. Failures that Salesforce would report are thrown as <see cref="SalesforceError"/>.
+/// </summary>
+public interface IOrgStore : IDisposable
+{
+    /// <summary>The organization's 18-character id (00D...).</summary>
+    string OrganizationId { get; }
+
+    /// <summary>All objects, in the order of <c>/sobjects</c>.</summary>
+    IReadOnlyList<SObjectType> Types { get; }
+
+    /// <summary>The object of that API name, in any case; null where there is none.</summary>
+    SObjectType? FindType(string name);
+
+    /// <summary>When the schema last changed: Last-Modified of describe.</summary>
+    DateTimeOffset SchemaModified { get; }
+
+    /// <summary>
+    /// Parses and runs SOQL. The result is a snapshot: pages can be read again, in any order, until disposed.
+    /// </summary>
+    /// <param name="soql">The statement.</param>
+    /// <param name="options">Who asks, whether deleted rows count, page size, API version for the attributes' urls.</param>
+    IQueryCursor Query(string soql, QueryOptions options);
+
+    /// <summary>Writes one row as JSON object with <c>attributes</c>; all fields the object has, or the named ones.</summary>
+    /// <exception cref="SalesforceError">NOT_FOUND, ENTITY_IS_DELETED, MALFORMED_ID, INVALID_FIELD.</exception>
+    void WriteRow(Utf8JsonWriter writer, SObjectType type, string id, IReadOnlyList<string>? fields, string versionPath);
+
+    /// <summary>Inserts a row and returns its 18-character id. Validates like Salesforce (see the error's code).</summary>
+    string Insert(SObjectType type, JsonElement fields, string userId);
+
+    /// <summary>Changes the given fields of a row.</summary>
+    void Update(SObjectType type, string id, JsonElement fields, string userId);
+
+    /// <summary>Marks a row as deleted (IsDeleted), as the recycle bin does.</summary>
+    void Delete(SObjectType type, string id, string userId);
+
+    /// <summary>The 18-character ids of the living rows whose external id (or Id) field has that value.</summary>
+    IReadOnlyList<string> FindByExternalId(SObjectType type, string field, string value);
+
+    /// <summary>Number of living rows of an object.</summary>
+    long Count(SObjectType type);
+}
+
+/// <summary>Who asks a query, and how.</summary>
+/// <param name="IncludeDeleted">queryAll: deleted rows too.</param>
+/// <param name="PageSize">Rows a page, 200 to 2,000.</param>
+/// <param name="VersionPath">Start of urls in the answer, for example <c>/services/data/v68.0</c>.</param>
+public sealed record QueryOptions(bool IncludeDeleted, int PageSize, string VersionPath);
+
+/// <summary>The answer of one query, page by page.</summary>
+public interface IQueryCursor : IDisposable
+{
+    /// <summary>Rows in all.</summary>
+    int TotalSize { get; }
+
+    /// <summary>Rows a page.</summary>
+    int PageSize { get; }
+
+    /// <summary>
+    /// Writes one whole page object (<c>totalSize, done, nextRecordsUrl, records</c>, in Salesforce's order) that starts
+    /// at a row. <paramref name="locatorUrl"/> is the url of this cursor without its offset,
+    /// <c>/services/data/v68.0/query/01g...</c>; the next page's url is that, a hyphen, and the offset.
+    /// </summary>
+    void WritePage(Stream utf8, int offset, string locatorUrl);
+}
