@@ -46,26 +46,3 @@ public interface IOrgStore : IDisposable
     /// <summary>Number of living rows of an object.</summary>
     long Count(SObjectType type);
 }
-
-/// <summary>Who asks a query, and how.</summary>
-/// <param name="IncludeDeleted">queryAll: deleted rows too.</param>
-/// <param name="PageSize">Rows a page, 200 to 2,000.</param>
-/// <param name="VersionPath">Start of urls in the answer, for example <c>/services/data/v68.0</c>.</param>
-public sealed record QueryOptions(bool IncludeDeleted, int PageSize, string VersionPath);
-
-/// <summary>The answer of one query, page by page.</summary>
-public interface IQueryCursor : IDisposable
-{
-    /// <summary>Rows in all.</summary>
-    int TotalSize { get; }
-
-    /// <summary>Rows a page.</summary>
-    int PageSize { get; }
-
-    /// <summary>
-    /// Writes one whole page object (<c>totalSize, done, nextRecordsUrl, records</c>, in Salesforce's order) that starts
-    /// at a row. <paramref name="locatorUrl"/> is the url of this cursor without its offset,
-    /// <c>/services/data/v68.0/query/01g...</c>; the next page's url is that, a hyphen, and the offset.
-    /// </summary>
-    void WritePage(Stream utf8, int offset, string locatorUrl);
-}

@@ -1,0 +1,17 @@
+namespace SalesforceCC.Emulator.Data;
+
+/// <summary>What an org starts with.</summary>
+public sealed record OrgStoreOptions
+{
+    /// <summary>The org's clock: audit fields and date literals such as <c>TODAY</c> follow it.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary><c>sample</c> for a small company with customers, deals and invoices; null for an org with users only.</summary>
+    public string? Seed { get; init; }
+
+    /// <summary>Number of generated rows in <c>Big__c</c>.</summary>
+    public int Rows { get; init; }
+
+    /// <summary>JSON file with further objects and fields.</summary>
+    public string? SchemaPath { get; init; }
+}
