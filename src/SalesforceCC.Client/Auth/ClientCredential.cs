@@ -1,0 +1,25 @@
+using System.Security;
+
+namespace SalesforceCC.Auth;
+
+/// <summary>What an external client app is known by: its consumer key and secret.</summary>
+public sealed class ClientCredential
+{
+    /// <summary>Makes a pair.</summary>
+    /// <param name="clientId">Consumer key.</param>
+    /// <param name="clientSecret">Consumer secret; kept as it is, not copied.</param>
+    public ClientCredential(string clientId, SecureString clientSecret)
+    {
+        ClientId = clientId;
+        ClientSecret = clientSecret;
+    }
+
+    /// <summary>Consumer key.</summary>
+    public string ClientId { get; }
+
+    /// <summary>Consumer secret.</summary>
+    public SecureString ClientSecret { get; }
+
+    /// <summary>The consumer key; the secret is never part of a text.</summary>
+    public override string ToString() => ClientId;
+}

@@ -1,0 +1,23 @@
+namespace SalesforceCC.Auth;
+
+/// <summary>One OAuth 2.0 flow: how it asks the token endpoint for a token.</summary>
+internal interface IGrant
+{
+    /// <summary>The flow's name as Salesforce spells it, for example <c>ClientCredentials</c>.</summary>
+    string Flow { get; }
+
+    /// <summary>Consumer key of the app.</summary>
+    string ClientId { get; }
+
+    /// <summary>What a person would call the place the secret comes from.</summary>
+    string SecretSource { get; }
+
+    /// <summary>Makes one token request. The caller disposes it, which clears the secret.</summary>
+    HttpRequestMessage CreateRequest(Uri tokenEndpoint);
+
+    /// <summary>Whether the answer's signature is that of this app; true where there is nothing to check.</summary>
+    bool Verify(TokenAnswer answer);
+
+    /// <summary>After a refusal: reads the secret again. False where that cannot change anything.</summary>
+    Task<bool> ReloadAsync(CancellationToken stop);
+}

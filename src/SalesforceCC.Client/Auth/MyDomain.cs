@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+
+namespace SalesforceCC.Auth;
+
+/// <summary>What people write as "the domain", made into the origin of an org's My Domain.</summary>
+public static class MyDomain
+{
+    private static readonly Regex s_label = new("^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$", RegexOptions.CultureInvariant);
+
+    // na1, eu12, cs99, um5: instances from before My Domain was mandatory.
+    private static readonly Regex s_instance = new(@"^[a-z]{2,4}\d+\.salesforce\.com$", RegexOptions.CultureInvariant);
+
+    private static readonly string[] s_loginHosts =
+        ["login.salesforce.com", "test.salesforce.com", "www.salesforce.com", "salesforce.com"];
+
+    /// <summary>UI hosts that an admin copies from the address bar, and the API host they belong to.</summary>
+    private static readonly (string Ui, string Api)[] s_uiHosts =
+    [
+        (".lightning.force.com", ".my.salesforce.com"),
+        (".my.salesforce-setup.com", ".my.salesforce.com"),
+    ];
+
+    /// <summary>
+    /// Reads a My Domain host or URL. <c>acme</c> means acme.my.salesforce.com, <c>acme--dev</c>
+    /// acme--dev.sandbox.my.salesforce.com; lightning and setup hosts become the API host; a path is dropped.
+    /// </summary>
+    /// <param name="domain">Host, host:port, URL or the bare name of the domain.</param>
+    /// <param name="loginHosts">Login hosts are allowed: flows other than client credentials work there.</param>
+    /// <returns>The origin, ending in a slash.</returns>
+    /// <exception cref="SfException">The text is no host, or one where the flow cannot work.</exception>
+    public static Uri Parse(string? domain, bool loginHosts = false)
+    {
+        string text = (domain ?? "").Trim();
+        if (text.Length == 0)
+            throw Invalid("The domain is empty.");
+
+        Uri uri = ToUri(text);
+        if (uri.UserInfo.Length > 0)
+            throw Invalid("The domain must not hold a user name or password.");
+        if (uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback)
+            throw new SfException(
+                SfErrorCodes.PlainHttpRefused, $"Plain http to {uri.Host} would show the secret to the network; only https goes there.");
+
+        string host = ToApiHost(uri.IdnHost.ToLowerInvariant());
+        if (!loginHosts && (s_loginHosts.Contains(host) || s_instance.IsMatch(host)))
+            throw new SfException(
+                SfErrorCodes.LoginDomainRefused,
+                $"The client credentials flow does not exist on {host}, only on the org's own My Domain host.");
+
+        return new UriBuilder(uri.Scheme, host, uri.IsDefaultPort ? -1 : uri.Port).Uri;
+    }
+
+    private static Uri ToUri(string text)
+    {
+        if (text.IndexOf("://", StringComparison.Ordinal) < 0)
+            text = $"{SchemeOf(text)}://{Expand(text)}";
+
+        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
+            || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp)
+            || uri.Host.Length == 0
+            || uri.HostNameType == UriHostNameType.Unknown
+            || uri.IdnHost.Any(c => c is ' ' or '_' or '%' or '\\'))
+            throw Invalid($"'{text}' is no host name.");
+        return uri;
+    }
+
+    private static string SchemeOf(string text) =>
+        Uri.TryCreate("http://" + text, UriKind.Absolute, out Uri? uri) && uri.IsLoopback ? "http" : "https";
+
+    private static string Expand(string text)
+    {
+        string name = text.TrimEnd('/').ToLowerInvariant();
+        if (name == "localhost" || !s_label.IsMatch(name))
+            return text;
+        return name.IndexOf("--", StringComparison.Ordinal) > 0
+            ? name + ".sandbox.my.salesforce.com"
+            : name + ".my.salesforce.com";
+    }
+
+    private static string ToApiHost(string host)
+    {
+        foreach ((string ui, string api) in s_uiHosts)
+            if (host.EndsWith(ui, StringComparison.Ordinal))
+                return host.Substring(0, host.Length - ui.Length) + api;
+        return host;
+    }
+
+    private static SfException Invalid(string message) => new(SfErrorCodes.InvalidDomain, message);
+}

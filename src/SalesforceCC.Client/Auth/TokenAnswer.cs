@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SalesforceCC.Auth;
+
+/// <summary>
+/// The JSON of a token answer. Flows differ in what they send: only access_token and instance_url are always there
+/// (the JWT bearer flow has neither issued_at nor signature).
+/// </summary>
+internal sealed class TokenAnswer
+{
+    private TokenAnswer(string accessToken, Uri instanceUrl)
+    {
+        AccessToken = accessToken;
+        InstanceUrl = instanceUrl;
+    }
+
+    public string AccessToken { get; }
+
+    public Uri InstanceUrl { get; }
+
+    public string TokenType { get; private set; } = "Bearer";
+
+    public string? Id { get; private set; }
+
+    public string? Signature { get; private set; }
+
+    /// <summary>issued_at as sent: milliseconds since 1970 as text. The signature covers this text.</summary>
+    public string? IssuedAtText { get; private set; }
+
+    public string? Scope { get; private set; }
+
+    public DateTimeOffset? IssuedAt =>
+        long.TryParse(IssuedAtText, NumberStyles.Integer, CultureInfo.InvariantCulture, out long ms)
+        && ms is > 0 and < 253402300800000
+            ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
+            : null;
+
+    /// <summary>Reads the answer's bytes.</summary>
+    /// <exception cref="SfException">INVALID_RESPONSE: no JSON object, or without token or instance.</exception>
+    public static TokenAnswer Parse(byte[] json)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            JsonElement root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object)
+                throw Invalid("is no JSON object");
+
+            string token = Text(root, "access_token") ?? throw Invalid("has no access_token");
+            if (token.Length == 0 || token.Any(c => c is <= ' ' or > '~'))
+                throw Invalid("has an access_token that fits no header");
+            if (!Uri.TryCreate(Text(root, "instance_url"), UriKind.Absolute, out Uri? instance)
+                || (instance.Scheme != Uri.UriSchemeHttps && !(instance.Scheme == Uri.UriSchemeHttp && instance.IsLoopback)))
+                throw Invalid("has no usable instance_url");
+
+            return new TokenAnswer(token, instance)
+            {
+                TokenType = Text(root, "token_type") ?? "Bearer",
+                Id = Text(root, "id"),
+                Signature = Text(root, "signature"),
+                IssuedAtText = Text(root, "issued_at"),
+                Scope = Text(root, "scope"),
+            };
+        }
+        catch (JsonException e)
+        {
+            throw Invalid("is no JSON", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            // A JSON string with half a surrogate pair parses, but has no text.
+            throw Invalid("holds text that is not Unicode", e);
+        }
+    }
+
+    private static string? Text(JsonElement root, string name) =>
+        root.TryGetProperty(name, out JsonElement value)
+            ? value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString(),
+                JsonValueKind.Number => value.GetRawText(),
+                _ => null,
+            }
+            : null;
+
+    private static SfException Invalid(string what, Exception? inner = null) =>
+        new(SfErrorCodes.InvalidResponse, $"The token answer {what}: something between here and Salesforce answered in its place.", inner);
+}

@@ -1,0 +1,50 @@
+using SalesforceCC.Http;
+
+namespace SalesforceCC.Auth;
+
+/// <summary>The token endpoint of one org: <c>POST /services/oauth2/token</c>.</summary>
+internal sealed class TokenEndpoint(Road road, Uri domain, TimeProvider clock, bool checkSignature)
+{
+    private readonly Uri _url = new(domain, "/services/oauth2/token");
+
+    /// <summary>
+    /// Fetches a token. A secret that is refused is read once more from where it came from, and the request repeated
+    /// once where that can help: so a secret rotated in the vault needs no new connection.
+    /// </summary>
+    public async Task<AccessToken> RequestAsync(IGrant grant, CancellationToken stop)
+    {
+        try
+        {
+            return await RequestOnceAsync(grant, stop).ConfigureAwait(false);
+        }
+        catch (SfException e) when (e.Code is "invalid_client" or "invalid_client_id")
+        {
+            if (!await grant.ReloadAsync(stop).ConfigureAwait(false))
+                throw;
+            return await RequestOnceAsync(grant, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<AccessToken> RequestOnceAsync(IGrant grant, CancellationToken stop)
+    {
+        TokenAnswer answer = await road.SendAsync(
+            Lane.Open,
+            () => grant.CreateRequest(_url),
+            async (_, body, token) =>
+                TokenAnswer.Parse(await Body.ReadAsync(body, MaxAnswer, token).ConfigureAwait(false)),
+            new SendOptions { Replay = Replay.Safe },
+            stop).ConfigureAwait(false);
+
+        if (!string.Equals(answer.TokenType, "Bearer", StringComparison.OrdinalIgnoreCase))
+            throw new SfException(
+                SfErrorCodes.UnsupportedTokenType,
+                $"Salesforce issued a token of type '{answer.TokenType}', which is bound to a key and cannot be sent as Bearer.");
+        if (checkSignature && !grant.Verify(answer))
+            throw new SfException(
+                SfErrorCodes.SignatureMismatch,
+                "The signature of the token answer was not made with this client secret: the answer may not be Salesforce's.");
+        return new AccessToken(answer, clock.GetUtcNow());
+    }
+
+    private const int MaxAnswer = 1 << 20;
+}

@@ -1,0 +1,56 @@
+namespace SalesforceCC.Auth;
+
+/// <summary>
+/// The session's token. However many callers meet its end, one of them fetches the next and the others wait for it.
+/// Nothing is fetched in the background, and a failure is not remembered.
+/// </summary>
+internal sealed class TokenSource(IGrant grant, TokenEndpoint endpoint) : IDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private volatile AccessToken? _token;
+    private volatile bool _closed;
+
+    /// <summary>The token in use; null before the first and after the end.</summary>
+    public AccessToken? Current => _token;
+
+    /// <summary>The token in use, or a new one where there is none or it is the one just refused.</summary>
+    /// <exception cref="SfException">The token endpoint's refusal, or SESSION_CLOSED.</exception>
+    public async Task<AccessToken> GetAsync(AccessToken? rejected, CancellationToken stop)
+    {
+        ThrowIfClosed();
+        if (_token is { } seen && seen != rejected)
+            return seen;
+
+        await _gate.WaitAsync(stop).ConfigureAwait(false);
+        try
+        {
+            ThrowIfClosed();
+            if (_token is { } other && other != rejected)
+                return other;
+            AccessToken fresh = await endpoint.RequestAsync(grant, stop).ConfigureAwait(false);
+            if (_token is { } old && !Http.Origin.Same(old.InstanceUrl, fresh.InstanceUrl))
+                throw new SfException(
+                    SfErrorCodes.ForeignOrigin,
+                    $"The new token is for {fresh.InstanceUrl.Host}, the session was connected to {old.InstanceUrl.Host}. Connect again.");
+            return _token = fresh;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Forgets the token and gives no other.</summary>
+    public void Dispose()
+    {
+        // The gate is left to the garbage collector: callers may still be waiting at it.
+        _closed = true;
+        _token = null;
+    }
+
+    private void ThrowIfClosed()
+    {
+        if (_closed)
+            throw new SfException(SfErrorCodes.SessionClosed, "The session was disconnected.");
+    }
+}

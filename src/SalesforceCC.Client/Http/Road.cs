@@ -1,0 +1,118 @@
+using System.Net;
+using Polly;
+
+namespace SalesforceCC.Http;
+
+/// <summary>
+/// The one road to the network: retry -> trace -> bearer -> usage -> socket. What is not in this list does not happen to
+/// a request. Retry stands outside the handlers, because an answer that breaks off while it is read must be asked for
+/// again too, and no handler sees that.
+/// </summary>
+internal sealed class Road : IDisposable
+{
+    private readonly HttpMessageHandler _socket;
+    private readonly HttpMessageInvoker _open;
+    private readonly HttpMessageInvoker? _api;
+    private readonly ResiliencePipeline _retry;
+    private readonly RoadOptions _options;
+
+    /// <summary>Builds the road; with <paramref name="bearer"/> also the lane for requests that carry the token.</summary>
+    private Road(RoadOptions options, HttpMessageHandler socket, BearerHandler? bearer, ApiUsageCounter usage)
+    {
+        _options = options;
+        _socket = socket;
+        _retry = RetryPolicy.Create(options);
+        _open = new HttpMessageInvoker(new TraceHandler(options.Clock) { InnerHandler = socket }, disposeHandler: false);
+        if (bearer is null)
+            return;
+
+        bearer.InnerHandler = new UsageHandler(usage) { InnerHandler = socket };
+        _api = new HttpMessageInvoker(new TraceHandler(options.Clock) { InnerHandler = bearer }, disposeHandler: false);
+    }
+
+    /// <summary>A road without tokens, for the OAuth endpoints.</summary>
+    public static Road Open(RoadOptions options) => new(options, Socket.Create(options), null, new ApiUsageCounter());
+
+    /// <summary>The same road and socket, with a lane for API requests.</summary>
+    public Road WithBearer(BearerHandler bearer, ApiUsageCounter usage) => new(_options, _socket, bearer, usage);
+
+    /// <summary>Sends a request and reads its answer, as often as the policy allows.</summary>
+    /// <param name="lane">With the token or without.</param>
+    /// <param name="make">Makes the request; called once an attempt.</param>
+    /// <param name="read">Reads the answer's body. Reads of the stream are bounded by the time allowed.</param>
+    /// <param name="options">Replay, and statuses that are no failure.</param>
+    /// <param name="stop">Ends it at once.</param>
+    /// <exception cref="SfException">Any failure but being stopped.</exception>
+    public async Task<T> SendAsync<T>(
+        Lane lane,
+        Func<HttpRequestMessage> make,
+        Func<HttpResponseMessage, Stream, CancellationToken, Task<T>> read,
+        SendOptions options,
+        CancellationToken stop)
+    {
+        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, stop);
+        context.Properties.Set(RetryPolicy.ReplayKey, options.Replay);
+        try
+        {
+            return await _retry.ExecuteAsync(
+                static async (c, s) => await s.self.AttemptAsync(s.lane, s.make, s.read, s.options, c.CancellationToken)
+                    .ConfigureAwait(false),
+                context,
+                (self: this, lane, make, read, options)).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    public void Dispose()
+    {
+        _open.Dispose();
+        _api?.Dispose();
+        _socket.Dispose();
+    }
+
+    private async Task<T> AttemptAsync<T>(
+        Lane lane,
+        Func<HttpRequestMessage> make,
+        Func<HttpResponseMessage, Stream, CancellationToken, Task<T>> read,
+        SendOptions options,
+        CancellationToken stop)
+    {
+        using HttpRequestMessage request = make();
+        Prepare(request);
+        using AttemptTimer timer = new(_options, stop);
+        try
+        {
+            HttpMessageInvoker invoker = lane == Lane.Api ? _api! : _open;
+            using HttpResponseMessage response = await invoker.SendAsync(request, timer.Token).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode && response.StatusCode != options.AlsoAnswer)
+                throw await ErrorReader.ReadAsync(request, response, _options.Clock, timer.Token).ConfigureAwait(false);
+
+            Stream body = await HttpShim.ReadStreamAsync(response.Content, timer.Token).ConfigureAwait(false);
+            return await read(response, new TimedStream(body, timer), timer.Token).ConfigureAwait(false);
+        }
+        catch (SfException e) when (e.Request is null && e.StatusCode is null)
+        {
+            throw TransportErrors.Name(e, request);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(stop);
+        }
+        catch (Exception e) when (TransportErrors.From(e, request, timer) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    private void Prepare(HttpRequestMessage request)
+    {
+        request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
+#if NET
+        request.Version = HttpVersion.Version20;
+        request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+#endif
+    }
+}

@@ -1,0 +1,25 @@
+using System.Net;
+
+namespace SalesforceCC.Http;
+
+/// <summary>Tells the 401 or 403 that a new token cures from those that it does not.</summary>
+internal static class SessionEnded
+{
+    /// <summary>
+    /// True for 401 <c>INVALID_SESSION_ID</c> "Session expired or invalid", and for the identity service's 403
+    /// <c>Bad_OAuth_Token</c>. Not for 401 "This session is not valid for use with the REST API", which is a matter of
+    /// setup and would come again with every token.
+    /// </summary>
+    /// <remarks>The body stays readable: it is buffered here, and error bodies are small.</remarks>
+    public static async Task<bool> SaysAsync(HttpResponseMessage response, CancellationToken stop)
+    {
+        if (response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden))
+            return false;
+
+        string body = await ErrorBody.BufferAsync(response, stop).ConfigureAwait(false);
+        return response.StatusCode == HttpStatusCode.Unauthorized
+            ? body.IndexOf("INVALID_SESSION_ID", StringComparison.Ordinal) >= 0
+                && body.IndexOf("not valid for use", StringComparison.OrdinalIgnoreCase) < 0
+            : body.Trim() == "Bad_OAuth_Token";
+    }
+}

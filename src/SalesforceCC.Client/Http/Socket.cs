@@ -1,0 +1,48 @@
+using System.Net;
+#if NET
+using System.Net.Security;
+#endif
+
+namespace SalesforceCC.Http;
+
+/// <summary>The end of the road: connections, TLS, proxy, gzip.</summary>
+internal static class Socket
+{
+    /// <summary>
+    /// A handler that follows no redirect (it would carry the token along), keeps no cookies (Salesforce's are
+    /// telemetry), and asks for gzip in exactly that form, the only one Bulk result pages are compressed for.
+    /// </summary>
+    public static HttpMessageHandler Create(RoadOptions options)
+    {
+#if NET
+        SocketsHttpHandler handler = new()
+        {
+            // A long session must notice when DNS moves the instance.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            EnableMultipleHttp2Connections = true,
+            ConnectTimeout = TimeSpan.FromSeconds(30),
+        };
+        if (options.SkipCertificateCheck)
+            handler.SslOptions = new SslClientAuthenticationOptions
+            {
+#pragma warning disable CA5359 // Asked for, and possible for loopback only (SfConnectOptions)
+                RemoteCertificateValidationCallback = static (_, _, _, _) => true,
+#pragma warning restore CA5359
+            };
+#else
+        HttpClientHandler handler = new() { MaxConnectionsPerServer = 64 };
+        if (options.SkipCertificateCheck)
+            handler.ServerCertificateCustomValidationCallback = static (_, _, _, _) => true;
+#endif
+        handler.AllowAutoRedirect = false;
+        handler.UseCookies = false;
+        handler.AutomaticDecompression = DecompressionMethods.GZip;
+        if (options.Proxy is { } proxy)
+        {
+            handler.UseProxy = true;
+            handler.Proxy = proxy;
+        }
+
+        return handler;
+    }
+}

@@ -1,0 +1,74 @@
+namespace SalesforceCC;
+
+/// <summary>
+/// Codes of failures that the client itself finds, in the form of Salesforce's own. Everything else in
+/// <see cref="SfException.Code"/> is Salesforce's: an <c>errorCode</c> of REST or an <c>error</c> of OAuth.
+/// </summary>
+public static class SfErrorCodes
+{
+    /// <summary>The host name is not known.</summary>
+    public const string HostNotFound = "HOST_NOT_FOUND";
+
+    /// <summary>Nothing listens there, or a firewall says no.</summary>
+    public const string ConnectionRefused = "CONNECTION_REFUSED";
+
+    /// <summary>The connection broke off.</summary>
+    public const string ConnectionLost = "CONNECTION_LOST";
+
+    /// <summary>TLS could not be agreed on, or the certificate is not trusted.</summary>
+    public const string TlsFailure = "TLS_FAILURE";
+
+    /// <summary>The proxy would not connect.</summary>
+    public const string ProxyRefused = "PROXY_REFUSED";
+
+    /// <summary>No answer within the time allowed.</summary>
+    public const string Timeout = "TIMEOUT";
+
+    /// <summary>The answer is not what Salesforce sends: HTML, cut short, another shape.</summary>
+    public const string InvalidResponse = "INVALID_RESPONSE";
+
+    /// <summary>A URL leads away from the session's instance; the token does not go there.</summary>
+    public const string ForeignOrigin = "FOREIGN_ORIGIN";
+
+    /// <summary>The answer is a redirect, which is never followed.</summary>
+    public const string UnexpectedRedirect = "UNEXPECTED_REDIRECT";
+
+    /// <summary>The text given as domain is no host.</summary>
+    public const string InvalidDomain = "INVALID_DOMAIN";
+
+    /// <summary>A login host, where this flow does not exist.</summary>
+    public const string LoginDomainRefused = "LOGIN_DOMAIN_REFUSED";
+
+    /// <summary>Plain http to a host that is not this machine.</summary>
+    public const string PlainHttpRefused = "PLAIN_HTTP_REFUSED";
+
+    /// <summary>-SkipCertificateCheck for a host that is not this machine.</summary>
+    public const string CertificateCheckRequired = "CERTIFICATE_CHECK_REQUIRED";
+
+    /// <summary>The signature of the token answer was not made with this client secret.</summary>
+    public const string SignatureMismatch = "SIGNATURE_MISMATCH";
+
+    /// <summary>A token that is bound to a key (DPoP) and cannot be used as Bearer.</summary>
+    public const string UnsupportedTokenType = "UNSUPPORTED_TOKEN_TYPE";
+
+    /// <summary>No session, or none of that name.</summary>
+    public const string NotConnected = "NOT_CONNECTED";
+
+    /// <summary>The session was ended by Disconnect-SfSession.</summary>
+    public const string SessionClosed = "SESSION_CLOSED";
+
+    /// <summary>The secret could not be read, or is of no use.</summary>
+    public const string SecretUnavailable = "SECRET_UNAVAILABLE";
+
+    /// <summary>The SecretManagement module is not installed.</summary>
+    public const string VaultModuleMissing = "VAULT_MODULE_MISSING";
+
+    /// <summary>A placeholder without value, a value without placeholder, or one of a type SOQL has no literal for.</summary>
+    public const string InvalidParameter = "INVALID_PARAMETER";
+
+    /// <summary>A path that does not fit below the instance.</summary>
+    public const string InvalidPath = "INVALID_PATH";
+
+    /// <summary>An API version that is none.</summary>
+    public const string InvalidApiVersion = "INVALID_API_VERSION";
+}
