@@ -13,7 +13,12 @@ internal sealed class ClientCredentialsGrant : IGrant
     private readonly ClientAuthentication _authentication;
     private ClientCredential _credential;
 
-    private ClientCredentialsGrant(
+    /// <param name="source">Where the pair came from, for the day it is refused.</param>
+    /// <param name="credential">
+    /// The pair, read once: it is kept as SecureString, so that a vault which locks itself is not asked again.
+    /// </param>
+    /// <param name="authentication">How it is sent.</param>
+    public ClientCredentialsGrant(
         ISecretSource source, ClientCredential credential, ClientAuthentication authentication)
     {
         _source = source;
@@ -27,16 +32,11 @@ internal sealed class ClientCredentialsGrant : IGrant
 
     public string SecretSource => _source.Description;
 
-    /// <summary>Reads the secret once; it is kept as SecureString so that a vault which locks itself is not asked again.</summary>
-    public static async Task<ClientCredentialsGrant> CreateAsync(
-        ISecretSource source, ClientAuthentication authentication, CancellationToken stop) =>
-        new(source, await source.ReadAsync(stop).ConfigureAwait(false), authentication);
-
     public HttpRequestMessage CreateRequest(Uri tokenEndpoint)
     {
         HttpRequestMessage request = new(HttpMethod.Post, tokenEndpoint);
         SecretFormContent form = new SecretFormContent().Add("grant_type", "client_credentials");
-        Authenticate(request, form, _credential, _authentication);
+        Authenticate(request, form);
         request.Content = form;
         return request;
     }
@@ -67,11 +67,10 @@ internal sealed class ClientCredentialsGrant : IGrant
         return true;
     }
 
-    /// <summary>Puts the pair into the form or the header. Introspection is authenticated in the same way.</summary>
-    internal static void Authenticate(
-        HttpRequestMessage request, SecretFormContent form, ClientCredential credential, ClientAuthentication how)
+    public void Authenticate(HttpRequestMessage request, SecretFormContent form)
     {
-        if (how == ClientAuthentication.Body)
+        ClientCredential credential = _credential;
+        if (_authentication == ClientAuthentication.Body)
         {
             form.Add("client_id", credential.ClientId).Add("client_secret", credential.ClientSecret);
             return;
@@ -94,8 +93,4 @@ internal sealed class ClientCredentialsGrant : IGrant
             SecretBytes.Clear(pair);
         }
     }
-
-    /// <summary>Adds the current pair to a request of the same app, such as introspection.</summary>
-    internal void Authenticate(HttpRequestMessage request, SecretFormContent form) =>
-        Authenticate(request, form, _credential, _authentication);
 }

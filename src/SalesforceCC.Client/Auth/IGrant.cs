@@ -15,6 +15,9 @@ internal interface IGrant
     /// <summary>Makes one token request. The caller disposes it, which clears the secret.</summary>
     HttpRequestMessage CreateRequest(Uri tokenEndpoint);
 
+    /// <summary>Adds the app's id and secret to another request of the same app, such as introspection.</summary>
+    void Authenticate(HttpRequestMessage request, SecretFormContent form);
+
     /// <summary>Whether the answer's signature is that of this app; true where there is nothing to check.</summary>
     bool Verify(TokenAnswer answer);
 

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.Json;
+using SalesforceCC.Http;
+
+namespace SalesforceCC.Auth;
+
+/// <summary>What else the OAuth service of a domain offers: introspection and revocation.</summary>
+internal sealed class OAuthEndpoints(Road road, Uri domain)
+{
+    private const int MaxAnswer = 1 << 20;
+
+    /// <summary>
+    /// Fills Active, ExpiresAt and Username of a token. The only way to learn how long an opaque token lives; needs the
+    /// client secret, and an app may ask for its own tokens only.
+    /// </summary>
+    public async Task IntrospectAsync(SfToken token, IGrant grant, CancellationToken stop)
+    {
+        Uri url = new(domain, "/services/oauth2/introspect");
+        byte[] json = await road.SendAsync(
+            Lane.Open,
+            () =>
+            {
+                HttpRequestMessage request = new(HttpMethod.Post, url);
+                SecretFormContent form = new SecretFormContent()
+                    .Add("token", token.AccessToken)
+                    .Add("token_type_hint", "access_token");
+                grant.Authenticate(request, form);
+                request.Content = form;
+                return request;
+            },
+            (_, body, t) => Body.ReadAsync(body, MaxAnswer, t),
+            new SendOptions { Replay = Replay.Safe },
+            stop).ConfigureAwait(false);
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            JsonElement root = document.RootElement;
+            token.Active = root.GetProperty("active").GetBoolean();
+            token.Username = root.TryGetProperty("username", out JsonElement name) ? name.GetString() : null;
+            token.ExpiresAt = root.TryGetProperty("exp", out JsonElement exp) && exp.TryGetInt64(out long seconds)
+                ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+                : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
+        {
+            throw new SfException(SfErrorCodes.InvalidResponse, "The introspection answer is not of the form of RFC 7662.", e);
+        }
+    }
+
+    /// <summary>Ends a token. Needs no client authentication.</summary>
+    public Task RevokeAsync(AccessToken token, CancellationToken stop)
+    {
+        Uri url = new(domain, "/services/oauth2/revoke");
+        return road.SendAsync(
+            Lane.Open,
+            () => new HttpRequestMessage(HttpMethod.Post, url)
+            {
+                Content = new SecretFormContent().Add("token", token.Header.Parameter!),
+            },
+            static (_, _, _) => Task.FromResult(true),
+            new SendOptions { Replay = Replay.Safe },
+            stop);
+    }
+}

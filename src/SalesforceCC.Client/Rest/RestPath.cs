@@ -1,0 +1,43 @@
+using SalesforceCC.Http;
+
+namespace SalesforceCC.Rest;
+
+/// <summary>What users write as path, made into a URL of the instance.</summary>
+internal static class RestPath
+{
+    /// <summary>
+    /// With a leading <c>/</c> from the instance's root, else below <c>/services/data/v68.0/</c>; an absolute URL only on
+    /// the instance's own origin.
+    /// </summary>
+    /// <exception cref="SfException">FOREIGN_ORIGIN or INVALID_PATH.</exception>
+    public static Uri Resolve(Uri instance, string apiVersion, string path)
+    {
+        string text = path.Trim();
+        if (text.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+            return Origin.Resolve(instance, text);
+
+        // "//host/x" would be another host, and a backslash counts as a slash to URL parsers.
+        string rooted = text.StartsWith("/", StringComparison.Ordinal) ? text : Base(apiVersion) + text;
+        if (rooted.StartsWith("//", StringComparison.Ordinal) || rooted.IndexOf('\\') >= 0
+            || !Uri.TryCreate(instance, rooted, out Uri? url))
+            throw new SfException(SfErrorCodes.InvalidPath, $"'{path}' is no path below the instance.");
+        Origin.Require(instance, url);
+        return url;
+    }
+
+    /// <summary><c>/services/data/v68.0/</c>.</summary>
+    public static string Base(string apiVersion) =>
+        apiVersion == "latest" ? "/services/data/latest/" : $"/services/data/v{apiVersion}/";
+
+    /// <summary>The same URL with fields added to its query.</summary>
+    public static Uri WithQuery(Uri url, IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        string query = string.Join(
+            "&", fields.Select(f => $"{Uri.EscapeDataString(f.Key)}={Uri.EscapeDataString(f.Value)}"));
+        if (query.Length == 0)
+            return url;
+        string text = url.AbsoluteUri;
+        return new Uri(text + (url.Query.Length > 0 ? "&" : "?") + query);
+    }
+}

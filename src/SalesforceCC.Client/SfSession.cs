@@ -1,0 +1,158 @@
+using SalesforceCC.Auth;
+using SalesforceCC.Http;
+using SalesforceCC.Query;
+using SalesforceCC.Records;
+using SalesforceCC.Rest;
+
+namespace SalesforceCC;
+
+/// <summary>
+/// A connection to one org: the token, the network, and what Salesforce said of the org's usage. Safe to use from many
+/// threads and runspaces at once. No property holds a secret.
+/// </summary>
+public sealed class SfSession : IDisposable
+{
+    private readonly Road _road;
+    private readonly TokenSource _tokens;
+    private readonly IGrant _grant;
+    private readonly ApiUsageCounter _usage = new();
+    private readonly OAuthEndpoints _oauth;
+
+    private SfSession(SfConnectOptions options, Uri domain, IGrant grant, Road open)
+    {
+        Name = options.Name ?? domain.Host;
+        Domain = domain;
+        ApiVersion = options.ApiVersion;
+        Clock = options.Clock;
+        _grant = grant;
+        _tokens = new TokenSource(grant, new TokenEndpoint(open, domain, options.Clock, !options.SkipSignatureCheck));
+        _road = open.WithBearer(new BearerHandler(_tokens), _usage);
+        _oauth = new OAuthEndpoints(_road, domain);
+        FieldTypes = new DescribeFieldTypes(this);
+        ToolingFieldTypes = new DescribeFieldTypes(this, "tooling/");
+    }
+
+    /// <summary>Name given at Connect, else the host of the domain.</summary>
+    public string Name { get; }
+
+    /// <summary>The My Domain that tokens come from.</summary>
+    public Uri Domain { get; }
+
+    /// <summary>The origin that every call goes to.</summary>
+    public Uri InstanceUrl => Current.InstanceUrl;
+
+    /// <summary>Version of the REST API, for example <c>68.0</c>, or <c>latest</c>.</summary>
+    public string ApiVersion { get; }
+
+    /// <summary>The OAuth flow, for example <c>ClientCredentials</c>.</summary>
+    public string Flow => _grant.Flow;
+
+    /// <summary>Consumer key of the app.</summary>
+    public string ClientId => _grant.ClientId;
+
+    /// <summary>18-character id of the org; null where the token answer has no identity URL.</summary>
+    public string? OrganizationId => IdentityPart(1);
+
+    /// <summary>Id of the user that requests run as; null where the token answer has no identity URL.</summary>
+    public string? UserId => IdentityPart(0);
+
+    /// <summary>Scopes of the token, separated by spaces; null where Salesforce does not say.</summary>
+    public string? Scope => Current.Scope;
+
+    /// <summary>When the token in use was issued.</summary>
+    public DateTimeOffset IssuedAt => Current.IssuedAt;
+
+    /// <summary>Where the secret comes from, in words.</summary>
+    public string SecretSource => _grant.SecretSource;
+
+    /// <summary>Calls made by this session that count against the org's daily limit.</summary>
+    public long ApiCalls => _usage.Calls;
+
+    /// <summary>Used and allowed calls of the whole org in 24 hours, as last reported; null before the first call.</summary>
+    public SfApiUsage? ApiUsage => _usage.Usage;
+
+    /// <summary>Commands of its runspace use it when they are given no session.</summary>
+    public bool IsDefault { get; internal set; }
+
+    /// <summary>The session was disconnected.</summary>
+    internal bool IsClosed { get; private set; }
+
+    internal TimeProvider Clock { get; }
+
+    internal DescribeFieldTypes FieldTypes { get; }
+
+    internal DescribeFieldTypes ToolingFieldTypes { get; }
+
+    private AccessToken Current { get => _tokens.Current ?? field; set; } = null!;
+
+    /// <summary>Connects: reads the secret and asks for one token. No other request is made.</summary>
+    /// <exception cref="SfException">The domain or an option is of no use, or Salesforce refuses.</exception>
+    public static async Task<SfSession> ConnectAsync(SfConnectOptions options, ISecretSource secrets, CancellationToken stop)
+    {
+        Uri? given = options.Domain is null ? null : options.Validate(options.Domain);
+        ClientCredential credential = await secrets.ReadAsync(stop).ConfigureAwait(false);
+        Uri domain = given ?? options.Validate(credential.Domain);
+        ClientCredentialsGrant grant = new(secrets, credential, options.ClientAuthentication);
+        Road open = Road.Open(options.ToRoadOptions());
+        SfSession session = new(options, domain, grant, open);
+        try
+        {
+            session.Current = await session._tokens.GetAsync(rejected: null, stop).ConfigureAwait(false);
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The token in use, or a new one.</summary>
+    /// <param name="forceRefresh">Fetches a new one whatever the state of the one in use.</param>
+    /// <param name="stop">Ends it at once.</param>
+    public async Task<SfToken> GetTokenAsync(bool forceRefresh, CancellationToken stop)
+    {
+        AccessToken token = await _tokens.GetAsync(forceRefresh ? _tokens.Current : null, stop).ConfigureAwait(false);
+        return token.ToToken();
+    }
+
+    /// <summary>Asks Salesforce about a token of this app: whether it is active, until when, and whose it is.</summary>
+    public Task IntrospectAsync(SfToken token, CancellationToken stop) => _oauth.IntrospectAsync(token, _grant, stop);
+
+    /// <summary>
+    /// Ends the token at Salesforce. Other processes of the same app and user may hold the same session, and lose it too.
+    /// </summary>
+    public Task RevokeAsync(CancellationToken stop) =>
+        _tokens.Current is { } token ? _oauth.RevokeAsync(token, stop) : Task.CompletedTask;
+
+    /// <summary>Forgets the token and closes the connections. The token stays valid at Salesforce.</summary>
+    public void Dispose()
+    {
+        IsClosed = true;
+        _tokens.Dispose();
+        _road.Dispose();
+    }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+
+    /// <summary>Sends one API request on the road, with the token.</summary>
+    internal Task<T> SendAsync<T>(
+        Func<HttpRequestMessage> make,
+        Func<HttpResponseMessage, Stream, CancellationToken, Task<T>> read,
+        SendOptions options,
+        CancellationToken stop) =>
+        _road.SendAsync(Lane.Api, make, read, options, stop);
+
+    /// <summary>The URL of a path: see <see cref="RestPath"/>.</summary>
+    internal Uri Resolve(string path) => RestPath.Resolve(InstanceUrl, ApiVersion, path);
+
+    // id is https://login.salesforce.com/id/{organization}/{user}
+    private string? IdentityPart(int fromEnd)
+    {
+        if (!Uri.TryCreate(Current.Id, UriKind.Absolute, out Uri? id))
+            return null;
+        string[] parts = id.AbsolutePath.Trim('/').Split('/');
+        return parts.Length >= 3 ? SfId.To18(parts[parts.Length - 1 - fromEnd]) : null;
+    }
+}

@@ -1,6 +1,0 @@
-namespace SalesforceCC.Cmdlets;
-
-/// <summary>placeholder</summary>
-public sealed class GetX : System.Management.Automation.PSCmdlet
-{
-}

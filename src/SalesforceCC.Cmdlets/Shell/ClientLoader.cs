@@ -1,0 +1,68 @@
+using System.Reflection;
+#if NET
+using System.Runtime.Loader;
+#endif
+
+namespace SalesforceCC.Cmdlets.Shell;
+
+/// <summary>
+/// Loads SalesforceCC.Client and what it needs from the folder <c>deps</c>, apart from whatever other modules have
+/// loaded. Answers only for our own assemblies, so that nobody else gets ours by accident.
+/// </summary>
+internal static class ClientLoader
+{
+    private const string Client = "SalesforceCC.Client";
+
+    private static readonly string s_folder =
+        Path.Combine(Path.GetDirectoryName(typeof(ClientLoader).Assembly.Location)!, "deps");
+
+    private static int s_attached;
+
+    /// <summary>Answers from now on. Calling it again, as each import does, changes nothing.</summary>
+    public static void Attach()
+    {
+        if (Interlocked.Exchange(ref s_attached, 1) != 0)
+            return;
+#if NET
+        Private deps = new();
+        Assembly self = typeof(ClientLoader).Assembly;
+        AssemblyLoadContext.GetLoadContext(self)!.Resolving += (_, name) =>
+            name.Name == Client && name.Version == self.GetName().Version ? deps.LoadFromAssemblyName(name) : null;
+#else
+        AppDomain.CurrentDomain.AssemblyResolve += (_, request) => Resolve(request);
+#endif
+    }
+
+#if NET
+    private sealed class Private() : AssemblyLoadContext("SalesforceCC")
+    {
+        protected override Assembly? Load(AssemblyName assemblyName)
+        {
+            string file = Path.Combine(s_folder, assemblyName.Name + ".dll");
+            return File.Exists(file) ? LoadFromAssemblyPath(file) : null;
+        }
+    }
+#else
+    private static readonly Dictionary<string, Assembly> s_loaded = new(StringComparer.OrdinalIgnoreCase);
+
+    private static Assembly? Resolve(ResolveEventArgs request)
+    {
+        if (request.RequestingAssembly is not { } asking || !IsOurs(asking))
+            return null;
+        AssemblyName name = new(request.Name);
+        string file = Path.Combine(s_folder, name.Name + ".dll");
+        lock (s_loaded)
+        {
+            if (s_loaded.TryGetValue(file, out Assembly? loaded))
+                return loaded;
+
+            // LoadFile keeps the assembly apart from one of the same name that another module has loaded.
+            return File.Exists(file) ? s_loaded[file] = Assembly.LoadFile(file) : null;
+        }
+    }
+
+    private static bool IsOurs(Assembly assembly) =>
+        assembly == typeof(ClientLoader).Assembly
+        || (!assembly.IsDynamic && assembly.Location.StartsWith(s_folder, StringComparison.OrdinalIgnoreCase));
+#endif
+}

@@ -1,0 +1,21 @@
+using System.Management.Automation;
+
+namespace SalesforceCC.Cmdlets.Shell;
+
+/// <summary>Failures of the client as PowerShell's error records.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>
+    /// A record whose id is Salesforce's own code, with its text, and with the next step as RecommendedAction, which
+    /// Get-Error and the error view show.
+    /// </summary>
+    public static ErrorRecord From(SfException e, object? target)
+    {
+        Advice advice = ErrorAdvice.For(e.Code, e.Message);
+        string request = e.Request is null ? "" : $" [{e.Request}]";
+        return new ErrorRecord(e, e.Code, advice.Category, target)
+        {
+            ErrorDetails = new ErrorDetails($"{e.Code}: {e.Message}{request}") { RecommendedAction = advice.Action },
+        };
+    }
+}

@@ -1,0 +1,40 @@
+using System.Management.Automation;
+
+namespace SalesforceCC.Cmdlets.Shell;
+
+/// <summary>A cmdlet that needs a session: the one given, or the runspace's default.</summary>
+public abstract class SessionCmdlet : AsyncPSCmdlet
+{
+    /// <summary>The session to use, or its name. Without it, the default session of this runspace.</summary>
+    [Parameter]
+    [SessionTransformation]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public SfSession? Session { get; set; }
+
+    /// <summary>Runs before the first input.</summary>
+    protected virtual Task BeginAsync(SfSession session) => Task.CompletedTask;
+
+    /// <summary>Runs for each input.</summary>
+    protected virtual Task ProcessAsync(SfSession session) => Task.CompletedTask;
+
+    /// <summary>Runs after the last input.</summary>
+    protected virtual Task EndAsync(SfSession session) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected sealed override Task BeginAsync() => BeginAsync(Resolve());
+
+    /// <inheritdoc/>
+    protected sealed override Task ProcessAsync() => ProcessAsync(Resolve());
+
+    /// <inheritdoc/>
+    protected sealed override Task EndAsync() => EndAsync(Resolve());
+
+    private SfSession Resolve()
+    {
+        SfSession session = Session ?? SessionTable.Here.Default
+            ?? throw new SfException(SfErrorCodes.NotConnected, "There is no session in this runspace.");
+        return session.IsClosed
+            ? throw new SfException(SfErrorCodes.SessionClosed, $"The session '{session.Name}' was disconnected.")
+            : session;
+    }
+}

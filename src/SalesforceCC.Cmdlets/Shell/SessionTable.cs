@@ -1,0 +1,73 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+
+namespace SalesforceCC.Cmdlets.Shell;
+
+/// <summary>
+/// The sessions of one runspace. They are never the process's: in a host that runs many runspaces, nobody may come upon
+/// somebody else's org.
+/// </summary>
+internal sealed class SessionTable
+{
+    private static readonly ConditionalWeakTable<Runspace, SessionTable> s_byRunspace = new();
+
+    private readonly List<SfSession> _sessions = [];
+
+    /// <summary>The table of the runspace that this thread runs.</summary>
+    public static SessionTable Here => s_byRunspace.GetValue(Runspace.DefaultRunspace, static _ => new SessionTable());
+
+    /// <summary>Open sessions, oldest first.</summary>
+    public IReadOnlyList<SfSession> All
+    {
+        get
+        {
+            _sessions.RemoveAll(static s => s.IsClosed);
+            return _sessions;
+        }
+    }
+
+    /// <summary>The one that commands use when they are given none.</summary>
+    public SfSession? Default => All.FirstOrDefault(static s => s.IsDefault);
+
+    /// <summary>Adds a session; another of the same name is closed, as it cannot be named any more.</summary>
+    public void Add(SfSession session, bool makeDefault)
+    {
+        if (Find(session.Name) is { } old)
+        {
+            makeDefault |= old.IsDefault;
+            Remove(old);
+        }
+
+        _sessions.Add(session);
+        if (makeDefault)
+            Select(session);
+    }
+
+    /// <summary>Makes a session the default.</summary>
+    public void Select(SfSession session)
+    {
+        if (!_sessions.Contains(session))
+            _sessions.Add(session);
+        foreach (SfSession other in _sessions)
+            other.IsDefault = ReferenceEquals(other, session);
+    }
+
+    /// <summary>The open session of that name, in any case.</summary>
+    public SfSession? Find(string name) =>
+        All.FirstOrDefault(s => string.Equals(s.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Closes a session. No other takes its place as default: which org is meant must never change by itself.</summary>
+    public void Remove(SfSession session)
+    {
+        _sessions.Remove(session);
+        session.IsDefault = false;
+        session.Dispose();
+    }
+
+    /// <summary>Closes all of them.</summary>
+    public void Clear()
+    {
+        foreach (SfSession session in _sessions.ToArray())
+            Remove(session);
+    }
+}
