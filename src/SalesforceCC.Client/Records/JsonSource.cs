@@ -1,0 +1,33 @@
+namespace SalesforceCC.Records;
+
+/// <summary>Where a cursor's bytes come from: what its messages and limits depend on.</summary>
+internal sealed class JsonSource
+{
+    public const int DefaultMaxDepth = 64;
+
+    public JsonSource(string content, int maxDepth)
+    {
+        Content = content;
+        MaxDepth = maxDepth;
+    }
+
+    /// <summary>What is being read, for messages: "query page".</summary>
+    public string Content { get; }
+
+    public int MaxDepth { get; }
+
+    /// <summary>Where the cursor's first byte stands in the answer.</summary>
+    public long Offset { get; set; }
+
+    /// <summary>Whether no bytes will follow.</summary>
+    public bool IsComplete { get; set; }
+
+    public SfException Malformed(int position, string expected) =>
+        Invalid($"The {Content} is not as expected: {expected} was expected at byte {Offset + position}.");
+
+    public SfException Truncated(int position, string expected) =>
+        Invalid($"The {Content} was cut off: it ends after {Offset + position} bytes, where {expected} was expected.");
+
+    public static SfException Invalid(string message, Exception? inner = null) =>
+        new(SfErrorCodes.InvalidResponse, message, inner);
+}

@@ -1,0 +1,169 @@
+namespace SalesforceCC.Records;
+
+/// <summary>A query page on its way in: <c>{totalSize, done, nextRecordsUrl?, records[]}</c>, in any order.</summary>
+internal sealed class PageContent : IJsonContent
+{
+    private readonly RecordParser _parser;
+    private readonly ShapeNode _root;
+    private readonly Action<string>? _onNextRecordsUrl;
+    private SfRecord[] _records = new SfRecord[256];
+    private int _count;
+    private Step _step;
+    private bool _isFirst = true;
+    private int _depth;
+    private bool _hasRecords;
+    private bool? _isDone;
+    private long? _totalSize;
+    private string? _nextRecordsUrl;
+
+    public PageContent(RecordParser parser, ShapeNode root, Action<string>? onNextRecordsUrl)
+    {
+        _parser = parser;
+        _root = root;
+        _onNextRecordsUrl = onNextRecordsUrl;
+    }
+
+    private enum Step
+    {
+        Start,
+        Members,
+        Records,
+        End,
+    }
+
+    public RecordPage ToPage()
+    {
+        if (!_hasRecords)
+            throw JsonSource.Invalid("The query page has no records array.");
+        if (_isDone == false && _nextRecordsUrl is null)
+            throw JsonSource.Invalid("The query page says that more rows follow, but has no nextRecordsUrl.");
+        Array.Resize(ref _records, _count);
+        return new RecordPage(_records, _totalSize, _isDone ?? _nextRecordsUrl is null, _nextRecordsUrl, _parser.Incomplete);
+    }
+
+    public int Read(ReadOnlySpan<byte> data, JsonSource source)
+    {
+        JsonCursor cursor = new(data, source, _depth);
+        while (true)
+        {
+            // A step that runs out of bytes is taken again from here.
+            JsonCursor start = cursor;
+            bool isFirst = _isFirst;
+            if (!TryStep(ref cursor, source, out bool isEnd))
+            {
+                _isFirst = isFirst;
+                _depth = start.Depth;
+                return start.Position;
+            }
+
+            if (isEnd)
+                return cursor.Position;
+        }
+    }
+
+    private bool TryStep(ref JsonCursor cursor, JsonSource source, out bool isEnd)
+    {
+        isEnd = false;
+        switch (_step)
+        {
+            case Step.Start:
+                if (!JsonEdge.TryStart(ref cursor, '{', "a query page"))
+                    return false;
+                cursor.Enter();
+                _step = Step.Members;
+                return true;
+
+            case Step.Members:
+                return TryMember(ref cursor);
+
+            case Step.Records:
+                return TryRecord(ref cursor);
+
+            default:
+                isEnd = true;
+                return JsonEdge.TryEnd(ref cursor, source);
+        }
+    }
+
+    private bool TryMember(ref JsonCursor cursor)
+    {
+        if (!cursor.TryNextMember(ref _isFirst, out bool found))
+            return false;
+        if (!found)
+        {
+            _step = Step.End;
+            return true;
+        }
+
+        int start = cursor.Position;
+        if (!cursor.TryString(out _))
+            return false;
+        ReadOnlySpan<byte> name = cursor.Data.Slice(start, cursor.Position - start);
+        if (!cursor.TryColon() || !cursor.TryPeek(out byte next))
+            return false;
+        return name.SequenceEqual(ChildPage.Records) ? TryEnterRecords(ref cursor, next) : TryValue(ref cursor, name);
+    }
+
+    private bool TryEnterRecords(ref JsonCursor cursor, byte next)
+    {
+        if (next != '[')
+            throw cursor.Malformed("the array of records");
+        if (_hasRecords)
+            throw cursor.Malformed("only one array of records");
+        cursor.Enter();
+        _hasRecords = true;
+        _isFirst = true;
+        _step = Step.Records;
+        return true;
+    }
+
+    private bool TryValue(ref JsonCursor cursor, ReadOnlySpan<byte> name)
+    {
+        JsonCursor before = cursor;
+        if (!cursor.TrySkip())
+            return false;
+        ReadOnlySpan<byte> value = cursor.Data.Slice(before.Position, cursor.Position - before.Position);
+        if (name.SequenceEqual("\"totalSize\""u8))
+        {
+            _totalSize = JsonNumber.TryReadLong(value) ?? throw before.Malformed("a whole number as totalSize");
+        }
+        else if (name.SequenceEqual("\"done\""u8))
+        {
+            _isDone = value.SequenceEqual("true"u8) || (value.SequenceEqual("false"u8)
+                ? false
+                : throw before.Malformed("true or false as done"));
+        }
+        else if (name.SequenceEqual("\"nextRecordsUrl\""u8) && value[0] != 'n')
+        {
+            if (value[0] != '"')
+                throw before.Malformed("text as nextRecordsUrl");
+            _nextRecordsUrl = JsonText.Escaped(value.Slice(1, value.Length - 2));
+            _onNextRecordsUrl?.Invoke(_nextRecordsUrl);
+        }
+
+        return true;
+    }
+
+    private bool TryRecord(ref JsonCursor cursor)
+    {
+        if (!cursor.TryNextElement(ref _isFirst, out bool found))
+            return false;
+        if (!found)
+        {
+            _isFirst = false;
+            _step = Step.Members;
+            return true;
+        }
+
+        if (!cursor.TryPeek(out byte next))
+            return false;
+        if (next != '{')
+            throw cursor.Malformed("a record");
+        if (!_parser.TryRead(ref cursor, _root, out SfRecord? record))
+            return false;
+        if (_count == _records.Length)
+            Array.Resize(ref _records, _count * 2);
+        _records[_count++] = record!;
+        return true;
+    }
+}

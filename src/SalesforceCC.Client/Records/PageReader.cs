@@ -1,0 +1,82 @@
+namespace SalesforceCC.Records;
+
+/// <summary>Reads the pages of one query into records while their bytes arrive.</summary>
+/// <remarks>
+/// One reader serves one query: what it learns of the rows' shape on the first page makes the others fast. It reads one
+/// page at a time; it is not thread-safe. The records it gives are.
+/// </remarks>
+internal sealed class PageReader
+{
+    private readonly ShapeNode _root = new();
+    private readonly RecordTyping _typing;
+    private readonly int _maxDepth;
+
+    /// <summary>Makes a reader.</summary>
+    /// <param name="types">Where field types come from. Null reads raw: no describe, and dates stay text.</param>
+    /// <param name="aliases">What the columns of an aggregate query are: the object and field behind an alias.</param>
+    /// <param name="maxDepth">How many objects and arrays may be open within each other.</param>
+    public PageReader(
+        IFieldTypeSource? types = null,
+        IReadOnlyDictionary<string, (string Object, string Field)>? aliases = null,
+        int maxDepth = JsonSource.DefaultMaxDepth)
+    {
+        _typing = new RecordTyping(types, aliases);
+        _maxDepth = maxDepth;
+    }
+
+    /// <summary>Reads a whole page, or throws <c>INVALID_RESPONSE</c>: there is no half page.</summary>
+    /// <param name="stream">The answer's body. It is read to its end, and left open.</param>
+    /// <param name="onNextRecordsUrl">
+    /// Called as soon as the next page's URL is known, which with Salesforce is before the first row, so that the next
+    /// page can be asked for while this one is still arriving.
+    /// </param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<RecordPage> ReadAsync(
+        Stream stream, Action<string>? onNextRecordsUrl = null, CancellationToken cancellationToken = default)
+    {
+        PageContent content = new(NewParser(cancellationToken), _root, onNextRecordsUrl);
+        await ReadAsync(stream, content, new JsonSource("query page", _maxDepth), cancellationToken)
+            .ConfigureAwait(false);
+        await _typing.SettleAsync().ConfigureAwait(false);
+        return content.ToPage();
+    }
+
+    /// <summary>Reads an answer that is one record.</summary>
+    public async Task<SfRecord> ReadRecordAsync(Stream stream, CancellationToken cancellationToken = default)
+    {
+        RecordContent content = new(NewParser(cancellationToken), _root);
+        await ReadAsync(stream, content, new JsonSource("record", _maxDepth), cancellationToken).ConfigureAwait(false);
+        await _typing.SettleAsync().ConfigureAwait(false);
+        return content.Records[0]!;
+    }
+
+    /// <summary>Reads an answer that is an array of records, where null stands for one that was not found.</summary>
+    public async Task<IReadOnlyList<SfRecord?>> ReadArrayAsync(
+        Stream stream, CancellationToken cancellationToken = default)
+    {
+        RecordContent content = new(NewParser(cancellationToken), _root, isArray: true);
+        await ReadAsync(stream, content, new JsonSource("list of records", _maxDepth), cancellationToken)
+            .ConfigureAwait(false);
+        await _typing.SettleAsync().ConfigureAwait(false);
+        return content.Records;
+    }
+
+    private RecordParser NewParser(CancellationToken cancellationToken)
+    {
+        _typing.BeginPage(cancellationToken);
+        return new RecordParser(_typing);
+    }
+
+    private static async Task ReadAsync(
+        Stream stream, IJsonContent content, JsonSource source, CancellationToken cancellationToken)
+    {
+        using PageBuffer buffer = new(stream);
+        do
+        {
+            source.IsComplete = !await buffer.FillAsync(cancellationToken).ConfigureAwait(false);
+            source.Offset = buffer.Consumed;
+            buffer.Consume(content.Read(buffer.Unread, source));
+        }
+        while (!source.IsComplete);
+    }
+}

@@ -1,0 +1,51 @@
+namespace SalesforceCC.Records;
+
+/// <summary>The values of one record while it is being read. One frame a level, used again for every record.</summary>
+internal sealed class RecordFrame
+{
+    private object[] _objects = new object[4];
+
+    public Slot[] Slots { get; private set; } = new Slot[32];
+
+    public int ObjectCount { get; private set; }
+
+    /// <summary>The bytes of <c>attributes.type</c>; null while none was seen.</summary>
+    public byte[]? RawType { get; set; }
+
+    public void Clear()
+    {
+        ObjectCount = 0;
+        RawType = null;
+    }
+
+    /// <summary>The slot of a field, to be filled.</summary>
+    public ref Slot At(int slot)
+    {
+        if (slot >= Slots.Length)
+        {
+            Slot[] larger = new Slot[Math.Max(slot + 1, Slots.Length * 2)];
+            Slots.CopyTo(larger, 0);
+            Slots = larger;
+        }
+
+        return ref Slots[slot];
+    }
+
+    /// <summary>Keeps an object and makes the slot point to it.</summary>
+    public void Put(int slot, object value)
+    {
+        if (ObjectCount == _objects.Length)
+            Array.Resize(ref _objects, ObjectCount * 2);
+        _objects[ObjectCount] = value;
+        At(slot) = new Slot { Start = ObjectCount++, Length = Slot.ObjectLength, Kind = SlotKind.Object };
+    }
+
+    /// <summary>The objects, for the record to keep.</summary>
+    public object[] TakeObjects()
+    {
+        object[] taken = new object[ObjectCount];
+        Array.Copy(_objects, taken, ObjectCount);
+        Array.Clear(_objects, 0, ObjectCount);
+        return taken;
+    }
+}

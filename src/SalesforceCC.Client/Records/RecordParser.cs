@@ -1,0 +1,318 @@
+namespace SalesforceCC.Records;
+
+/// <summary>Reads records from a cursor. Like the cursor it answers false where the bytes ended too early.</summary>
+internal sealed class RecordParser
+{
+    private static readonly byte[] s_url = "\",\"url\":\""u8.ToArray();
+
+    private readonly RecordTyping _typing;
+    private readonly List<RecordFrame> _frames = [];
+    private readonly List<IncompleteChildren> _incomplete = [];
+    private int _level;
+
+    public RecordParser(RecordTyping typing) => _typing = typing;
+
+    /// <summary>The child collections, in the records read so far, that have more pages.</summary>
+    public List<IncompleteChildren> Incomplete => _incomplete;
+
+    /// <summary>Reads a record that stands by itself or in a page.</summary>
+    public bool TryRead(ref JsonCursor cursor, ShapeNode root, out SfRecord? record)
+    {
+        // An earlier attempt may have ended in the middle.
+        _level = 0;
+        int incomplete = _incomplete.Count;
+        if (TryRecord(ref cursor, root, out record))
+            return true;
+        _incomplete.RemoveRange(incomplete, _incomplete.Count - incomplete);
+        return false;
+    }
+
+    private bool TryRecord(ref JsonCursor cursor, ShapeNode root, out SfRecord? record)
+    {
+        record = null;
+        RecordFrame frame = NextFrame();
+        int incomplete = _incomplete.Count;
+        ShapeNode node = root;
+        cursor.Enter();
+        for (bool first = true; ;)
+        {
+            if (!cursor.TryNextMember(ref first, out bool found))
+                return false;
+            if (!found)
+                break;
+
+            ShapeNode? next = node.Likely;
+            if ((next is null || !cursor.TryMatch(next.RawName)) && !TryName(ref cursor, node, out next))
+                return false;
+            if (!cursor.TryColon() || !cursor.TryPeek(out byte start))
+                return false;
+            if (next!.IsAttributes)
+            {
+                if (start == '{')
+                {
+                    if (!TryAttributes(ref cursor, next, frame))
+                        return false;
+                    node = next;
+                    continue;
+                }
+
+                next = node.NextField(next.RawName);
+            }
+
+            if (!TryField(ref cursor, start, next, frame))
+                return false;
+            node = next;
+        }
+
+        RecordLayout layout = node.Layout(frame.RawType, _typing);
+        if (!layout.IsSettled && !layout.IsAsked)
+            _typing.Check(layout, cursor.Data, frame);
+        record = layout.Shape.Create(layout, PackedRow.Pack(cursor.Data, frame, node.FieldCount));
+        SetOwner(record, incomplete);
+        _level--;
+        return true;
+    }
+
+    private static bool TryName(ref JsonCursor cursor, ShapeNode node, out ShapeNode? next)
+    {
+        next = null;
+        int start = cursor.Position;
+        if (!cursor.TryString(out _))
+            return false;
+        next = node.Next(cursor.Data.Slice(start, cursor.Position - start));
+        return true;
+    }
+
+    private bool TryField(ref JsonCursor cursor, byte first, ShapeNode field, RecordFrame frame)
+    {
+        int start = cursor.Position;
+        ref Slot slot = ref frame.At(field.Slot);
+        switch (first)
+        {
+            case (byte)'"':
+                if (!cursor.TryString(out bool isEscaped))
+                    return false;
+                slot.Start = start;
+                slot.Length = cursor.Position - start - 1;
+                slot.Kind = isEscaped ? SlotKind.EscapedText : SlotKind.Literal;
+                return true;
+
+            case (byte)'n':
+                slot = default;
+                return cursor.TryLiteral("null"u8);
+
+            case (byte)'t':
+                slot = new Slot { Start = start, Length = 1 };
+                return cursor.TryLiteral("true"u8);
+
+            case (byte)'f':
+                slot = new Slot { Start = start, Length = 1 };
+                return cursor.TryLiteral("false"u8);
+
+            case (byte)'{':
+                if (!TryObject(ref cursor, field, out object? value))
+                    return false;
+                frame.Put(field.Slot, value!);
+                return true;
+
+            case (byte)'[':
+                if (!TryArray(ref cursor, field, out object?[]? array))
+                    return false;
+                frame.Put(field.Slot, array!);
+                return true;
+
+            default:
+                if (!cursor.TryNumber())
+                    return false;
+                slot = new Slot { Start = start, Length = cursor.Position - start };
+                return true;
+        }
+    }
+
+    /// <summary>Reads the record's type out of its attributes, and drops the rest.</summary>
+    private static bool TryAttributes(ref JsonCursor cursor, ShapeNode node, RecordFrame frame)
+    {
+        JsonCursor start = cursor;
+        if (node.LikelyAttributes is { } likely && TryLikelyAttributes(ref cursor, likely))
+        {
+            frame.RawType = node.LikelyType;
+            return true;
+        }
+
+        cursor = start;
+        cursor.Enter();
+        for (bool first = true; ;)
+        {
+            if (!cursor.TryNextMember(ref first, out bool found))
+                return false;
+            if (!found)
+                return true;
+            int name = cursor.Position;
+            if (!cursor.TryString(out _))
+                return false;
+            bool isType = cursor.Data.Slice(name, cursor.Position - name).SequenceEqual("\"type\""u8);
+            if (!cursor.TryColon() || !cursor.TryPeek(out byte next))
+                return false;
+            int value = cursor.Position;
+            if (!cursor.TrySkip())
+                return false;
+            if (isType && next == '"')
+                frame.RawType = RememberType(node, cursor.Data, start.Position, value, cursor.Position);
+        }
+    }
+
+    // {"type":"Account","url":" is what the next record will start with, too.
+    private static bool TryLikelyAttributes(ref JsonCursor cursor, byte[] likely)
+    {
+        if (!cursor.TryMatch(likely))
+            return false;
+
+        // The cursor steps over strings from their opening quote.
+        cursor.StepBack();
+        return cursor.TryString(out _) && cursor.TryMatch("}"u8);
+    }
+
+    private static byte[] RememberType(ShapeNode node, ReadOnlySpan<byte> data, int start, int type, int end)
+    {
+        ReadOnlySpan<byte> name = data.Slice(type + 1, end - type - 2);
+        if (node.LikelyType is null || !name.SequenceEqual(node.LikelyType))
+        {
+            node.LikelyType = name.ToArray();
+            ReadOnlySpan<byte> following = data.Slice(end - 1);
+            node.LikelyAttributes = following.StartsWith(s_url)
+                ? data.Slice(start, end - 1 + s_url.Length - start).ToArray()
+                : null;
+        }
+
+        return node.LikelyType!;
+    }
+
+    private bool TryObject(ref JsonCursor cursor, ShapeNode field, out object? value)
+    {
+        JsonCursor start = cursor;
+        int level = _level;
+        int incomplete = _incomplete.Count;
+        if (!ChildPage.TryIsLikely(ref cursor, out bool isLikely))
+        {
+            value = null;
+            return false;
+        }
+
+        cursor = start;
+        if (isLikely)
+        {
+            if (!TryChildren(ref cursor, field, out value))
+                return false;
+            if (value is not null)
+                return true;
+
+            // It only began like a page of children.
+            cursor = start;
+            _level = level;
+            _incomplete.RemoveRange(incomplete, _incomplete.Count - incomplete);
+        }
+
+        bool isRead = TryRecord(ref cursor, field.Nested, out SfRecord? record);
+        value = record;
+        return isRead;
+    }
+
+    /// <summary>Reads the rows of a subquery. The value is null when the object is something else after all.</summary>
+    private bool TryChildren(ref JsonCursor cursor, ShapeNode field, out object? value)
+    {
+        value = null;
+        ChildPage page = new();
+        cursor.Enter();
+        for (bool first = true; ;)
+        {
+            if (!cursor.TryNextMember(ref first, out bool found))
+                return false;
+            if (!found)
+                break;
+            int name = cursor.Position;
+            if (!cursor.TryString(out _))
+                return false;
+            ReadOnlySpan<byte> rawName = cursor.Data.Slice(name, cursor.Position - name);
+            if (!cursor.TryColon() || !cursor.TryPeek(out byte next))
+                return false;
+            if (rawName.SequenceEqual(ChildPage.Records) && next == '[')
+            {
+                if (!TryArray(ref cursor, field, out object?[]? rows))
+                    return false;
+                page.SetRows(rows!);
+                continue;
+            }
+
+            int start = cursor.Position;
+            if (!cursor.TrySkip())
+                return false;
+            if (!page.TrySet(rawName, cursor.Data.Slice(start, cursor.Position - start)))
+                return true;
+        }
+
+        if (page.Rows is null)
+            return true;
+        if (page.NextRecordsUrl is not null)
+            _incomplete.Add(new IncompleteChildren(field.Slot, page.Rows, page.TotalSize, page.NextRecordsUrl));
+        else if (page.IsUnfinished)
+            throw cursor.Malformed("a nextRecordsUrl for child rows that are not done");
+        value = page.Rows;
+        return true;
+    }
+
+    private bool TryArray(ref JsonCursor cursor, ShapeNode field, out object?[]? array)
+    {
+        array = null;
+        List<object?> elements = [];
+        cursor.Enter();
+        for (bool first = true; ;)
+        {
+            if (!cursor.TryNextElement(ref first, out bool found))
+                return false;
+            if (!found)
+                break;
+            if (!TryElement(ref cursor, field, out object? element))
+                return false;
+            elements.Add(element);
+        }
+
+        array = elements.Count == 0 ? [] : elements.ToArray();
+        return true;
+    }
+
+    private bool TryElement(ref JsonCursor cursor, ShapeNode field, out object? element)
+    {
+        element = null;
+        if (!cursor.TryPeek(out byte next))
+            return false;
+        if (next == '{')
+            return TryObject(ref cursor, field, out element);
+        if (next == '[')
+        {
+            bool isRead = TryArray(ref cursor, field, out object?[]? array);
+            element = array;
+            return isRead;
+        }
+
+        return JsonScalar.TryRead(ref cursor, next, out element);
+    }
+
+    private RecordFrame NextFrame()
+    {
+        if (_level == _frames.Count)
+            _frames.Add(new RecordFrame());
+        RecordFrame frame = _frames[_level++];
+        frame.Clear();
+        return frame;
+    }
+
+    // Children are read before the record they belong to exists.
+    private void SetOwner(SfRecord record, int since)
+    {
+        for (int i = since; i < _incomplete.Count; i++)
+        {
+            if (!_incomplete[i].HasOwner)
+                _incomplete[i].SetOwner(record);
+        }
+    }
+}

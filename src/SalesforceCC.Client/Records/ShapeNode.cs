@@ -1,0 +1,145 @@
+namespace SalesforceCC.Records;
+
+/// <summary>A step on the way through a record: the property names read so far, as a path from a root.</summary>
+/// <remarks>
+/// These are the hidden classes of a JavaScript engine. Each node remembers the name that followed last time, so that
+/// reading a row like the one before is one comparison a field, and the end of the path knows the record's layout.
+/// A tree belongs to one reader.
+/// </remarks>
+internal sealed class ShapeNode
+{
+    private static readonly byte[] s_attributes = "\"attributes\""u8.ToArray();
+
+    private readonly ShapeNode? _parent;
+    private readonly string _name;
+    private readonly bool _isRepeated;
+    private List<ShapeNode>? _children;
+    private List<RecordLayout>? _layouts;
+    private RecordLayout? _layout;
+    private ShapeNode? _nested;
+
+    /// <summary>Makes a root.</summary>
+    public ShapeNode()
+    {
+        RawName = [];
+        _name = "";
+        Slot = -1;
+    }
+
+    private ShapeNode(ShapeNode parent, byte[] rawName, bool isAttributes)
+    {
+        _parent = parent;
+        RawName = rawName;
+        IsAttributes = isAttributes;
+        FieldCount = parent.FieldCount;
+        Slot = -1;
+        _name = "";
+        if (isAttributes)
+            return;
+
+        // A name that comes again, or in another case, takes the place of the first: the last value wins.
+        _name = JsonText.Escaped(rawName.AsSpan(1, rawName.Length - 2));
+        Slot = parent.FindSlot(_name);
+        _isRepeated = Slot >= 0;
+        if (!_isRepeated)
+            Slot = FieldCount++;
+    }
+
+    /// <summary>The name's bytes with their quotes, as they stand in the JSON.</summary>
+    public byte[] RawName { get; }
+
+    /// <summary>Whether this is Salesforce's <c>attributes</c>, which is no field.</summary>
+    public bool IsAttributes { get; }
+
+    /// <summary>Where the value goes.</summary>
+    public int Slot { get; }
+
+    /// <summary>How many fields there are up to and with this one.</summary>
+    public int FieldCount { get; }
+
+    /// <summary>The name that followed last time.</summary>
+    public ShapeNode? Likely { get; private set; }
+
+    /// <summary>Where the objects of this field start.</summary>
+    public ShapeNode Nested => _nested ??= new ShapeNode();
+
+    /// <summary>At an <c>attributes</c> node: the type seen last, and the JSON up to the record's own URL.</summary>
+    public byte[]? LikelyType { get; set; }
+
+    /// <summary>See <see cref="LikelyType"/>.</summary>
+    public byte[]? LikelyAttributes { get; set; }
+
+    /// <summary>The node for the name that follows.</summary>
+    public ShapeNode Next(ReadOnlySpan<byte> rawName) => Next(rawName, rawName.SequenceEqual(s_attributes));
+
+    /// <summary>The node for a field that is called attributes and is none of Salesforce's.</summary>
+    public ShapeNode NextField(ReadOnlySpan<byte> rawName) => Next(rawName, false);
+
+    /// <summary>The layout of a record that ends here.</summary>
+    public RecordLayout Layout(byte[]? rawType, RecordTyping typing)
+    {
+        RecordLayout? last = _layout;
+        if (last is not null && ReferenceEquals(last.RawType, rawType) && typing.IsCurrent(last))
+            return last;
+        return _layout = FindLayout(rawType, typing);
+    }
+
+    /// <summary>The names of the fields up to here.</summary>
+    public string[] FieldNames()
+    {
+        string[] names = new string[FieldCount];
+        for (ShapeNode? node = this; node is not null; node = node._parent)
+        {
+            if (node.Slot >= 0 && !node._isRepeated)
+                names[node.Slot] = node._name;
+        }
+
+        return names;
+    }
+
+    private RecordLayout FindLayout(byte[]? rawType, RecordTyping typing)
+    {
+        _layouts ??= [];
+        for (int i = 0; i < _layouts.Count; i++)
+        {
+            RecordLayout known = _layouts[i];
+            if (!SameType(known.RawType, rawType))
+                continue;
+            if (!typing.IsCurrent(known))
+                _layouts[i] = known = typing.NewLayout(this, rawType);
+            return known;
+        }
+
+        RecordLayout layout = typing.NewLayout(this, rawType);
+        _layouts.Add(layout);
+        return layout;
+    }
+
+    private ShapeNode Next(ReadOnlySpan<byte> rawName, bool isAttributes)
+    {
+        _children ??= [];
+        foreach (ShapeNode child in _children)
+        {
+            if (child.IsAttributes == isAttributes && rawName.SequenceEqual(child.RawName))
+                return Likely = child;
+        }
+
+        ShapeNode added = new(this, rawName.ToArray(), isAttributes);
+        _children.Add(added);
+        return Likely = added;
+    }
+
+    private int FindSlot(string name)
+    {
+        for (ShapeNode? node = this; node is not null; node = node._parent)
+        {
+            if (node.Slot >= 0 && string.Equals(node._name, name, StringComparison.OrdinalIgnoreCase))
+                return node.Slot;
+        }
+
+        return -1;
+    }
+
+    private static bool SameType(byte[]? left, byte[]? right) =>
+        left is null || right is null ? left == right : left.AsSpan().SequenceEqual(right);
+}
