@@ -1,0 +1,105 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Http;
+
+namespace SalesforceCC.Emulator.Composite;
+
+/// <summary>
+/// <c>POST /composite</c>: up to 25 subrequests one after the other, of which later ones may name results of earlier
+/// ones. The whole is answered with 200, whatever becomes of the parts.
+/// </summary>
+internal sealed class CompositeEndpoint(Handler dispatch)
+{
+    private const int MaxSubrequests = 25;
+    private const int MaxQueries = 5;
+
+    private static readonly string[] s_forbiddenHeaders = ["Accept", "Authorization", "Content-Type"];
+
+    public Answer Post(Call call)
+    {
+        var body = JsonObject.Create(call.ReadObject())!;
+        var subrequests = Read(body);
+        var allOrNone = body["allOrNone"]?.GetValue<bool>() ?? false;
+        var results = new List<CompositeResult>();
+        var references = new References();
+        foreach (var subrequest in subrequests)
+        {
+            var result = Run(call, subrequest, references);
+            results.Add(result);
+            references.Add(subrequest.ReferenceId, result);
+
+            // Rows written before the failure stay written: the store has no transactions across requests yet.
+            if (allOrNone && !result.IsSuccess)
+            {
+                Halt(results, subrequests);
+                break;
+            }
+        }
+
+        return Answer.Json(200, new JsonObject
+        {
+            ["compositeResponse"] = new JsonArray([.. results.Select(r => r.ToJson())]),
+        });
+    }
+
+    private CompositeResult Run(Call call, Subrequest subrequest, References references)
+    {
+        try
+        {
+            using var answer = dispatch(subrequest.ToCall(call, references));
+            return CompositeResult.Of(subrequest.ReferenceId, answer);
+        }
+        catch (SalesforceError e)
+        {
+            using var answer = Answer.Error(e);
+            return CompositeResult.Of(subrequest.ReferenceId, answer);
+        }
+    }
+
+    /// <summary>The failed one keeps its error; those before and after it are said to have been taken back.</summary>
+    private static void Halt(List<CompositeResult> results, List<Subrequest> subrequests)
+    {
+        using var halted = Answer.Error(new SalesforceError(
+            400,
+            "PROCESSING_HALTED",
+            "The transaction was rolled back since another operation in the same transaction failed."));
+        for (var i = 0; i < subrequests.Count; i++)
+        {
+            var result = CompositeResult.Of(subrequests[i].ReferenceId, halted);
+            if (i >= results.Count)
+                results.Add(result);
+            else if (results[i].IsSuccess)
+                results[i] = result;
+        }
+    }
+
+    private static List<Subrequest> Read(JsonObject body)
+    {
+        var parts = body["compositeRequest"] as JsonArray ??
+            throw new SalesforceError(400, "JSON_PARSER_ERROR", "compositeRequest is missing");
+        List<Subrequest> subrequests;
+        try
+        {
+            subrequests = parts.Deserialize<List<Subrequest>>(Subrequest.Json)!;
+        }
+        catch (JsonException e)
+        {
+            throw new SalesforceError(400, "JSON_PARSER_ERROR", e.Message);
+        }
+
+        if (subrequests.Count > MaxSubrequests || subrequests.Count(s => s.IsQuery) > MaxQueries)
+        {
+            throw new SalesforceError(
+                400, "LIMIT_EXCEEDED", $"At most {MaxSubrequests} subrequests, of which {MaxQueries} queries, are allowed");
+        }
+
+        if (subrequests.SelectMany(s => s.HttpHeaders?.Keys ?? Enumerable.Empty<string>())
+            .Any(h => s_forbiddenHeaders.Contains(h, StringComparer.OrdinalIgnoreCase)))
+        {
+            throw new SalesforceError(400, "INVALID_HTTP_HEADER", "A subrequest has a header that is not allowed");
+        }
+
+        return subrequests;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using SalesforceCC.Emulator.Data;
+
+namespace SalesforceCC.Emulator.Composite;
+
+/// <summary>Replaces <c>@{ref.path}</c> by what an earlier subrequest answered. Names are case-sensitive.</summary>
+internal sealed partial class References
+{
+    private readonly Dictionary<string, JsonNode?> _bodies = [];
+
+    public void Add(string referenceId, CompositeResult result) =>
+        _bodies[referenceId] = result.IsSuccess ? result.Body : null;
+
+    public string Resolve(string text, Func<string, string>? encode = null) =>
+        Reference().Replace(text, match =>
+        {
+            var value = Find(match.Groups["ref"].Value, match.Groups["path"].Value);
+            return encode is null ? value : encode(value);
+        });
+
+    public void ResolveIn(ref JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject obj:
+                foreach (var name in obj.Select(p => p.Key).ToList())
+                {
+                    var child = obj[name];
+                    ResolveIn(ref child);
+                    if (child != obj[name])
+                        obj[name] = child;
+                }
+
+                break;
+            case JsonArray array:
+                for (var i = 0; i < array.Count; i++)
+                {
+                    var child = array[i];
+                    ResolveIn(ref child);
+                    if (child != array[i])
+                        array[i] = child;
+                }
+
+                break;
+            case JsonValue value when value.TryGetValue<string>(out var text) && text.Contains("@{", StringComparison.Ordinal):
+                node = JsonValue.Create(Resolve(text));
+                break;
+        }
+    }
+
+    private string Find(string reference, string path)
+    {
+        var node = _bodies.GetValueOrDefault(reference);
+        foreach (Match step in Step().Matches(path))
+        {
+            node = (node, step.Groups["index"]) switch
+            {
+                (JsonArray array, { Success: true } index) =>
+                    int.Parse(index.Value, CultureInfo.InvariantCulture) is var i && i < array.Count ? array[i] : null,
+                (JsonObject obj, { Success: false }) => obj[step.Value],
+                _ => null,
+            };
+        }
+
+        // From memory of the documentation's example.
+        return node is JsonValue value
+            ? value.ToString()
+            : throw new SalesforceError(
+                400,
+                "PROCESSING_HALTED",
+                $"Invalid reference specified. No value for {reference}.{path} found in {reference}.");
+    }
+
+    [GeneratedRegex(@"@\{(?<ref>\w+)\.?(?<path>[^}]*)\}")]
+    private static partial Regex Reference();
+
+    [GeneratedRegex(@"\[(?<index>\d+)\]|[^.\[\]]+")]
+    private static partial Regex Step();
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
+using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Http;
+
+namespace SalesforceCC.Emulator.Composite;
+
+/// <summary>One part of a composite request.</summary>
+internal sealed record Subrequest(
+    string Method, string Url, string ReferenceId, JsonNode? Body = null, Dictionary<string, string>? HttpHeaders = null)
+{
+    public static JsonSerializerOptions Json { get; } = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    public bool IsQuery => Url.Contains("/query", StringComparison.Ordinal);
+
+    public Call ToCall(Call outer, References references)
+    {
+        var url = references.Resolve(Url, Uri.EscapeDataString);
+        if (!url.StartsWith("/services/data/", StringComparison.Ordinal))
+            throw new SalesforceError(400, "INVALID_URL", $"The url of a subrequest must start with /services/data/: {url}");
+        var body = Body?.DeepClone();
+        references.ResolveIn(ref body);
+        return Make(outer, Method, url, body, HttpHeaders);
+    }
+
+    /// <summary>A call with the rights of the outer one, and otherwise on its own.</summary>
+    public static Call Make(
+        Call outer, string method, string url, JsonNode? body, Dictionary<string, string>? extraHeaders = null)
+    {
+        var query = url.IndexOf('?', StringComparison.Ordinal);
+        var headers = new HeaderDictionary { ["Content-Type"] = "application/json" };
+        foreach (var (name, value) in extraHeaders ?? [])
+            headers[name] = value;
+        return outer with
+        {
+            Method = method.ToUpperInvariant(),
+            Path = query < 0 ? url : url[..query],
+            Query = new QueryCollection(query < 0 ? [] : QueryHelpers.ParseQuery(url[query..])),
+            Headers = headers,
+            Body = body is null ? default : JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Serializer),
+        };
+    }
+}

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SalesforceCC.Emulator.Hosting;
+using SalesforceCC.Emulator.Http;
+using SalesforceCC.Emulator.OAuth;
+
+namespace SalesforceCC.Emulator.Control;
+
+/// <summary>Tokens, apps, users, time, and the end of the org.</summary>
+internal sealed class OrgKnobs(
+    SessionTable sessions,
+    AppRegistry apps,
+    UserDirectory users,
+    LoginThrottle throttle,
+    EmulatorClock clock,
+    Action stop)
+{
+    public Answer ExpireTokens(Call call)
+    {
+        var order = Read(call);
+        if (order["afterRequests"] is { } requests)
+            sessions.ExpireAfter(requests.GetValue<int>());
+        else
+            sessions.ExpireAll();
+        return Answer.Empty(204);
+    }
+
+    public Answer SetTokenLifetime(Call call)
+    {
+        sessions.Lifetime = TimeSpan.FromSeconds(Required(call, "seconds").GetValue<double>());
+        return Answer.Empty(204);
+    }
+
+    public Answer SetLoginRate(Call call)
+    {
+        throttle.PerHour = Required(call, "perHour").GetValue<int>();
+        return Answer.Empty(204);
+    }
+
+    public Answer AdvanceClock(Call call)
+    {
+        clock.Advance(TimeSpan.FromSeconds(Required(call, "advanceSeconds").GetValue<double>()));
+        return ControlJson.Answer(new { now = clock.GetUtcNow() });
+    }
+
+    /// <summary>Without a secret in the order, a new random one.</summary>
+    public Answer SetSecret(Call call)
+    {
+        var secret = Read(call)["secret"]?.GetValue<string>() ?? AppRegistry.NewSecret();
+        apps.Put(apps.Default with { ConsumerSecret = secret });
+        return ControlJson.Answer(apps.Default);
+    }
+
+    public Answer ListApps(Call call) => ControlJson.Answer(apps.All);
+
+    /// <summary>What the order leaves out is as in the default app, but for key and secret, which are new.</summary>
+    public Answer AddApp(Call call)
+    {
+        var start = apps.Default with
+        {
+            ConsumerKey = AppRegistry.NewKey(),
+            ConsumerSecret = AppRegistry.NewSecret(),
+        };
+        return Put(Merge(start, Read(call)));
+    }
+
+    public Answer ChangeApp(Call call)
+    {
+        var app = apps.Find(call.Values["key"]) ?? throw RouteTable.NotFound();
+        var order = Read(call);
+        order["consumerKey"] = app.ConsumerKey;
+        return Put(Merge(app, order));
+    }
+
+    public Answer SetUserAccess(Call call)
+    {
+        var id = users.Get(call.Values["id"]).Id;
+        var access = Merge(users.AccessOf(id), Read(call));
+        users.SetAccess(id, access);
+
+        // Frozen or inactive: open sessions end as well.
+        if (!users.MayLogIn(id))
+            sessions.RemoveUser(id);
+        return ControlJson.Answer(access);
+    }
+
+    public Answer Stop(Call call)
+    {
+        stop();
+        return Answer.Empty(204);
+    }
+
+    private Answer Put(ConnectedApp app)
+    {
+        apps.Put(app);
+        return ControlJson.Answer(app);
+    }
+
+    private static JsonObject Read(Call call) =>
+        call.Body.IsEmpty ? [] : JsonNode.Parse(call.Body.Span) as JsonObject
+            ?? throw new FormatException("The body must be a JSON object.");
+
+    private static JsonNode Required(Call call, string property) =>
+        Read(call)[property] ?? throw new FormatException($"{property} is missing.");
+
+    /// <summary>The same thing with the properties that the order names.</summary>
+    private static T Merge<T>(T thing, JsonObject order)
+    {
+        var merged = JsonSerializer.SerializeToNode(thing, ControlJson.Options)!.AsObject();
+        foreach (var (name, value) in order)
+            merged[name] = value?.DeepClone();
+        return merged.Deserialize<T>(ControlJson.Options)!;
+    }
+}

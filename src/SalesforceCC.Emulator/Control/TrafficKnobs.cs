@@ -1,0 +1,49 @@
+using SalesforceCC.Emulator.Faults;
+using SalesforceCC.Emulator.Http;
+using SalesforceCC.Emulator.Rest;
+
+namespace SalesforceCC.Emulator.Control;
+
+/// <summary>Faults, the request log and the API quota.</summary>
+internal sealed class TrafficKnobs(FaultTable faults, RequestLog log, ApiUsage usage)
+{
+    public Answer AddFault(Call call)
+    {
+        faults.Add(ControlJson.Read<FaultOrder>(call).ToFault());
+        return Answer.Empty(204);
+    }
+
+    public Answer ClearFaults(Call call)
+    {
+        faults.Clear();
+        return Answer.Empty(204);
+    }
+
+    public Answer Requests(Call call)
+    {
+        var pattern = call.Query["path"].ToString();
+        return ControlJson.Answer(log.All.Where(r => pattern.Length == 0 || Wildcard.IsMatch(pattern, r.Path)));
+    }
+
+    public Answer ClearRequests(Call call)
+    {
+        log.Clear();
+        return Answer.Empty(204);
+    }
+
+    public Answer ApiUsage(Call call) => ControlJson.Answer(new { usage.Used, usage.Allowed });
+
+    public Answer SetApiUsage(Call call)
+    {
+        var order = ControlJson.Read<UsageOrder>(call);
+        usage.Set(order.Used, order.Allowed);
+        return ApiUsage(call);
+    }
+
+    private sealed record UsageOrder
+    {
+        public int? Used { get; init; }
+
+        public int? Allowed { get; init; }
+    }
+}

@@ -1,0 +1,136 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using SalesforceCC.Emulator.Faults;
+using SalesforceCC.Emulator.Hosting;
+using SalesforceCC.Emulator.Http;
+
+namespace SalesforceCC.Emulator;
+
+/// <summary>A Salesforce org that listens on loopback.</summary>
+public sealed class EmulatorHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Org _org;
+
+    private EmulatorHost(WebApplication app, Org org, OrgData data)
+    {
+        _app = app;
+        _org = org;
+        RunAsUsername = org.Users.Get(data.RunAsUserId).Username;
+        AdminUsername = org.Users.Get(data.AdminUserId).Username;
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Url => new(_org.Origins.Http);
+
+    /// <summary>Where it listens with TLS; null unless asked for.</summary>
+    public Uri? HttpsUrl => _org.Origins.Https is { } https ? new(https) : null;
+
+    /// <summary>Consumer key of the default app.</summary>
+    public string ConsumerKey => _org.Apps.Default.ConsumerKey;
+
+    /// <summary>Consumer secret of the default app.</summary>
+    public string ConsumerSecret => _org.Apps.Default.ConsumerSecret;
+
+    /// <summary>Whom the default app runs as.</summary>
+    public string RunAsUsername { get; }
+
+    /// <summary>The administrator.</summary>
+    public string AdminUsername { get; }
+
+    /// <summary>The organization's 18-character id.</summary>
+    public string OrganizationId => _org.Store.OrganizationId;
+
+    /// <summary>Ends when somebody has told the org over HTTP to stop.</summary>
+    public Task Stopped => _app.Services.GetRequiredService<StopRequest>().Asked;
+
+    /// <summary>Starts an org.</summary>
+    public static Task<EmulatorHost> StartAsync(EmulatorOptions options, CancellationToken cancellationToken = default)
+    {
+        var clock = new EmulatorClock(options.Clock);
+        return StartAsync(options, clock, OrgData.Create(options, clock), cancellationToken);
+    }
+
+    /// <summary>Starts an org over data that exist already; it disposes of them in the end.</summary>
+    internal static async Task<EmulatorHost> StartAsync(
+        EmulatorOptions options, EmulatorClock clock, OrgData data, CancellationToken cancellationToken)
+    {
+        var org = new Org(options, clock, data);
+        var app = Build(options, org);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            var addresses = app.Services.GetRequiredService<IServer>().Features
+                .GetRequiredFeature<IServerAddressesFeature>().Addresses;
+            org.Origins.Http = addresses.First(a => a.StartsWith("http:", StringComparison.Ordinal));
+            org.Origins.Https = addresses.FirstOrDefault(a => a.StartsWith("https:", StringComparison.Ordinal));
+            return new EmulatorHost(app, org, data);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            org.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Stops listening and forgets the org.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _org.Dispose();
+    }
+
+    private static WebApplication Build(EmulatorOptions options, Org org)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<StopRequest>();
+
+        // The usual lifetime takes over Ctrl+C for the whole process, which may be a test runner's.
+        builder.Services.AddSingleton<IHostLifetime, PassiveLifetime>();
+
+        // Requests that hang on purpose must not hold up the end.
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options));
+
+        var app = builder.Build();
+        var stop = app.Services.GetRequiredService<StopRequest>();
+        var faults = new FaultMiddleware(org.Faults, app.Lifetime.ApplicationStopping);
+        var door = new FrontDoor(
+            org.Origins, RouteMap.Control(org, stop.Ask), RouteMap.Identity(org), RouteMap.Data(org));
+
+        // Everything but the knobs is logged and may be spoiled.
+        app.UseWhen(IsNotKnob, part =>
+        {
+            part.Use((context, next) => org.Log.InvokeAsync(context, () => next(context)));
+            part.Use((context, next) => faults.InvokeAsync(context, () => next(context)));
+        });
+        app.Run(door.HandleAsync);
+        return app;
+    }
+
+    private static bool IsNotKnob(HttpContext context) =>
+        !CallReader.PathOf(context).StartsWith("/__org/", StringComparison.Ordinal);
+
+    private static void Configure(KestrelServerOptions kestrel, EmulatorOptions options)
+    {
+        const int HeaderBytes = 512 * 1024;
+        kestrel.AddServerHeader = false;
+
+        // Salesforce's own limits are lower, and the org answers them itself.
+        kestrel.Limits.MaxRequestLineSize = HeaderBytes;
+        kestrel.Limits.MaxRequestHeadersTotalSize = HeaderBytes;
+        kestrel.Limits.Http2.MaxRequestHeaderFieldSize = HeaderBytes;
+        kestrel.Limits.MaxRequestBodySize = 200 * 1024 * 1024;
+
+        // Whole pages fit, so that a slow reader does not keep a thread busy.
+        kestrel.Limits.MaxResponseBufferSize = 4 * 1024 * 1024;
+        kestrel.Listen(IPAddress.Loopback, options.Port);
+        if (options.Https)
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(SelfSignedCertificate.Create()));
+    }
+}

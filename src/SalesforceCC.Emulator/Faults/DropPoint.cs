@@ -1,0 +1,17 @@
+namespace SalesforceCC.Emulator.Faults;
+
+/// <summary>When a connection is cut.</summary>
+internal enum DropPoint
+{
+    /// <summary>Before the request is carried out.</summary>
+    Before,
+
+    /// <summary>After it was carried out, before anything is sent: the caller cannot know.</summary>
+    After,
+
+    /// <summary>After the answer's headers.</summary>
+    Headers,
+
+    /// <summary>After half of the answer's body.</summary>
+    MidBody,
+}

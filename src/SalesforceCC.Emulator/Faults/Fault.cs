@@ -1,0 +1,39 @@
+namespace SalesforceCC.Emulator.Faults;
+
+/// <summary>What goes wrong, with which requests, and how often.</summary>
+internal sealed class Fault
+{
+    /// <summary>Null for any.</summary>
+    public string? Method { get; init; }
+
+    public string Path { get; init; } = "*";
+
+    /// <summary>How many requests it meets; -1 for all.</summary>
+    public int Count { get; set; } = 1;
+
+    /// <summary>How many matching requests pass first.</summary>
+    public int Skip { get; set; }
+
+    /// <summary>Answered instead of the true answer.</summary>
+    public int? Status { get; init; }
+
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>With a status: the request is carried out before it is answered falsely.</summary>
+    public bool Execute { get; init; }
+
+    public DropPoint? Drop { get; init; }
+
+    public int DelayMs { get; init; }
+
+    /// <summary>The true answer with its status and headers, but half of the body, complete as far as HTTP goes.</summary>
+    public bool TruncateBody { get; init; }
+
+    /// <summary>Never answered.</summary>
+    public bool Hang { get; init; }
+
+    public bool Matches(string method, string path) =>
+        (Method is null || Method.Equals(method, StringComparison.OrdinalIgnoreCase)) && Wildcard.IsMatch(Path, path);
+}

@@ -1,0 +1,99 @@
+using SalesforceCC.Emulator.Http;
+
+namespace SalesforceCC.Emulator.Faults;
+
+/// <summary>Spoils requests on order, outside of everything that knows what a right answer is.</summary>
+internal sealed class FaultMiddleware(FaultTable faults, CancellationToken stopping)
+{
+    public async Task InvokeAsync(HttpContext context, Func<Task> next)
+    {
+        if (faults.Take(context.Request.Method, CallReader.PathOf(context)) is not { } fault)
+        {
+            await next();
+            return;
+        }
+
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        try
+        {
+            await Task.Delay(fault.Hang ? Timeout.Infinite : fault.DelayMs, ends.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            context.Abort();
+            return;
+        }
+
+        await SpoilAsync(context, fault, next);
+    }
+
+    private static Task SpoilAsync(HttpContext context, Fault fault, Func<Task> next) => fault switch
+    {
+        { Drop: DropPoint.Before } => AbortAsync(context),
+        { Drop: { } point } => DropAsync(context, point, next),
+        { Status: { } status } => ReplaceAsync(context, fault, status, next),
+        { TruncateBody: true } => TruncateAsync(context, next),
+        _ => next(),
+    };
+
+    private static Task AbortAsync(HttpContext context)
+    {
+        context.Abort();
+        return Task.CompletedTask;
+    }
+
+    private static async Task DropAsync(HttpContext context, DropPoint point, Func<Task> next)
+    {
+        var body = await CaptureAsync(context, next);
+        if (point is DropPoint.Headers or DropPoint.MidBody)
+        {
+            // The length that will not be reached: without it a body that ends early could pass for a whole one.
+            context.Response.ContentLength = Math.Max(1, body.Length);
+            await context.Response.StartAsync(context.RequestAborted);
+            if (point == DropPoint.MidBody)
+                await context.Response.Body.WriteAsync(body[..(body.Length / 2)], context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+        }
+
+        context.Abort();
+    }
+
+    private static async Task ReplaceAsync(HttpContext context, Fault fault, int status, Func<Task> next)
+    {
+        if (fault.Execute)
+        {
+            await CaptureAsync(context, next);
+            context.Response.Headers.Clear();
+        }
+
+        context.Response.StatusCode = status;
+        foreach (var (name, value) in fault.Headers)
+            context.Response.Headers[name] = value;
+        if (!fault.Body.IsEmpty)
+            await context.Response.Body.WriteAsync(fault.Body, context.RequestAborted);
+    }
+
+    private static async Task TruncateAsync(HttpContext context, Func<Task> next)
+    {
+        var body = await CaptureAsync(context, next);
+        await context.Response.Body.WriteAsync(body[..(body.Length / 2)], context.RequestAborted);
+    }
+
+    /// <summary>Runs the request and keeps back what it wanted to send.</summary>
+    private static async Task<ReadOnlyMemory<byte>> CaptureAsync(HttpContext context, Func<Task> next)
+    {
+        var wire = context.Response.Body;
+        using var kept = new MemoryStream();
+        context.Response.Body = kept;
+        try
+        {
+            await next();
+        }
+        finally
+        {
+            context.Response.Body = wire;
+        }
+
+        return kept.ToArray();
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using SalesforceCC.Emulator.OAuth;
+
+namespace SalesforceCC.Emulator.Hosting;
+
+/// <summary>The program's arguments.</summary>
+internal sealed record CommandLine(EmulatorOptions Options, int? ParentPid, bool StdinClose)
+{
+    public const string Usage = """
+        usage: SalesforceCC.Emulator [options]
+
+          --port N                 port on 127.0.0.1; 0 (default) for a free one
+          --https                  also listen with a self-signed certificate
+          --seed NAME              rows to start with, for example: sample
+          --rows N                 number of generated rows
+          --schema FILE            JSON file with further objects and fields
+          --cache-pages            keep rendered query pages (benchmarks)
+          --token-format FORMAT    opaque (default) or jwt
+          --token-lifetime N       seconds an access token lives
+          --api-usage USED/MAX     daily API requests, for example: 29/15000
+          --identity-origin URL    start of identity urls; default: the emulator itself
+          --parent-pid N           stop when that process ends
+          --stdin-close            stop when standard input closes
+        """;
+
+    /// <exception cref="FormatException">The arguments make no sense; the message says why.</exception>
+    public static CommandLine Parse(string[] args)
+    {
+        var line = new CommandLine(new EmulatorOptions(), null, false);
+        var rest = new Queue<string>(args);
+        while (rest.TryDequeue(out var name))
+            line = line.With(name, () => Value(name, rest));
+        return line;
+    }
+
+    private CommandLine With(string name, Func<string> value) => name switch
+    {
+        "--port" => this with { Options = Options with { Port = Number(name, value(), 65_535) } },
+        "--https" => this with { Options = Options with { Https = true } },
+        "--seed" => this with { Options = Options with { Seed = value() } },
+        "--rows" => this with { Options = Options with { Rows = Number(name, value()) } },
+        "--schema" => this with { Options = Options with { SchemaPath = ExistingFile(name, value()) } },
+        "--cache-pages" => this with { Options = Options with { CachePages = true } },
+        "--token-format" => this with { Options = Options with { TokenFormat = Format(value()) } },
+        "--token-lifetime" => this with
+        {
+            Options = Options with { TokenLifetime = TimeSpan.FromSeconds(Number(name, value())) },
+        },
+        "--api-usage" => this with { Options = WithUsage(value()) },
+        "--identity-origin" => this with { Options = Options with { IdentityOrigin = Origin(value()) } },
+        "--parent-pid" => this with { ParentPid = Number(name, value()) },
+        "--stdin-close" => this with { StdinClose = true },
+        _ => throw new FormatException($"unknown option {name}"),
+    };
+
+    private EmulatorOptions WithUsage(string text)
+    {
+        var parts = text.Split('/');
+        return parts.Length == 2
+            ? Options with
+            {
+                ApiRequestsUsed = Number("--api-usage", parts[0]),
+                ApiRequestsAllowed = Number("--api-usage", parts[1]),
+            }
+            : throw new FormatException("--api-usage is USED/MAX");
+    }
+
+    private static string Value(string name, Queue<string> rest) =>
+        rest.TryDequeue(out var value) ? value : throw new FormatException($"{name} needs a value");
+
+    private static int Number(string name, string text, int max = int.MaxValue) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= max
+            ? number
+            : throw new FormatException($"{name} needs a number, not '{text}'");
+
+    private static string ExistingFile(string name, string path) =>
+        File.Exists(path) ? path : throw new FormatException($"{name}: no such file: {path}");
+
+    private static TokenFormat Format(string text) => text switch
+    {
+        "opaque" => TokenFormat.Opaque,
+        "jwt" => TokenFormat.Jwt,
+        _ => throw new FormatException("--token-format is opaque or jwt"),
+    };
+
+    private static Uri Origin(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        ? uri
+        : throw new FormatException("--identity-origin needs a url");
+}

@@ -1,0 +1,75 @@
+using SalesforceCC.Emulator.Control;
+using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Faults;
+using SalesforceCC.Emulator.Http;
+using SalesforceCC.Emulator.OAuth;
+using SalesforceCC.Emulator.Rest;
+
+namespace SalesforceCC.Emulator.Hosting;
+
+/// <summary>The state of one org, made once and shared by all endpoints.</summary>
+internal sealed class Org : IDisposable
+{
+    public Org(EmulatorOptions options, EmulatorClock clock, OrgData data)
+    {
+        Clock = clock;
+        Store = data.Store;
+        Users = new UserDirectory(Store);
+        Apps = new AppRegistry(new ConnectedApp
+        {
+            ConsumerKey = AppRegistry.NewKey(),
+            ConsumerSecret = AppRegistry.NewSecret(),
+            RunAsUserId = data.RunAsUserId,
+            TokenFormat = options.TokenFormat,
+        });
+        Sessions = new SessionTable(clock) { Lifetime = options.TokenLifetime };
+        Throttle = new LoginThrottle(clock);
+        Usage = new ApiUsage(options.ApiRequestsUsed, options.ApiRequestsAllowed);
+        Log = new RequestLog(clock);
+        Recent = new RecentRows(Store);
+        Pages = options.CachePages ? new CachedPages(Store, Cursors) : new LivePages(Store, Cursors);
+        Issuer = new TokenIssuer(
+            clock,
+            Sessions,
+            Signer,
+            Store.OrganizationId,
+            origin => options.IdentityOrigin?.GetLeftPart(UriPartial.Authority) ?? origin);
+    }
+
+    public EmulatorClock Clock { get; }
+
+    public IOrgStore Store { get; }
+
+    public Origins Origins { get; } = new();
+
+    public AppRegistry Apps { get; }
+
+    public UserDirectory Users { get; }
+
+    public SessionTable Sessions { get; }
+
+    public LoginThrottle Throttle { get; }
+
+    public JwtSigner Signer { get; } = new();
+
+    public TokenIssuer Issuer { get; }
+
+    public ApiUsage Usage { get; }
+
+    public RecentRows Recent { get; }
+
+    public CursorTable Cursors { get; } = new();
+
+    public IQueryPages Pages { get; }
+
+    public FaultTable Faults { get; } = new();
+
+    public RequestLog Log { get; }
+
+    public void Dispose()
+    {
+        Cursors.Dispose();
+        Signer.Dispose();
+        Store.Dispose();
+    }
+}

@@ -1,0 +1,101 @@
+using SalesforceCC.Emulator.Composite;
+using SalesforceCC.Emulator.Control;
+using SalesforceCC.Emulator.Http;
+using SalesforceCC.Emulator.OAuth;
+using SalesforceCC.Emulator.Rest;
+
+namespace SalesforceCC.Emulator.Hosting;
+
+/// <summary>All that this org serves, in three tables.</summary>
+internal static class RouteMap
+{
+    /// <summary>OAuth and the identity service; paths from the root.</summary>
+    public static Handler Identity(Org org)
+    {
+        var clients = new ClientCheck(org.Apps);
+        var token = new TokenEndpoint(
+            new ClientCredentialsGrant(clients, org.Users, org.Throttle, org.Issuer));
+        var introspect = new IntrospectEndpoint(clients, org.Sessions, org.Users, org.Issuer);
+        var revoke = new RevokeEndpoint(org.Sessions);
+        var identity = new IdentityEndpoint(org.Store.OrganizationId, org.Sessions, org.Users, org.Issuer);
+        var discovery = new DiscoveryEndpoint(org.Signer);
+
+        var routes = new RouteTable()
+            .Map("POST", "/services/oauth2/token", token.Post)
+            .Map("POST", "/services/oauth2/introspect", introspect.Post)
+            .Map("POST", "/services/oauth2/revoke", revoke.Post)
+            .Map("GET", "/services/oauth2/revoke", revoke.Get)
+            .Map("GET", "/services/oauth2/userinfo", identity.UserInfo)
+            .Map("POST", "/services/oauth2/userinfo", identity.UserInfo)
+            .Map("GET", "/id/keys", discovery.Keys)
+            .Map("GET", "/id/{org}/{user}", identity.Identity)
+            .Map("POST", "/id/{org}/{user}", identity.Identity)
+            .Map("GET", "/.well-known/openid-configuration", DiscoveryEndpoint.Configuration);
+        return call => routes.Invoke(call.Path, call);
+    }
+
+    /// <summary>The REST API; paths below <c>/services/data/vNN.0</c>.</summary>
+    public static Handler Data(Org org)
+    {
+        var api = new DataApi(org.Sessions, org.Users, org.Usage);
+        var resources = new ResourcesEndpoint(org.Issuer);
+        var limits = new LimitsEndpoint(org.Usage, org.Store);
+        var describe = new DescribeEndpoint(org.Store, org.Recent);
+        var rows = new RowEndpoint(org.Store, org.Recent);
+        var query = new QueryEndpoint(org.Pages);
+        var externalIds = new ExternalIdEndpoint(
+            org.Store, rows, new RelatedRows(org.Store, rows, query), org.Recent);
+        var composite = new CompositeEndpoint(api.Dispatch);
+        var batch = new BatchEndpoint(api.Dispatch);
+
+        api.Routes
+            .Map("GET", "/", resources.Get)
+            .Map("GET", "/limits", limits.Get)
+            .Map("GET", "/limits/recordCount", limits.RecordCount)
+            .Map("GET", "/recent", new RecentEndpoint(org.Recent).Get)
+            .Map("GET", "/query", query.Query)
+            .Map("GET", "/query/{locator}", query.Next)
+            .Map("GET", "/queryAll", query.QueryAll)
+            .Map("GET", "/queryAll/{locator}", query.Next)
+            .Map("GET", "/sobjects", describe.Global)
+            .Map("GET", "/sobjects/{type}", describe.Basic)
+            .Map("POST", "/sobjects/{type}", rows.Create)
+            .Map("GET", "/sobjects/{type}/describe", describe.Full)
+            .Map("GET", "/sobjects/{type}/{id}", rows.Read)
+            .Map("POST", "/sobjects/{type}/{id}", externalIds.CreateByIdField)
+            .Map("PATCH", "/sobjects/{type}/{id}", rows.Update)
+            .Map("DELETE", "/sobjects/{type}/{id}", rows.Delete)
+            .Map("GET", "/sobjects/{type}/{field}/{value}", externalIds.Get)
+            .Map("PATCH", "/sobjects/{type}/{field}/{value}", externalIds.Upsert)
+            .Map("DELETE", "/sobjects/{type}/{field}/{value}", externalIds.Delete)
+            .Map("POST", "/composite", composite.Post)
+            .Map("POST", "/composite/batch", batch.Post);
+        return api.Handle;
+    }
+
+    /// <summary>The knobs of the emulator itself.</summary>
+    public static Handler Control(Org org, Action stop)
+    {
+        var traffic = new TrafficKnobs(org.Faults, org.Log, org.Usage);
+        var knobs = new OrgKnobs(org.Sessions, org.Apps, org.Users, org.Throttle, org.Clock, stop);
+
+        var routes = new RouteTable()
+            .Map("POST", "/__org/faults", traffic.AddFault)
+            .Map("DELETE", "/__org/faults", traffic.ClearFaults)
+            .Map("GET", "/__org/requests", traffic.Requests)
+            .Map("DELETE", "/__org/requests", traffic.ClearRequests)
+            .Map("GET", "/__org/api-usage", traffic.ApiUsage)
+            .Map("POST", "/__org/api-usage", traffic.SetApiUsage)
+            .Map("POST", "/__org/expire-tokens", knobs.ExpireTokens)
+            .Map("POST", "/__org/token-lifetime", knobs.SetTokenLifetime)
+            .Map("POST", "/__org/login-rate", knobs.SetLoginRate)
+            .Map("POST", "/__org/clock", knobs.AdvanceClock)
+            .Map("POST", "/__org/secret", knobs.SetSecret)
+            .Map("GET", "/__org/apps", knobs.ListApps)
+            .Map("POST", "/__org/apps", knobs.AddApp)
+            .Map("PATCH", "/__org/apps/{key}", knobs.ChangeApp)
+            .Map("POST", "/__org/users/{id}", knobs.SetUserAccess)
+            .Map("POST", "/__org/stop", knobs.Stop);
+        return new ControlApi(routes).Handle;
+    }
+}

@@ -1,0 +1,73 @@
+using System.IO.Compression;
+
+namespace SalesforceCC.Emulator.Http;
+
+/// <summary>Sends answers with the headers that Salesforce's edge puts on everything.</summary>
+internal static class AnswerSender
+{
+    public static async Task SendAsync(HttpContext context, Answer answer)
+    {
+        var response = context.Response;
+        response.StatusCode = answer.Status;
+        AddCommonHeaders(context);
+        foreach (var (name, value) in answer.Headers)
+            response.Headers[name] = value;
+        if (answer.ContentType is null)
+            return;
+
+        response.ContentType = answer.ContentType;
+        response.Headers.Vary = "Accept-Encoding";
+        if (!AcceptsGzip(context.Request))
+        {
+            await WriteAsync(context, answer.Body);
+            return;
+        }
+
+        response.Headers.ContentEncoding = "gzip";
+        if (!answer.Gzipped.IsEmpty)
+        {
+            await WriteAsync(context, answer.Gzipped);
+            return;
+        }
+
+        using var compressed = Compress(answer.Body.Span);
+        await WriteAsync(context, compressed.Written);
+    }
+
+    public static PooledBuffer Compress(ReadOnlySpan<byte> body)
+    {
+        var compressed = new PooledBuffer(Math.Max(512, body.Length / 4));
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write(body);
+        return compressed;
+    }
+
+    /// <summary>No Content-Length: real orgs send every body in chunks.</summary>
+    private static ValueTask WriteAsync(HttpContext context, ReadOnlyMemory<byte> body) =>
+        context.Response.Body.WriteAsync(body, context.RequestAborted);
+
+    private static bool AcceptsGzip(HttpRequest request)
+    {
+        foreach (var value in request.Headers.AcceptEncoding)
+        {
+            if (value is not null && value.Contains("gzip", StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static void AddCommonHeaders(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.Server = "sfdcedge";
+        headers["X-SFDC-Request-Id"] = Guid.NewGuid().ToString("N");
+        headers.XContentTypeOptions = "nosniff";
+        headers["X-Robots-Tag"] = "none";
+        headers.CacheControl = "no-cache,must-revalidate,max-age=0,no-store,private";
+
+        // A cookie nobody needs, as the edge sets it: API clients are expected to ignore it.
+        if (context.Request.Headers.Cookie.Count == 0)
+            headers.SetCookie = "CookieConsentPolicy=0:1; path=/; Max-Age=31536000";
+    }
+}

@@ -1,0 +1,81 @@
+using SalesforceCC.Emulator.Data;
+
+namespace SalesforceCC.Emulator.Http;
+
+/// <summary>
+/// Methods and paths with their handlers; <c>{name}</c> stands for one segment. The first pattern that fits a path
+/// decides, so literal patterns stand before variable ones. ASP.NET's own routing is not used because subrequests of a
+/// composite call are routed as well, and because Salesforce's 404 and 405 have bodies.
+/// </summary>
+internal sealed class RouteTable
+{
+    private readonly List<Route> _routes = [];
+
+    public RouteTable Map(string method, string pattern, Handler handler)
+    {
+        var route = _routes.Find(r => r.Pattern == pattern);
+        if (route is null)
+            _routes.Add(route = new Route(pattern));
+        route.Handlers.Add(method, handler);
+        return this;
+    }
+
+    /// <summary>Runs the handler for a path (which may be only the tail of the call's own path).</summary>
+    public Answer Invoke(string path, Call call)
+    {
+        var segments = path.Trim('/').Split('/');
+        foreach (var route in _routes)
+        {
+            if (route.Match(segments) is { } values)
+                return route.HandlerFor(call.Method)(call with { Values = values });
+        }
+
+        throw NotFound();
+    }
+
+    public static SalesforceError NotFound() => new(404, "NOT_FOUND", "The requested resource does not exist");
+
+    private sealed class Route(string pattern)
+    {
+        private readonly string[] _segments = pattern.Trim('/').Split('/');
+
+        public string Pattern { get; } = pattern;
+
+        public Dictionary<string, Handler> Handlers { get; } = [];
+
+        public Handler HandlerFor(string method)
+        {
+            if (Handlers.TryGetValue(method, out var handler))
+                return handler;
+            if (method == "HEAD" && Handlers.TryGetValue("GET", out handler))
+                return handler;
+            var allowed = Handlers.Keys.SelectMany(m => m == "GET" ? ["GET", "HEAD"] : new[] { m });
+            throw new SalesforceError(
+                405,
+                "METHOD_NOT_ALLOWED",
+                $"HTTP Method '{method}' not allowed. Allowed are {string.Join(',', allowed)}");
+        }
+
+        public Dictionary<string, string>? Match(string[] path)
+        {
+            if (path.Length != _segments.Length)
+                return null;
+            var values = new Dictionary<string, string>();
+            for (var i = 0; i < path.Length; i++)
+            {
+                if (_segments[i].StartsWith('{'))
+                {
+                    if (path[i].Length == 0)
+                        return null;
+                    values.Add(_segments[i][1..^1], Uri.UnescapeDataString(path[i]));
+                }
+                else if (path[i] != _segments[i])
+                {
+                    return null;
+                }
+            }
+
+            return values;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace SalesforceCC.Emulator.OAuth;
+
+/// <summary>An external client app or connected app, with the settings that decide what a token request gets.</summary>
+internal sealed record ConnectedApp
+{
+    public required string ConsumerKey { get; init; }
+
+    public required string ConsumerSecret { get; init; }
+
+    /// <summary>"Run As" of the client credentials flow; null where nobody was chosen.</summary>
+    public string? RunAsUserId { get; init; }
+
+    public IReadOnlyList<string> Scopes { get; init; } = ["id", "api"];
+
+    public bool ClientCredentialsEnabled { get; init; } = true;
+
+    public PermittedUsers PermittedUsers { get; init; }
+
+    /// <summary>Who may use the app where the policy asks for approval.</summary>
+    public IReadOnlyList<string> ApprovedUsers { get; init; } = [];
+
+    public TokenFormat TokenFormat { get; init; }
+
+    /// <summary>False: the app belongs to another org and is not installed here.</summary>
+    public bool Installed { get; init; } = true;
+
+    /// <summary>True: the caller's address is outside of the allowed ranges.</summary>
+    public bool IpRestricted { get; init; }
+
+    /// <summary>May introspect tokens of other apps.</summary>
+    public bool IntrospectAllTokens { get; init; }
+
+    /// <summary>Answered to every token request that got so far, for failures that have no setting of their own.</summary>
+    public TokenFailure? Failure { get; init; }
+}

@@ -1,0 +1,29 @@
+using SalesforceCC.Emulator.Http;
+
+namespace SalesforceCC.Emulator.OAuth;
+
+/// <summary><c>POST /services/oauth2/introspect</c>: the only way to learn how long an opaque token still lives.</summary>
+internal sealed class IntrospectEndpoint(
+    ClientCheck clients, SessionTable sessions, UserDirectory users, TokenIssuer issuer)
+{
+    public Answer Post(Call call)
+    {
+        var request = new OAuthRequest(call);
+        var app = clients.Run(request);
+        var session = sessions.Find(request["token"] ?? "");
+        if (session is null || (session.ConsumerKey != app.ConsumerKey && !app.IntrospectAllTokens))
+            return Answer.Json(200, new { active = false });
+        return Answer.Json(200, new
+        {
+            active = true,
+            scope = string.Join(' ', session.Scopes),
+            client_id = session.ConsumerKey,
+            username = users.Get(session.UserId).Username,
+            sub = issuer.Identity(call.Origin, session.UserId),
+            token_type = "access_token",
+            exp = session.ExpiresAt.ToUnixTimeSeconds(),
+            iat = session.IssuedAt.ToUnixTimeSeconds(),
+            nbf = session.IssuedAt.ToUnixTimeSeconds(),
+        });
+    }
+}

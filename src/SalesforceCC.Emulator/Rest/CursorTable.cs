@@ -1,0 +1,73 @@
+using SalesforceCC.Emulator.Data;
+
+namespace SalesforceCC.Emulator.Rest;
+
+/// <summary>
+/// Open cursors. The oldest make room for new ones, as they do in an org (whose own number is lower and per user); one
+/// that is being read is only disposed of afterwards.
+/// </summary>
+internal sealed class CursorTable(int capacity = 50) : IDisposable
+{
+    private readonly Dictionary<string, Entry> _entries = [];
+    private readonly Queue<string> _order = new();
+    private readonly Lock _lock = new();
+
+    public void Add(string locator, IQueryCursor cursor)
+    {
+        lock (_lock)
+        {
+            _entries.Add(locator, new Entry(cursor));
+            _order.Enqueue(locator);
+            while (_order.Count > capacity && _entries.Remove(_order.Dequeue(), out var oldest))
+                Release(oldest);
+        }
+    }
+
+    /// <summary>The cursor, kept alive until the lease is disposed; null where it is unknown or gone.</summary>
+    public Lease? Take(string locator)
+    {
+        lock (_lock)
+        {
+            if (!_entries.TryGetValue(locator, out var entry))
+                return null;
+            entry.Users++;
+            return new Lease(this, entry);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            foreach (var entry in _entries.Values)
+                Release(entry);
+            _entries.Clear();
+            _order.Clear();
+        }
+    }
+
+    private void Release(Entry entry)
+    {
+        lock (_lock)
+        {
+            if (--entry.Users == 0)
+                entry.Cursor.Dispose();
+        }
+    }
+
+    /// <summary>The right to use a cursor for a while.</summary>
+    internal sealed class Lease(CursorTable table, Entry entry) : IDisposable
+    {
+        public IQueryCursor Cursor => entry.Cursor;
+
+        public void Dispose() => table.Release(entry);
+    }
+
+    /// <summary>The table itself counts as one user.</summary>
+    internal sealed class Entry(IQueryCursor cursor)
+    {
+        public IQueryCursor Cursor { get; } = cursor;
+
+        public int Users { get; set; } = 1;
+    }
+}

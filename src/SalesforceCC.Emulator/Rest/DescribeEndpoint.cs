@@ -1,0 +1,56 @@
+using System.Globalization;
+using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Http;
+
+namespace SalesforceCC.Emulator.Rest;
+
+/// <summary>What objects the org has: <c>/sobjects</c>, <c>/sobjects/X</c> and <c>/sobjects/X/describe</c>.</summary>
+internal sealed class DescribeEndpoint(IOrgStore store, RecentRows recent)
+{
+    public Answer Global(Call call) => Conditional(call, () => Answer.Json(200, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("encoding", "UTF-8");
+        writer.WriteNumber("maxBatchSize", 200);
+        writer.WriteStartArray("sobjects");
+        foreach (var type in store.Types)
+            DescribeWriter.WriteSummary(writer, type, call.Version.Path);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }));
+
+    public Answer Basic(Call call)
+    {
+        var type = store.TypeOf(call);
+        return Conditional(call, () => Answer.Json(200, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("objectDescribe");
+            DescribeWriter.WriteSummary(writer, type, call.Version.Path);
+            writer.WritePropertyName("recentItems");
+            recent.Write(writer, call.Version.Path, type);
+            writer.WriteEndObject();
+        }));
+    }
+
+    public Answer Full(Call call)
+    {
+        var type = store.TypeOf(call);
+        return Conditional(call, () =>
+            Answer.Json(200, writer => DescribeWriter.WriteFull(writer, type, call.Version.Path)));
+    }
+
+    /// <summary>Dates in headers have no fractions of a second, so neither has the comparison.</summary>
+    private Answer Conditional(Call call, Func<Answer> answer)
+    {
+        var modified = DateTimeOffset.FromUnixTimeSeconds(store.SchemaModified.ToUnixTimeSeconds());
+        var lastModified = modified.ToString("R", CultureInfo.InvariantCulture);
+        if (Parse(call.Headers.IfUnmodifiedSince) is { } before && modified > before)
+            return Answer.Empty(412).With("Last-Modified", lastModified);
+        var unchanged = Parse(call.Headers.IfModifiedSince) is { } since && modified <= since;
+        return (unchanged ? Answer.Empty(304) : answer()).With("Last-Modified", lastModified);
+    }
+
+    private static DateTimeOffset? Parse(string? header) => DateTimeOffset.TryParse(
+        header, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
+}

@@ -1,0 +1,61 @@
+using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Http;
+
+namespace SalesforceCC.Emulator.Rest;
+
+/// <summary><c>/limits</c> and <c>/limits/recordCount</c>.</summary>
+internal sealed class LimitsEndpoint(ApiUsage usage, IOrgStore store)
+{
+    /// <summary>Limits that nothing here uses up, with the maxima of a Developer Edition.</summary>
+    private static readonly Dictionary<string, int> s_untouched = new()
+    {
+        ["ActiveScratchOrgs"] = 3,
+        ["ConcurrentAsyncGetReportInstances"] = 200,
+        ["ConcurrentSyncReportRuns"] = 20,
+        ["DailyAsyncApexExecutions"] = 250_000,
+        ["DailyBulkApiBatches"] = 15_000,
+        ["DailyBulkV2QueryFileStorageMB"] = 976_562,
+        ["DailyBulkV2QueryJobs"] = 10_000,
+        ["DailyDurableStreamingApiEvents"] = 10_000,
+        ["DailyGenericStreamingApiEvents"] = 10_000,
+        ["DailyScratchOrgs"] = 6,
+        ["DailyStandardVolumePlatformEvents"] = 10_000,
+        ["DailyStreamingApiEvents"] = 10_000,
+        ["DailyWorkflowEmails"] = 15,
+        ["DataStorageMB"] = 5,
+        ["DurableStreamingApiConcurrentClients"] = 20,
+        ["FileStorageMB"] = 20,
+        ["HourlyAsyncReportRuns"] = 1_200,
+        ["HourlyODataCallout"] = 1_000,
+        ["HourlyPublishedPlatformEvents"] = 50_000,
+        ["HourlyPublishedStandardVolumePlatformEvents"] = 1_000,
+        ["HourlySyncReportRuns"] = 500,
+        ["HourlyTimeBasedWorkflow"] = 50,
+        ["MassEmail"] = 10,
+        ["MonthlyPlatformEventsUsageEntitlement"] = 0,
+        ["PermissionSets"] = 1_500,
+        ["SingleEmail"] = 15,
+        ["StreamingApiConcurrentClients"] = 20,
+    };
+
+    public Answer Get(Call call)
+    {
+        var limits = new SortedDictionary<string, object>(StringComparer.Ordinal);
+        foreach (var (name, max) in s_untouched)
+            limits[name] = new { Max = max, Remaining = max };
+        limits["DailyApiRequests"] = new { Max = usage.Allowed, Remaining = Math.Max(0, usage.Allowed - usage.Used) };
+        return Answer.Json(200, limits);
+    }
+
+    public Answer RecordCount(Call call)
+    {
+        var names = call.Query["sObjects"].ToString();
+        var types = names.Length == 0
+            ? store.Types
+            : names.Split(',').Select(n => store.FindType(n.Trim())).OfType<SObjectType>();
+        return Answer.Json(200, new
+        {
+            sObjects = types.Select(t => new { count = store.Count(t), name = t.Name }),
+        });
+    }
+}

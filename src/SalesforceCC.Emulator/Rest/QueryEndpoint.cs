@@ -1,0 +1,48 @@
+using System.Globalization;
+using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Http;
+
+namespace SalesforceCC.Emulator.Rest;
+
+/// <summary><c>GET /query?q=</c>, <c>/queryAll?q=</c> and their further pages.</summary>
+internal sealed class QueryEndpoint(IQueryPages pages)
+{
+    private const int MinPage = 200;
+    private const int MaxPage = 2000;
+
+    public Answer Query(Call call) => Run(call, call.Query["q"].ToString(), includeDeleted: false);
+
+    public Answer QueryAll(Call call) => Run(call, call.Query["q"].ToString(), includeDeleted: true);
+
+    public Answer Run(Call call, string soql, bool includeDeleted) =>
+        pages.Open(soql, new QueryOptions(includeDeleted, PageSize(call), call.Version.Path));
+
+    public Answer Next(Call call)
+    {
+        var locator = call.Values["locator"];
+        var hyphen = locator.LastIndexOf('-');
+        return hyphen > 0 && int.TryParse(
+            locator.AsSpan(hyphen + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
+            ? pages.Read(locator[..hyphen], offset, call.Version.Path)
+            : throw InvalidLocator();
+    }
+
+    /// <summary>Sources differ between 400 and 404; 400 is what more of them say.</summary>
+    public static SalesforceError InvalidLocator() => new(400, "INVALID_QUERY_LOCATOR", "invalid query locator");
+
+    /// <summary>The header is a hint: values out of range are moved to the nearest that is allowed.</summary>
+    private static int PageSize(Call call)
+    {
+        foreach (var part in call.Headers["Sforce-Query-Options"].ToString().Split(',', ';'))
+        {
+            var pair = part.Split('=', 2, StringSplitOptions.TrimEntries);
+            if (pair.Length == 2 && pair[0].Equals("batchSize", StringComparison.OrdinalIgnoreCase) &&
+                int.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out var size))
+            {
+                return Math.Clamp(size, MinPage, MaxPage);
+            }
+        }
+
+        return MaxPage;
+    }
+}

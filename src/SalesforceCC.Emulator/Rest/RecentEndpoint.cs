@@ -1,0 +1,14 @@
+using System.Globalization;
+using SalesforceCC.Emulator.Http;
+
+namespace SalesforceCC.Emulator.Rest;
+
+/// <summary><c>GET /recent?limit=</c>.</summary>
+internal sealed class RecentEndpoint(RecentRows recent)
+{
+    public Answer Get(Call call)
+    {
+        var limit = int.TryParse(call.Query["limit"], CultureInfo.InvariantCulture, out var given) ? given : 200;
+        return Answer.Json(200, writer => recent.Write(writer, call.Version.Path, limit: limit));
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Http;
+
+namespace SalesforceCC.Emulator.Rest;
+
+/// <summary>
+/// <c>GET /sobjects/X/{id}/{relationship}</c>: the parent row, or a query page of children. An empty parent is answered
+/// with 404, from memory.
+/// </summary>
+internal sealed class RelatedRows(IOrgStore store, RowEndpoint rows, QueryEndpoint query)
+{
+    public Answer Read(Call call, SObjectType type, string id, string relationship)
+    {
+        if (type.Fields.FirstOrDefault(f => Is(f.RelationshipName)) is { } reference)
+            return Parent(call, type, id, reference);
+        var child = type.ChildRelationships.FirstOrDefault(c => Is(c.RelationshipName));
+        return child is null ? throw RouteTable.NotFound() : Children(call, type, id, child);
+
+        bool Is(string? name) => string.Equals(name, relationship, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private Answer Parent(Call call, SObjectType type, string id, SObjectField reference)
+    {
+        using var answer = Answer.Json(
+            200, writer => store.WriteRow(writer, type, id, [reference.Name], call.Version.Path));
+        using var row = JsonDocument.Parse(answer.Body);
+        var parentId = row.RootElement.GetProperty(reference.Name).GetString() ?? throw RouteTable.NotFound();
+        var parent = reference.ReferenceTo.Select(store.FindType)
+            .FirstOrDefault(t => t is not null && parentId.StartsWith(t.KeyPrefix, StringComparison.Ordinal));
+        return parent is null ? throw RouteTable.NotFound() : rows.Read(call, parent, parentId);
+    }
+
+    private Answer Children(Call call, SObjectType type, string id, ChildRelationship child)
+    {
+        // Only to find out whether there is such a row at all.
+        Answer.Json(200, writer => store.WriteRow(writer, type, id, ["Id"], call.Version.Path)).Dispose();
+        var childType = store.FindType(child.ChildSObject) ?? throw RouteTable.NotFound();
+        var fields = call.Query["fields"].ToString() is { Length: > 0 } given
+            ? given
+            : string.Join(',', childType.Fields.Select(f => f.Name));
+        var literal = id.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal);
+        return query.Run(
+            call, $"SELECT {fields} FROM {child.ChildSObject} WHERE {child.Field} = '{literal}'", includeDeleted: false);
+    }
+}

@@ -1,0 +1,361 @@
+using System.Net;
+using System.Text.Json;
+using Xunit;
+
+namespace SalesforceCC.Emulator.Tests.Http;
+
+public sealed class RestTests
+{
+    private const string Base = "/services/data/v68.0";
+
+    [Fact]
+    public async Task Versions_need_no_token_and_end_with_the_latest()
+    {
+        await using var org = await TestOrg.StartAsync();
+        using var answer = await org.GetAsync("/services/data");
+        Assert.Null(answer.Header("Sforce-Limit-Info"));
+        var rows = (await answer.JsonAsync()).EnumerateArray().Select(r => (
+            r.GetProperty("label").GetString(),
+            r.GetProperty("url").GetString(),
+            r.GetProperty("version").GetString())).ToArray();
+        Assert.Equal(("Summer '14", "/services/data/v31.0", "31.0"), rows[0]);
+        Assert.Contains(("Spring '23", "/services/data/v57.0", "57.0"), rows);
+        Assert.Equal(("Winter '27", "/services/data/v68.0", "68.0"), rows[^2]);
+        Assert.Equal(("Latest Release", "/services/data/latest", "68.0"), rows[^1]);
+        Assert.Equal(39, rows.Length);
+    }
+
+    [Theory]
+    [InlineData("/services/data/v30.0/limits", 410, "GONE")]
+    [InlineData("/services/data/v69.0/limits", 404, "NOT_FOUND")]
+    [InlineData("/services/data/v68/limits", 404, "NOT_FOUND")]
+    [InlineData("/services/data/v68.0/nonsense", 404, "NOT_FOUND")]
+    [InlineData("/services/data/v68.0/sobjects/Nope", 404, "NOT_FOUND")]
+    [InlineData("/services/data/v68.0/sobjects/Nope/describe", 404, "NOT_FOUND")]
+    [InlineData("/services/data/v68.0/sobjects/Account/001000000000999AAA", 404, "NOT_FOUND")]
+    [InlineData("/services/data/v68.0/sobjects/Account/001000000000999AAA/Nope", 404, "NOT_FOUND")]
+    [InlineData("/services/data/v68.0/query?q=nonsense", 400, "MALFORMED_QUERY")]
+    [InlineData("/services/data/v68.0/query/01g000000000000AAA-2000", 400, "INVALID_QUERY_LOCATOR")]
+    [InlineData("/services/data/v68.0/query/nonsense", 400, "INVALID_QUERY_LOCATOR")]
+    [InlineData("/services/data/v68.0/query?q=BUG", 500, "UNKNOWN_EXCEPTION")]
+    public async Task Errors_are_arrays_with_a_code(string path, int status, string code)
+    {
+        await using var org = await TestOrg.ConnectAsync();
+        using var answer = await org.GetAsync(path);
+        await answer.IsErrorAsync(status, code);
+    }
+
+    [Fact]
+    public async Task Latest_leads_to_the_newest_version()
+    {
+        await using var org = await TestOrg.ConnectAsync(accounts: 1);
+        using var answer = await org.GetAsync("/services/data/latest/query?q=SELECT+Id+FROM+Account");
+        var url = (await answer.JsonAsync()).GetProperty("records")[0].GetProperty("attributes").GetProperty("url");
+        Assert.StartsWith("/services/data/v68.0/sobjects/Account/001", url.GetString(), StringComparison.Ordinal);
+        using var resources = await org.GetAsync("/services/data/latest/");
+        Assert.Equal($"{Base}/query", (await resources.JsonAsync()).GetProperty("query").GetString());
+    }
+
+    [Fact]
+    public async Task Every_call_counts_and_says_so_until_none_is_left()
+    {
+        await using var org = await TestOrg.ConnectAsync(
+            new EmulatorOptions { ApiRequestsUsed = 29, ApiRequestsAllowed = 31 });
+        using var first = await org.GetAsync($"{Base}/limits");
+        Assert.Equal("api-usage=30/31", first.Header("Sforce-Limit-Info"));
+        var daily = (await first.JsonAsync()).GetProperty("DailyApiRequests");
+        Assert.Equal((31, 1), (daily.GetProperty("Max").GetInt32(), daily.GetProperty("Remaining").GetInt32()));
+        using var second = await org.GetAsync($"{Base}/nonsense");
+        Assert.Equal("api-usage=31/31", second.Header("Sforce-Limit-Info"));
+        using var third = await org.GetAsync($"{Base}/limits");
+        await third.IsErrorAsync(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+        await org.KnobAsync("api-usage", new { allowed = 100 });
+        using var fourth = await org.GetAsync($"{Base}/limits");
+        Assert.Equal("api-usage=32/100", fourth.Header("Sforce-Limit-Info"));
+    }
+
+    [Theory]
+    [InlineData(null, "INVALID_SESSION_ID")]
+    [InlineData("Bearer 00D!nonsense", "INVALID_SESSION_ID")]
+    [InlineData("nonsense", "INVALID_AUTH_HEADER")]
+    [InlineData("Basic eDp5", "INVALID_AUTH_HEADER")]
+    public async Task Without_a_living_token_the_answer_is_401(string? header, string code)
+    {
+        await using var org = await TestOrg.StartAsync();
+        using var answer = header is null
+            ? await org.GetAsync($"{Base}/limits")
+            : await org.GetAsync($"{Base}/limits", ("Authorization", header));
+        await answer.IsErrorAsync(401, code);
+        Assert.Equal("Token", answer.Header("WWW-Authenticate"));
+    }
+
+    [Fact]
+    public async Task A_token_without_the_api_scope_and_a_user_without_the_permission_are_kept_out()
+    {
+        await using var org = await TestOrg.StartAsync();
+        await org.KnobAsync("apps/" + org.Host.ConsumerKey, new { scopes = new[] { "id" } }, "PATCH");
+        await org.LogInAsync();
+        using var scope = await org.GetAsync($"{Base}/limits");
+        await scope.IsErrorAsync(401, "INVALID_SESSION_ID", "This session is not valid for use with the REST API");
+        await org.KnobAsync("apps/" + org.Host.ConsumerKey, new { scopes = new[] { "api" } }, "PATCH");
+        await org.LogInAsync();
+        await org.KnobAsync("users/" + FakeStore.RunAsUser, new { apiEnabled = false });
+        using var permission = await org.GetAsync($"{Base}/limits");
+        await permission.IsErrorAsync(403, "API_DISABLED_FOR_ORG", "API is not enabled for this Organization or Partner");
+    }
+
+    [Fact]
+    public async Task A_row_is_created_read_changed_and_deleted()
+    {
+        await using var org = await TestOrg.ConnectAsync();
+        using var created = await org.SendAsync(HttpMethod.Post, $"{Base}/sobjects/Account", """{"Name":"Acme"}""");
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+        var body = await created.JsonAsync();
+        var id = body.GetProperty("id").GetString();
+        Assert.True(body.GetProperty("success").GetBoolean());
+        Assert.Empty(body.GetProperty("errors").EnumerateArray());
+        var row = $"{Base}/sobjects/Account/{id}";
+        Assert.Equal(row, created.Header("Location"));
+
+        using var changed = await org.SendAsync(HttpMethod.Patch, row, """{"Name":"Ümlaut <&>"}""");
+        Assert.Equal(HttpStatusCode.NoContent, changed.StatusCode);
+        using var read = await org.GetAsync(row + "?fields=Name");
+        var text = await read.TextAsync();
+        Assert.Contains("\"Name\":\"Ümlaut <&>\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Code__c", text, StringComparison.Ordinal);
+        using var recent = await org.GetAsync($"{Base}/recent");
+        Assert.Equal(id, Assert.Single((await recent.JsonAsync()).EnumerateArray()).GetProperty("Id").GetString());
+
+        using var deleted = await org.SendAsync(HttpMethod.Delete, row, null);
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        using var again = await org.SendAsync(HttpMethod.Delete, row, null);
+        await again.IsErrorAsync(404, "ENTITY_IS_DELETED");
+    }
+
+    [Fact]
+    public async Task A_refused_row_names_its_fields()
+    {
+        await using var org = await TestOrg.ConnectAsync();
+        using var answer = await org.SendAsync(HttpMethod.Post, $"{Base}/sobjects/Account", "{}");
+        await answer.IsErrorAsync(400, "REQUIRED_FIELD_MISSING");
+        Assert.Equal("Name", (await answer.JsonAsync())[0].GetProperty("fields")[0].GetString());
+    }
+
+    [Fact]
+    public async Task Bodies_must_be_json_objects()
+    {
+        await using var org = await TestOrg.ConnectAsync();
+        using var broken = await org.SendAsync(HttpMethod.Post, $"{Base}/sobjects/Account", "{\"Name\":");
+        await broken.IsErrorAsync(400, "JSON_PARSER_ERROR");
+        using var empty = await org.SendAsync(HttpMethod.Post, $"{Base}/sobjects/Account", "");
+        await empty.IsErrorAsync(400, "JSON_PARSER_ERROR");
+        using var text = await org.PostAsync($"{Base}/sobjects/Account", new StringContent("{}"));
+        await text.IsErrorAsync(415, "UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    [Fact]
+    public async Task A_wrong_method_is_told_the_right_ones()
+    {
+        await using var org = await TestOrg.ConnectAsync();
+        using var answer = await org.SendAsync(HttpMethod.Put, $"{Base}/sobjects/Account/001", "{}");
+        await answer.IsErrorAsync(
+            405, "METHOD_NOT_ALLOWED", "HTTP Method 'PUT' not allowed. Allowed are GET,HEAD,POST,PATCH,DELETE");
+    }
+
+    [Fact]
+    public async Task Upsert_inserts_updates_and_lists_several()
+    {
+        await using var org = await TestOrg.ConnectAsync();
+        var url = $"{Base}/sobjects/Account/Code__c/a%2Fb%20%25";
+        using var only = await org.SendAsync(HttpMethod.Patch, url + "?updateOnly=true", """{"Name":"One"}""");
+        await only.IsErrorAsync(404, "NOT_FOUND");
+        using var inserted = await org.SendAsync(HttpMethod.Patch, url, """{"Name":"One"}""");
+        Assert.Equal(201, (int)inserted.StatusCode);
+        Assert.True((await inserted.JsonAsync()).GetProperty("created").GetBoolean());
+        using var updated = await org.SendAsync(HttpMethod.Patch, url, """{"Name":"Two"}""");
+        Assert.Equal(200, (int)updated.StatusCode);
+        Assert.False((await updated.JsonAsync()).GetProperty("created").GetBoolean());
+        using var old = await org.SendAsync(
+            HttpMethod.Patch, url.Replace("v68", "v45", StringComparison.Ordinal), """{"Name":"Two"}""");
+        Assert.Equal(204, (int)old.StatusCode);
+        using var read = await org.GetAsync(url);
+        Assert.Equal("a/b %", (await read.JsonAsync()).GetProperty("Code__c").GetString());
+
+        using var second = await org.SendAsync(
+            HttpMethod.Post, $"{Base}/sobjects/Account/Id", """{"Name":"Twin","Code__c":"a/b %"}""");
+        Assert.Equal(201, (int)second.StatusCode);
+        using var several = await org.SendAsync(HttpMethod.Patch, url, """{"Name":"Three"}""");
+        Assert.Equal(300, (int)several.StatusCode);
+        Assert.All(
+            (await several.JsonAsync()).EnumerateArray(),
+            u => Assert.StartsWith($"{Base}/sobjects/Account/001", u.GetString(), StringComparison.Ordinal));
+        using var unknown = await org.SendAsync(HttpMethod.Patch, $"{Base}/sobjects/Account/Namez/1", "{}");
+        await unknown.IsErrorAsync(
+            404, "NOT_FOUND", "Provided external ID field does not exist or is not accessible: Namez");
+    }
+
+    [Fact]
+    public async Task Relationships_lead_to_the_parent_and_to_the_children()
+    {
+        await using var org = await TestOrg.ConnectAsync(accounts: 2);
+        var account = org.Store.FindByExternalId(org.Store.Types[0], "Code__c", "A-1")[0];
+        using var created = await org.SendAsync(
+            HttpMethod.Post, $"{Base}/sobjects/Contact", $$"""{"Name":"Jane","AccountId":"{{account}}"}""");
+        var contact = (await created.JsonAsync()).GetProperty("id").GetString();
+        using var parent = await org.GetAsync($"{Base}/sobjects/Contact/{contact}/Account");
+        Assert.Equal("Account 1", (await parent.JsonAsync()).GetProperty("Name").GetString());
+        using var children = await org.GetAsync($"{Base}/sobjects/Account/{account}/Contacts");
+        Assert.Equal(1, (await children.JsonAsync()).GetProperty("totalSize").GetInt32());
+        using var count = await org.GetAsync($"{Base}/limits/recordCount?sObjects=Account,Contact,Nope");
+        Assert.Equal(
+            """{"sObjects":[{"count":2,"name":"Account"},{"count":1,"name":"Contact"}]}""",
+            await count.TextAsync());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Pages_follow_each_other_and_can_be_read_again(bool cached)
+    {
+        await using var org = await TestOrg.ConnectAsync(new EmulatorOptions { CachePages = cached }, accounts: 450);
+        var ids = new List<string>();
+        var url = $"{Base}/query?q=SELECT+Id+FROM+Account";
+        string? second = null;
+        while (url is not null)
+        {
+            using var answer = await org.GetAsync(url, ("Sforce-Query-Options", "batchSize=200"));
+            var page = await answer.JsonAsync();
+            Assert.Equal(450, page.GetProperty("totalSize").GetInt32());
+            ids.AddRange(page.GetProperty("records").EnumerateArray().Select(r => r.GetProperty("Id").GetString()!));
+            url = page.TryGetProperty("nextRecordsUrl", out var next) ? next.GetString() : null;
+            second ??= url;
+            Assert.Equal(url is null, page.GetProperty("done").GetBoolean());
+        }
+
+        Assert.Equal(450, ids.Distinct().Count());
+        Assert.Matches("^/services/data/v68.0/query/01g[A-Za-z0-9]{15}-200$", second);
+        using var again = await org.GetAsync(second!);
+        Assert.Equal(200, (await again.JsonAsync()).GetProperty("records").GetArrayLength());
+        using var beyond = await org.GetAsync(second![..^3] + "450");
+        await beyond.IsErrorAsync(400, "INVALID_QUERY_LOCATOR");
+    }
+
+    [Fact]
+    public async Task Old_cursors_make_room_for_new_ones()
+    {
+        await using var org = await TestOrg.ConnectAsync(accounts: 201);
+        var urls = new List<string>();
+        for (var i = 0; i < 52; i++)
+        {
+            using var answer = await org.GetAsync(
+                $"{Base}/query?q=SELECT+Id+FROM+Account", ("Sforce-Query-Options", "batchSize=1"));
+            urls.Add((await answer.JsonAsync()).GetProperty("nextRecordsUrl").GetString()!);
+        }
+
+        Assert.Equal(50, org.Store.OpenCursors);
+        using var gone = await org.GetAsync(urls[1]);
+        await gone.IsErrorAsync(400, "INVALID_QUERY_LOCATOR");
+        using var kept = await org.GetAsync(urls[2]);
+        Assert.Equal(200, (int)kept.StatusCode);
+    }
+
+    [Fact]
+    public async Task Cached_pages_have_the_same_locator_every_time()
+    {
+        await using var org = await TestOrg.ConnectAsync(new EmulatorOptions { CachePages = true }, accounts: 201);
+        var first = await Body();
+        Assert.Equal(first, await Body());
+        Assert.Equal(1, org.Store.OpenCursors);
+
+        async Task<string> Body()
+        {
+            using var answer = await org.GetAsync(
+                $"{Base}/query?q=SELECT+Id+FROM+Account", ("Sforce-Query-Options", "batchSize=200"));
+            return await answer.TextAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Describe_has_every_key_and_knows_when_it_changed()
+    {
+        await using var org = await TestOrg.ConnectAsync();
+        using var describe = await org.GetAsync($"{Base}/sobjects/account/describe");
+        var body = await describe.JsonAsync();
+        Assert.Equal("Account", body.GetProperty("name").GetString());
+        Assert.Equal(45, body.EnumerateObject().Count());
+        Assert.All(body.GetProperty("fields").EnumerateArray(), f => Assert.Equal(57, f.EnumerateObject().Count()));
+        Assert.Equal("Contacts", body.GetProperty("childRelationships")[0].GetProperty("relationshipName").GetString());
+        var lastModified = describe.Header("Last-Modified");
+        Assert.Equal("Sun, 01 Nov 2026 12:00:00 GMT", lastModified);
+
+        foreach (var path in new[] { "/sobjects", "/sobjects/Account", "/sobjects/Account/describe" })
+        {
+            using var unchanged = await org.GetAsync(Base + path, ("If-Modified-Since", lastModified!));
+            Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+            Assert.Empty(await unchanged.BytesAsync());
+            using var changed = await org.GetAsync(Base + path, ("If-Modified-Since", "Sat, 31 Oct 2026 12:00:00 GMT"));
+            Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        }
+
+        using var global = await org.GetAsync($"{Base}/sobjects");
+        var list = await global.JsonAsync();
+        Assert.Equal(200, list.GetProperty("maxBatchSize").GetInt32());
+        Assert.Equal(3, list.GetProperty("sobjects").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Bodies_are_compressed_for_those_who_ask_and_taken_compressed()
+    {
+        await using var org = await TestOrg.ConnectAsync(accounts: 3);
+        using var answer = await org.GetAsync(
+            $"{Base}/query?q=SELECT+Id+FROM+Account", ("Accept-Encoding", "gzip"));
+        Assert.Equal("gzip", answer.Header("Content-Encoding"));
+        Assert.Equal("Accept-Encoding", answer.Header("Vary"));
+        Assert.True(answer.Headers.TransferEncodingChunked);
+        using var page = JsonDocument.Parse(Zip.Open(await answer.BytesAsync()));
+        Assert.Equal(3, page.RootElement.GetProperty("totalSize").GetInt32());
+
+        using var content = new ByteArrayContent(Zip.Close("""{"Name":"Zipped"}"""u8));
+        content.Headers.ContentType = new("application/json");
+        content.Headers.ContentEncoding.Add("gzip");
+        using var created = await org.PostAsync($"{Base}/sobjects/Account", content);
+        Assert.Equal(201, (int)created.StatusCode);
+    }
+
+    [Fact]
+    public async Task Common_headers_are_those_of_recorded_answers()
+    {
+        await using var org = await TestOrg.ConnectAsync();
+        using var answer = await org.GetAsync($"{Base}/limits");
+        Assert.Equal("application/json; charset=UTF-8", answer.Content.Headers.ContentType?.ToString());
+        Assert.Equal("nosniff", answer.Header("X-Content-Type-Options"));
+        Assert.Equal("none", answer.Header("X-Robots-Tag"));
+        Assert.Contains("no-store", answer.Header("Cache-Control"), StringComparison.Ordinal);
+        Assert.Equal("sfdcedge", answer.Header("Server"));
+        Assert.Matches("^[0-9a-f]{32}$", answer.Header("X-SFDC-Request-Id"));
+    }
+
+    [Theory]
+    [InlineData(16_300, 0, 400)]
+    [InlineData(16_400, 0, 414)]
+    [InlineData(8_000, 9_000, 431)]
+    public async Task Long_uris_and_headers_are_refused(int uri, int header, int status)
+    {
+        await using var org = await TestOrg.StartAsync();
+        await org.LogInAsync();
+        var path = $"{Base}/query?q=";
+        path += new string('x', uri - path.Length);
+        org.Client.DefaultRequestHeaders.Authorization = status == 400 ? new("x") : null;
+        using var answer = await org.GetAsync(path, ("X-Long", new string('y', header)));
+        Assert.Equal(status == 400 ? 401 : status, (int)answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Head_is_get_without_a_body()
+    {
+        await using var org = await TestOrg.ConnectAsync();
+        using var answer = await org.SendAsync(HttpMethod.Head, $"{Base}/limits", null);
+        Assert.Equal(200, (int)answer.StatusCode);
+        Assert.Empty(await answer.BytesAsync());
+    }
+}

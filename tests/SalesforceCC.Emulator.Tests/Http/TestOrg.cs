@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using SalesforceCC.Emulator.Hosting;
+
+namespace SalesforceCC.Emulator.Tests.Http;
+
+/// <summary>An emulator on a free port and a client that speaks to it over real sockets.</summary>
+internal sealed class TestOrg : IAsyncDisposable
+{
+    private TestOrg(EmulatorHost host, FakeStore store)
+    {
+        Host = host;
+        Store = store;
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = host.Url,
+            Timeout = TimeSpan.FromSeconds(20),
+        };
+    }
+
+    public EmulatorHost Host { get; }
+
+    public FakeStore Store { get; }
+
+    public HttpClient Client { get; }
+
+    public static async Task<TestOrg> StartAsync(EmulatorOptions? options = null, int accounts = 0)
+    {
+        options ??= new EmulatorOptions();
+        var store = new FakeStore(accounts);
+        var clock = new EmulatorClock(options.Clock);
+        var data = new OrgData(store, FakeStore.RunAsUser, FakeStore.Admin);
+        return new TestOrg(await EmulatorHost.StartAsync(options, clock, data, default), store);
+    }
+
+    /// <summary>Starts an org and logs in, so that the client sends a token from now on.</summary>
+    public static async Task<TestOrg> ConnectAsync(EmulatorOptions? options = null, int accounts = 0)
+    {
+        var org = await StartAsync(options, accounts);
+        await org.LogInAsync();
+        return org;
+    }
+
+    public Task<HttpResponseMessage> TokenAsync(string? key = null, string? secret = null) => FormAsync(
+        "/services/oauth2/token",
+        ("grant_type", "client_credentials"),
+        ("client_id", key ?? Host.ConsumerKey),
+        ("client_secret", secret ?? Host.ConsumerSecret));
+
+    public async Task<string> LogInAsync()
+    {
+        using var answer = await TokenAsync();
+        var token = (await answer.JsonAsync()).GetProperty("access_token").GetString()!;
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return token;
+    }
+
+    public Task<HttpResponseMessage> FormAsync(string path, params (string Name, string Value)[] form) =>
+        Client.PostAsync(path, new FormUrlEncodedContent(form.Select(p => KeyValuePair.Create(p.Name, p.Value))));
+
+    public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, null, headers);
+
+    public Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, string? json, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(method, path);
+        if (json is not null)
+            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return Client.SendAsync(request);
+    }
+
+    public Task<HttpResponseMessage> PostAsync(string path, HttpContent content) => Client.PostAsync(path, content);
+
+    /// <summary>Turns a knob and expects it to work.</summary>
+    public async Task<JsonElement> KnobAsync(string name, object? order = null, string method = "POST")
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/__org/" + name);
+        if (order is not null)
+            request.Content = JsonContent.Create(order);
+        using var answer = await Client.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        return answer.StatusCode == HttpStatusCode.NoContent ? default : await answer.JsonAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Host.DisposeAsync();
+    }
+}
