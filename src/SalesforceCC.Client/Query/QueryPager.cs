@@ -60,7 +60,7 @@ internal sealed class QueryPager
         }
         finally
         {
-            await end.CancelAsync().ConfigureAwait(false);
+            end.Cancel();
             for (; current is not null; current = current.Next)
                 _ = current.Task.ContinueWith(
                     static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);

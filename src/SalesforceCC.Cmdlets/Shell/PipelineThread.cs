@@ -20,7 +20,7 @@ internal sealed class PipelineThread : SynchronizationContext
     private PipelineThread(Errands errands) => _errands = errands;
 
     /// <summary>The pipeline thread that the running async flow belongs to, also on other threads; null outside cmdlets.</summary>
-    public static PipelineThread? Current => s_current.Value;
+    public static PipelineThread? OfCaller => s_current.Value;
 
     /// <summary>Runs an async body on this thread until it ends, and gives its exception as it was thrown.</summary>
     public static void Run(Func<PipelineThread, Task> body)

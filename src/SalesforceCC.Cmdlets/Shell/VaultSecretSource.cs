@@ -21,7 +21,7 @@ internal sealed class VaultSecretSource(string secretName, string? vaultName, st
 
     public async Task<ClientCredential> ReadAsync(CancellationToken stop)
     {
-        PipelineThread pipeline = PipelineThread.Current
+        PipelineThread pipeline = PipelineThread.OfCaller
             ?? throw Unavailable("can only be read from within a PowerShell pipeline");
         await s_oneAtATime.WaitAsync(stop);
         try

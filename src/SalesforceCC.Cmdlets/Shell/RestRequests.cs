@@ -1,0 +1,119 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Net.Http.Headers;
+using System.Text;
+using SalesforceCC.Cmdlets.Commands;
+using SalesforceCC.Rest;
+
+namespace SalesforceCC.Cmdlets.Shell;
+
+/// <summary>The parameters of Invoke-SfRest as a request.</summary>
+internal static class RestRequests
+{
+    /// <summary>Headers that the session sets, and no user.</summary>
+    private static readonly string[] s_ours = ["Authorization", "Host", "Content-Length", "Transfer-Encoding", "Accept-Encoding"];
+
+    /// <summary>Checks the parameters and makes the request of them.</summary>
+    /// <exception cref="SfException">INVALID_PARAMETER, INVALID_PATH or FOREIGN_ORIGIN, before anything is sent.</exception>
+    public static RestRequest From(InvokeSfRestCommand command, SfSession session)
+    {
+        Func<HttpContent>? content = ContentOf(command);
+        if (content is not null && command.Method is "GET" or "HEAD")
+            throw Invalid($"-Method {command.Method} takes no body.");
+        return new RestRequest
+        {
+            Method = new HttpMethod(command.Method.ToUpperInvariant()),
+            Url = RestPath.WithQuery(session.Resolve(command.Path), Pairs(command.Query)),
+            Headers = Pairs(command.Headers).Select(Check).ToArray(),
+            Content = content,
+        };
+    }
+
+    private static Func<HttpContent>? ContentOf(InvokeSfRestCommand command)
+    {
+        if (new object?[] { command.Body, command.Form, command.InFile }.Count(static v => v is not null) > 1)
+            throw Invalid("-Body, -Form and -InFile exclude each other.");
+        if (command.InFile is { } inFile)
+        {
+            string path = command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(inFile);
+            if (!File.Exists(path))
+                throw Invalid($"-InFile '{inFile}' is not there.");
+            return () => Typed(new StreamContent(File.OpenRead(path)), command.ContentType ?? "application/octet-stream");
+        }
+
+        if (command.Form is { } form)
+            return FormOf((IDictionary)PsValues.Unwrap(form)!);
+        if (command.Body is null)
+            return null;
+
+        object? body = PsValues.Unwrap(command.Body);
+        byte[] bytes = body switch
+        {
+            byte[] given => given,
+            string text => Encoding.UTF8.GetBytes(text),
+            _ => JsonBody.Of(body),
+        };
+        return () => Typed(new ByteArrayContent(bytes), command.ContentType ?? "application/json");
+    }
+
+    private static Func<HttpContent> FormOf(IDictionary form)
+    {
+        foreach (DictionaryEntry part in form)
+            if (part.Value is FileInfo { Exists: false } file)
+                throw Invalid($"The file '{file.FullName}' in -Form is not there.");
+
+        return () =>
+        {
+            MultipartFormDataContent content = [];
+            foreach (DictionaryEntry part in form)
+            {
+                string name = Text(part.Key);
+                if (part.Value is FileInfo file)
+                    content.Add(Typed(new StreamContent(file.OpenRead()), "application/octet-stream"), Quoted(name), Quoted(file.Name));
+                else if (part.Value is string text)
+                    content.Add(new StringContent(text), Quoted(name));
+                else
+                    content.Add(Typed(new ByteArrayContent(JsonBody.Of(part.Value)), "application/json"), Quoted(name));
+            }
+
+            return content;
+        };
+    }
+
+    private static string Quoted(string name) => $"\"{name.Replace("\"", "%22")}\"";
+
+    private static HttpContent Typed(HttpContent content, string type)
+    {
+        content.Headers.ContentType = MediaTypeHeaderValue.TryParse(type, out MediaTypeHeaderValue? parsed)
+            ? parsed
+            : throw Invalid($"-ContentType '{type}' is no media type such as application/json.");
+        return content;
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Pairs(IDictionary? table)
+    {
+        if (table is null)
+            yield break;
+        foreach (DictionaryEntry entry in table)
+            yield return new(Text(entry.Key), Text(PsValues.Unwrap(entry.Value)));
+    }
+
+    private static KeyValuePair<string, string> Check(KeyValuePair<string, string> header)
+    {
+        if (s_ours.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+            throw Invalid($"The header {header.Key} comes from the session; leave it out of -Headers.");
+        if (header.Key.Length == 0 || header.Key.Any(static c => c is <= ' ' or > '~' or ':')
+            || header.Value.Any(static c => c is '\r' or '\n' or '\0'))
+            throw Invalid($"The header '{header.Key}' in -Headers has a name or value that no header can have.");
+        return header;
+    }
+
+    private static string Text(object? value) => value switch
+    {
+        bool flag => flag ? "true" : "false",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    private static SfException Invalid(string message) => new(SfErrorCodes.InvalidParameter, message);
+}
