@@ -1,5 +1,9 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
+using SalesforceCC.Records;
+
+[assembly: InternalsVisibleTo(RecordTypeEmitter.AssemblyName)]
 
 namespace SalesforceCC.Records;
 
