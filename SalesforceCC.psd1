@@ -1,0 +1,40 @@
+@{
+    RootModule             = 'SalesforceCC.psm1'
+    ModuleVersion          = '0.1.0'
+    GUID                   = '3b0f0f39-6a0e-4e0b-9d7c-6d2f6f0c7a51'
+    Author                 = 'SalesforceCC contributors'
+    CompanyName            = 'SalesforceCC contributors'
+    Copyright              = '(c) SalesforceCC contributors. MIT License.'
+    Description            = 'Salesforce with a client id and a client secret: connect with the OAuth 2.0 client credentials flow, a secret from a SecretManagement vault, and work with typed objects in the pipeline.'
+
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = @('Core', 'Desktop')
+
+    FormatsToProcess       = @('SalesforceCC.format.ps1xml')
+    TypesToProcess         = @('SalesforceCC.types.ps1xml')
+
+    CmdletsToExport        = @(
+        'Connect-SfClientCredentials'
+        'Disconnect-SfSession'
+        'Get-SfApiVersion'
+        'Get-SfIdentity'
+        'Get-SfLimit'
+        'Get-SfSession'
+        'Get-SfToken'
+        'Invoke-SfQuery'
+        'Invoke-SfRest'
+        'Select-SfSession'
+    )
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+
+    PrivateData            = @{
+        PSData = @{
+            Tags         = @('Salesforce', 'OAuth', 'ClientCredentials', 'SOQL', 'REST', 'CRM', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = 'CHANGELOG.md in the module folder.'
+        }
+    }
+}

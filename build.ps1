@@ -1,0 +1,195 @@
+#!/usr/bin/env pwsh
+<#
+.SYNOPSIS
+Builds, tests, shows, measures and packs SalesforceCC.
+.DESCRIPTION
+Needs the .NET SDK, and downloads nothing but NuGet packages (and, for the tests against other people's clients, npm
+packages where npm is there).
+
+  Build   stages an importable module at out/SalesforceCC/<version>/
+  Test    builds, then runs everything: xunit, Pester on both builds, formatting
+  Demo    builds, then shows the module at work on the embedded org
+  Bench   builds, then measures; -Url measures against another org
+  Pack    makes the .nupkg that the PowerShell Gallery takes
+  Clean   deletes what the others made
+.EXAMPLE
+./build.ps1 Test
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Position = 0)]
+    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Pack', 'Clean')]
+    [string] $Task = 'Build',
+
+    [ValidateSet('Release', 'Debug')]
+    [string] $Configuration = 'Release',
+
+    # Test: only the Pester files whose name matches.
+    [string] $Filter = '*',
+
+    # Bench: an org to measure against; its key and secret come from SF_CLIENT_ID and SF_CLIENT_SECRET.
+    [uri] $Url,
+
+    # Bench: rows of the large table, and rounds that medians are taken of.
+    [int] $Rows = 100000,
+    [int] $Rounds = 5
+)
+
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version Latest
+
+$root = $PSScriptRoot
+$out = Join-Path $root 'out'
+$version = (Import-PowerShellDataFile (Join-Path $root 'SalesforceCC.psd1')).ModuleVersion
+$staged = Join-Path $out "SalesforceCC/$version"
+$stagedNetStandard = Join-Path $out "netstandard2.0/SalesforceCC/$version"
+
+function Invoke-Native {
+    param([string] $Command, [string[]] $Arguments)
+    & $Command @Arguments
+    if ($LASTEXITCODE -ne 0) { throw "$Command $($Arguments[0]) failed with exit code $LASTEXITCODE." }
+}
+
+function Invoke-DotNetBuild([string] $Project) {
+    Invoke-Native dotnet 'build', (Join-Path $root $Project), '-c', $Configuration, '--nologo', '-v', 'quiet', '-clp:NoSummary;ErrorsOnly'
+}
+
+function Get-Shell {
+    # The shell that runs this script: pwsh itself, or the dotnet tool.
+    (Get-Process -Id $PID).Path
+}
+
+function Copy-Build([string] $Framework, [string] $Target) {
+    $bin = Join-Path $root "src/SalesforceCC.Cmdlets/bin/$Configuration/$Framework"
+    $deps = New-Item -ItemType Directory -Force (Join-Path $Target "bin/$Framework/deps")
+    foreach ($dll in Get-ChildItem $bin -Filter *.dll) {
+        Copy-Item $dll.FullName ($dll.Name -eq 'SalesforceCC.Cmdlets.dll' ? $deps.Parent.FullName : $deps.FullName)
+    }
+}
+
+function Build {
+    Invoke-DotNetBuild 'src/SalesforceCC.Cmdlets/SalesforceCC.Cmdlets.csproj'
+
+    foreach ($target in $staged, $stagedNetStandard) {
+        if (Test-Path $target) { Remove-Item $target -Recurse -Force }
+        $null = New-Item -ItemType Directory -Force $target
+        Copy-Item (Join-Path $root 'SalesforceCC.psd1'), (Join-Path $root 'LICENSE') $target
+        Copy-Item (Join-Path $root 'module/*') $target -Recurse -Exclude *.ps1
+        Copy-Build netstandard2.0 $target
+    }
+    Copy-Build net8.0 $staged
+
+    # The second folder is for tests: what Windows PowerShell loads, under PowerShell 7.
+    $loader = Join-Path $stagedNetStandard 'SalesforceCC.psm1'
+    (Get-Content $loader -Raw).Replace("'net8.0'", "'netstandard2.0'") | Set-Content $loader -NoNewline
+
+    Write-Help
+    Write-Host "Built $staged"
+}
+
+function Write-Help {
+    # In a process of its own: this one must not hold the assemblies it builds.
+    $docs = Join-Path $root "src/SalesforceCC.Cmdlets/bin/$Configuration/net8.0/SalesforceCC.Cmdlets.xml"
+    $help = Join-Path $staged 'en-US/SalesforceCC.Cmdlets.dll-Help.xml'
+    Invoke-Native (Get-Shell) '-NoProfile', '-File', (Join-Path $root 'module/WriteHelp.ps1'), $staged, $docs, $help
+    $null = New-Item -ItemType Directory -Force (Join-Path $stagedNetStandard 'en-US')
+    Copy-Item $help (Join-Path $stagedNetStandard 'en-US')
+}
+
+function Test {
+    Build
+    $results = Join-Path $out 'tests'
+    if (Test-Path $results) { Remove-Item $results -Recurse -Force }
+    $null = New-Item -ItemType Directory -Force $results
+    $totals = @()
+
+    foreach ($project in Get-ChildItem (Join-Path $root 'tests') -Directory -Filter '*.Tests') {
+        $totals += Test-XUnit $project.Name $results
+    }
+    foreach ($build in @{ Name = 'net8.0'; Path = $staged }, @{ Name = 'netstandard2.0'; Path = $stagedNetStandard }) {
+        $totals += Test-Pester $build.Name $build.Path $results
+    }
+    $totals += Test-Format
+
+    Write-Host ''
+    $totals | Format-Table Suite, Passed, Failed, Skipped | Out-String | Write-Host
+    foreach ($suite in $totals) {
+        foreach ($skipped in $suite.SkippedTests) { Write-Host "skipped in $($suite.Suite): $skipped" }
+    }
+    $passed = ($totals | Measure-Object Passed -Sum).Sum
+    $failed = ($totals | Measure-Object Failed -Sum).Sum
+    Write-Host "$passed passed, $failed failed"
+    if ($failed -gt 0 -or $passed -eq 0) { exit 1 }
+}
+
+function New-Total([string] $Suite, [int] $Passed, [int] $Failed, [string[]] $SkippedTests) {
+    [pscustomobject]@{ Suite = $Suite; Passed = $Passed; Failed = $Failed; Skipped = @($SkippedTests).Count; SkippedTests = @($SkippedTests) }
+}
+
+function Test-XUnit([string] $Name, [string] $Results) {
+    Write-Host "xunit: $Name"
+    Invoke-DotNetBuild "tests/$Name/$Name.csproj"
+    $report = Join-Path $Results "$Name.xml"
+    & dotnet exec (Join-Path $root "tests/$Name/bin/$Configuration/net10.0/$Name.dll") -noColor -xml $report | Out-Host
+    if (-not (Test-Path $report)) { return New-Total $Name 0 1 @() }
+    $assembly = ([xml](Get-Content $report -Raw)).SelectSingleNode('/assemblies/assembly')
+    $skipped = $assembly.SelectNodes('.//test[@result="Skip"]') | ForEach-Object { "$($_.name): $($_.reason.InnerText)" }
+    New-Total $Name ([int]$assembly.passed) ([int]$assembly.failed + [int]$assembly.errors) @($skipped)
+}
+
+function Test-Pester([string] $Build, [string] $Module, [string] $Results) {
+    Write-Host "Pester: $Build"
+    $null = Invoke-DotNetBuild 'src/SalesforceCC.Emulator/SalesforceCC.Emulator.csproj'
+    $project = Join-Path $root 'tests/Pester/Pester.csproj'
+    Invoke-Native dotnet 'restore', $project, '-v', 'quiet' | Out-Null
+    $properties = (& dotnet msbuild $project -getProperty:NuGetPackageRoot -getProperty:PesterVersion | ConvertFrom-Json).Properties
+    $pester = Join-Path $properties.NuGetPackageRoot "pester/$($properties.PesterVersion)/tools/Pester.psd1"
+    $report = Join-Path $Results "Pester-$Build.json"
+    & (Get-Shell) -NoProfile -NonInteractive -File (Join-Path $root 'tests/Pester/Run.ps1') -Pester $pester -Module $Module -Emulator (Get-Emulator) -Report $report -Filter $Filter | Out-Host
+    if (-not (Test-Path $report)) { return New-Total "Pester $Build" 0 1 @() }
+    $result = Get-Content $report -Raw | ConvertFrom-Json
+    New-Total "Pester $Build" $result.Passed $result.Failed @($result.Skipped)
+}
+
+function Get-Emulator {
+    Join-Path $root "src/SalesforceCC.Emulator/bin/$Configuration/net10.0/SalesforceCC.Emulator.dll"
+}
+
+function Test-Format {
+    Write-Host 'Formatting'
+    & dotnet format whitespace (Join-Path $root 'SalesforceCC.slnx') --verify-no-changes --no-restore -v quiet | Out-Host
+    New-Total 'Formatting' ([int]($LASTEXITCODE -eq 0)) ([int]($LASTEXITCODE -ne 0)) @()
+}
+
+function Demo {
+    Build
+    $null = Invoke-DotNetBuild 'src/SalesforceCC.Emulator/SalesforceCC.Emulator.csproj'
+    & (Get-Shell) -NoProfile -NonInteractive -File (Join-Path $root 'tests/Demo.ps1') -Module $staged -Emulator (Get-Emulator)
+    exit $LASTEXITCODE
+}
+
+function Bench {
+    Build
+    $null = Invoke-DotNetBuild 'src/SalesforceCC.Emulator/SalesforceCC.Emulator.csproj'
+    $arguments = @('-Module', $staged, '-Emulator', (Get-Emulator), '-Out', (Join-Path $out 'bench'), '-Rows', $Rows, '-Rounds', $Rounds)
+    if ($Url) { $arguments += '-Url', $Url }
+    & (Get-Shell) -NoProfile -NonInteractive -File (Join-Path $root 'tests/Benchmarks/Bench.ps1') @arguments
+    exit $LASTEXITCODE
+}
+
+function Pack {
+    Build
+    $package = New-Item -ItemType Directory -Force (Join-Path $out 'package')
+    Get-ChildItem $package -Filter *.nupkg | Remove-Item
+    Compress-PSResource -Path $staged -DestinationPath $package.FullName
+    Get-ChildItem $package -Filter *.nupkg | ForEach-Object { Write-Host "Packed $($_.FullName)" }
+}
+
+function Clean {
+    foreach ($folder in @($out) + @(Get-ChildItem (Join-Path $root 'src'), (Join-Path $root 'tests') -Directory -Recurse -Depth 1 |
+                Where-Object Name -In 'bin', 'obj', 'node_modules' | ForEach-Object FullName)) {
+        if (Test-Path $folder) { Remove-Item $folder -Recurse -Force }
+    }
+}
+
+& $Task
