@@ -1,0 +1,29 @@
+<#
+.SYNOPSIS
+Runs the Pester files against one staged build, and writes the counts to a JSON file.
+#>
+param(
+    [Parameter(Mandatory)] [string] $Pester,
+    [Parameter(Mandatory)] [string] $Module,
+    [Parameter(Mandatory)] [string] $Emulator,
+    [Parameter(Mandatory)] [string] $Report,
+    [string] $Filter = '*'
+)
+
+$ErrorActionPreference = 'Stop'
+Import-Module $Pester
+Import-Module (Join-Path $PSScriptRoot 'TestOrg.psm1') -ArgumentList $Module, $Emulator -Global
+
+$configuration = New-PesterConfiguration
+$configuration.Run.Path = @(Get-ChildItem $PSScriptRoot -Filter "$Filter.Tests.ps1" | ForEach-Object FullName)
+$configuration.Run.PassThru = $true
+$configuration.Output.Verbosity = 'Normal'
+$configuration.Output.RenderMode = 'Plaintext'
+$result = Invoke-Pester -Configuration $configuration
+
+@{
+    Passed  = $result.PassedCount
+    # A block or a file that could not even run counts as failed, or its tests would just be missing.
+    Failed  = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
+    Skipped = @($result.Skipped | ForEach-Object { $_.ExpandedPath })
+} | ConvertTo-Json | Set-Content $Report
