@@ -54,9 +54,13 @@ function Invoke-DotNetBuild([string] $Project) {
     Invoke-Native dotnet 'build', (Join-Path $root $Project), '-c', $Configuration, '--nologo', '-v', 'quiet', '-clp:NoSummary;ErrorsOnly'
 }
 
-function Get-Shell {
-    # The shell that runs this script: pwsh itself, or the dotnet tool.
-    (Get-Process -Id $PID).Path
+function Invoke-Shell {
+    # A fresh one of the shell that runs this script: pwsh itself, or the dotnet tool, which is only a dll.
+    param([string] $File, [Parameter(ValueFromRemainingArguments)] [string[]] $Arguments)
+    $pwsh = Get-Command (Join-Path $PSHOME 'pwsh') -CommandType Application -ErrorAction Ignore
+    $shell = if ($pwsh) { @($pwsh.Source) } else { @('dotnet', (Join-Path $PSHOME 'pwsh.dll')) }
+    $shell += @('-NoProfile', '-NonInteractive', '-File', (Join-Path $root $File))
+    & $shell[0] @($shell | Select-Object -Skip 1) @Arguments
 }
 
 function Copy-Build([string] $Framework, [string] $Target) {
@@ -91,7 +95,8 @@ function Write-Help {
     # In a process of its own: this one must not hold the assemblies it builds.
     $docs = Join-Path $root "src/SalesforceCC.Cmdlets/bin/$Configuration/net8.0/SalesforceCC.Cmdlets.xml"
     $help = Join-Path $staged 'en-US/SalesforceCC.Cmdlets.dll-Help.xml'
-    Invoke-Native (Get-Shell) '-NoProfile', '-File', (Join-Path $root 'module/WriteHelp.ps1'), $staged, $docs, $help
+    Invoke-Shell 'module/WriteHelp.ps1' $staged $docs $help
+    if ($LASTEXITCODE -ne 0) { throw 'The help could not be written.' }
     $null = New-Item -ItemType Directory -Force (Join-Path $stagedNetStandard 'en-US')
     Copy-Item $help (Join-Path $stagedNetStandard 'en-US')
 }
@@ -145,7 +150,7 @@ function Test-Pester([string] $Build, [string] $Module, [string] $Results) {
     $properties = (& dotnet msbuild $project -getProperty:NuGetPackageRoot -getProperty:PesterVersion | ConvertFrom-Json).Properties
     $pester = Join-Path $properties.NuGetPackageRoot "pester/$($properties.PesterVersion)/tools/Pester.psd1"
     $report = Join-Path $Results "Pester-$Build.json"
-    & (Get-Shell) -NoProfile -NonInteractive -File (Join-Path $root 'tests/Pester/Run.ps1') -Pester $pester -Module $Module -Emulator (Get-Emulator) -Report $report -Filter $Filter | Out-Host
+    Invoke-Shell 'tests/Pester/Run.ps1' -Pester $pester -Module $Module -Emulator (Get-Emulator) -Report $report -Filter $Filter | Out-Host
     if (-not (Test-Path $report)) { return New-Total "Pester $Build" 0 1 @() }
     $result = Get-Content $report -Raw | ConvertFrom-Json
     New-Total "Pester $Build" $result.Passed $result.Failed @($result.Skipped)
@@ -164,7 +169,7 @@ function Test-Format {
 function Demo {
     Build
     $null = Invoke-DotNetBuild 'src/SalesforceCC.Emulator/SalesforceCC.Emulator.csproj'
-    & (Get-Shell) -NoProfile -NonInteractive -File (Join-Path $root 'tests/Demo.ps1') -Module $staged -Emulator (Get-Emulator)
+    Invoke-Shell 'tests/Demo.ps1' -Module $staged -Emulator (Get-Emulator)
     exit $LASTEXITCODE
 }
 
@@ -173,7 +178,7 @@ function Bench {
     $null = Invoke-DotNetBuild 'src/SalesforceCC.Emulator/SalesforceCC.Emulator.csproj'
     $arguments = @('-Module', $staged, '-Emulator', (Get-Emulator), '-Out', (Join-Path $out 'bench'), '-Rows', $Rows, '-Rounds', $Rounds)
     if ($Url) { $arguments += '-Url', $Url }
-    & (Get-Shell) -NoProfile -NonInteractive -File (Join-Path $root 'tests/Benchmarks/Bench.ps1') @arguments
+    Invoke-Shell 'tests/Benchmarks/Bench.ps1' @arguments
     exit $LASTEXITCODE
 }
 
