@@ -32,6 +32,17 @@ internal static class PageBenchmark
             .RunAsync(rounds);
     }
 
+    /// <summary>The reader alone, for a profiler.</summary>
+    public static async Task OnlyAsync(int rows, int rounds)
+    {
+        byte[][] pages = SamplePages.Create(rows);
+        await new Race("Pages in memory", rows)
+            .Add("Utf8JsonReader alone", () => Tokens(pages))
+            .Add("records", () => Records(pages, new SampleTypes(), _ => { }))
+            .RunAsync(rounds);
+        Console.WriteLine($"GC: {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)}, paused {GC.GetTotalPauseDuration().TotalMilliseconds:N0} ms");
+    }
+
     private static Task Tokens(byte[][] pages)
     {
         foreach (byte[] page in pages)

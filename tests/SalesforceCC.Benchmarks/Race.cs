@@ -24,8 +24,6 @@ internal sealed class Race(string title, int rows)
         {
             for (int i = 0; i < _contenders.Count; i++)
             {
-                GC.Collect();
-                GC.WaitForPendingFinalizers();
                 long before = GC.GetTotalAllocatedBytes(precise: true);
                 Stopwatch watch = Stopwatch.StartNew();
                 await _contenders[i].Run();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 #if NET8_0_OR_GREATER
@@ -58,6 +59,24 @@ internal static class JsonBytes
         }
 
         return -1;
+    }
+
+    /// <summary>
+    /// Copies bytes, and maybe rubbish behind them, where it is faster to copy more: the target is filled from front to
+    /// back, so what follows puts that right.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy(ReadOnlySpan<byte> source, Span<byte> target, int length)
+    {
+#if NET8_0_OR_GREATER
+        if (length <= Vector256<byte>.Count
+            && source.Length >= Vector256<byte>.Count && target.Length >= Vector256<byte>.Count)
+        {
+            Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(source)).StoreUnsafe(ref MemoryMarshal.GetReference(target));
+            return;
+        }
+#endif
+        source.Slice(0, length).CopyTo(target);
     }
 
     /// <summary>Whether the bytes are well-formed UTF-8.</summary>

@@ -130,7 +130,7 @@ internal static class PackedRow
             }
             else
             {
-                data.Slice(slot.Start, slot.Length).CopyTo(row.AsSpan(start));
+                JsonBytes.Copy(data.Slice(slot.Start), row.AsSpan(start), slot.Length);
                 if (slot.Kind == SlotKind.EscapedText)
                     row[start] = (byte)'\\';
             }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SalesforceCC.Records;
 
 /// <summary>The values of one record while it is being read. One frame a level, used again for every record.</summary>
@@ -19,15 +21,11 @@ internal sealed class RecordFrame
     }
 
     /// <summary>The slot of a field, to be filled.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref Slot At(int slot)
     {
         if (slot >= Slots.Length)
-        {
-            Slot[] larger = new Slot[Math.Max(slot + 1, Slots.Length * 2)];
-            Slots.CopyTo(larger, 0);
-            Slots = larger;
-        }
-
+            Grow(slot);
         return ref Slots[slot];
     }
 
@@ -47,5 +45,12 @@ internal sealed class RecordFrame
         Array.Copy(_objects, taken, ObjectCount);
         Array.Clear(_objects, 0, ObjectCount);
         return taken;
+    }
+
+    private void Grow(int slot)
+    {
+        Slot[] larger = new Slot[Math.Max(slot + 1, Slots.Length * 2)];
+        Slots.CopyTo(larger, 0);
+        Slots = larger;
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace SalesforceCC.Records;
 
 /// <summary>Reads records from a cursor. Like the cursor it answers false where the bytes ended too early.</summary>
@@ -34,19 +36,24 @@ internal sealed class RecordParser
         int incomplete = _incomplete.Count;
         ShapeNode node = root;
         cursor.Enter();
-        for (bool first = true; ;)
+        while (true)
         {
-            if (!cursor.TryNextMember(ref first, out bool found))
-                return false;
-            if (!found)
-                break;
-
+            // Nearly always the row goes on like the one before: then this is the whole price of a name.
             ShapeNode? next = node.Likely;
-            if ((next is null || !cursor.TryMatch(next.RawName)) && !TryName(ref cursor, node, out next))
+            if (next is null || !cursor.TryMatch(next.Expected))
+            {
+                bool first = node == root;
+                if (!cursor.TryNextMember(ref first, out bool found))
+                    return false;
+                if (!found)
+                    break;
+                if (!TryName(ref cursor, node, out next))
+                    return false;
+            }
+
+            if (!cursor.TryPeek(out byte start))
                 return false;
-            if (!cursor.TryColon() || !cursor.TryPeek(out byte start))
-                return false;
-            if (next!.IsAttributes)
+            if (next.IsAttributes)
             {
                 if (start == '{')
                 {
@@ -59,7 +66,7 @@ internal sealed class RecordParser
                 next = node.NextField(next.RawName);
             }
 
-            if (!TryField(ref cursor, start, next, frame))
+            if (!(start == '"' ? TryText(ref cursor, next, frame) : TryField(ref cursor, start, next, frame)))
                 return false;
             node = next;
         }
@@ -73,13 +80,29 @@ internal sealed class RecordParser
         return true;
     }
 
-    private static bool TryName(ref JsonCursor cursor, ShapeNode node, out ShapeNode? next)
+    private static bool TryName(ref JsonCursor cursor, ShapeNode node, [NotNullWhen(true)] out ShapeNode? next)
     {
         next = null;
         int start = cursor.Position;
         if (!cursor.TryString(out _))
             return false;
-        next = node.Next(cursor.Data.Slice(start, cursor.Position - start));
+        int end = cursor.Position;
+        if (!cursor.TryColon())
+            return false;
+        next = node.Next(cursor.Data.Slice(start, end - start));
+        return true;
+    }
+
+    // By itself because it is what most fields are.
+    private static bool TryText(ref JsonCursor cursor, ShapeNode field, RecordFrame frame)
+    {
+        int start = cursor.Position;
+        if (!cursor.TryString(out bool isEscaped))
+            return false;
+        ref Slot slot = ref frame.At(field.Slot);
+        slot.Start = start;
+        slot.Length = cursor.Position - start - 1;
+        slot.Kind = isEscaped ? SlotKind.EscapedText : SlotKind.Literal;
         return true;
     }
 
@@ -89,14 +112,6 @@ internal sealed class RecordParser
         ref Slot slot = ref frame.At(field.Slot);
         switch (first)
         {
-            case (byte)'"':
-                if (!cursor.TryString(out bool isEscaped))
-                    return false;
-                slot.Start = start;
-                slot.Length = cursor.Position - start - 1;
-                slot.Kind = isEscaped ? SlotKind.EscapedText : SlotKind.Literal;
-                return true;
-
             case (byte)'n':
                 slot = default;
                 return cursor.TryLiteral("null"u8);

@@ -187,7 +187,9 @@ internal sealed class RecordTyping
             layout.IsAsked = true;
         }
 
-        if (!_asked.ContainsKey(objectName))
+        // A page may be read again after a failure, and describe asked again with it.
+        if (!_asked.TryGetValue(objectName, out Task<IReadOnlyDictionary<string, FieldType>?>? asked)
+            || asked.IsFaulted || asked.IsCanceled)
             _asked[objectName] = _source!.GetAsync(objectName, _cancellation);
         if (!_waiting.Contains(layout))
             _waiting.Add(layout);

@@ -22,6 +22,7 @@ internal sealed class ShapeNode
     public ShapeNode()
     {
         RawName = [];
+        Expected = [];
         _name = "";
         Slot = -1;
     }
@@ -30,6 +31,7 @@ internal sealed class ShapeNode
     {
         _parent = parent;
         RawName = rawName;
+        Expected = [.. parent._parent is null ? ""u8 : ","u8, .. rawName, (byte)':'];
         IsAttributes = isAttributes;
         FieldCount = parent.FieldCount;
         Slot = -1;
@@ -47,6 +49,9 @@ internal sealed class ShapeNode
 
     /// <summary>The name's bytes with their quotes, as they stand in the JSON.</summary>
     public byte[] RawName { get; }
+
+    /// <summary>The bytes from the value before to the value: <c>,"Name":</c>, as Salesforce sends it.</summary>
+    public byte[] Expected { get; }
 
     /// <summary>Whether this is Salesforce's <c>attributes</c>, which is no field.</summary>
     public bool IsAttributes { get; }
