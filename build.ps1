@@ -58,7 +58,7 @@ function Invoke-Shell {
     # A fresh one of the shell that runs this script: pwsh itself, or the dotnet tool, which is only a dll.
     param([string] $File, [Parameter(ValueFromRemainingArguments)] [string[]] $Arguments)
     $pwsh = Get-Command (Join-Path $PSHOME 'pwsh') -CommandType Application -ErrorAction Ignore
-    $shell = if ($pwsh) { @($pwsh.Source) } else { @('dotnet', (Join-Path $PSHOME 'pwsh.dll')) }
+    $shell = @(if ($pwsh) { $pwsh.Source } else { 'dotnet', (Join-Path $PSHOME 'pwsh.dll') })
     $shell += @('-NoProfile', '-NonInteractive', '-File', (Join-Path $root $File))
     & $shell[0] @($shell | Select-Object -Skip 1) @Arguments
 }
