@@ -37,6 +37,8 @@ internal sealed record FaultOrder
 
     public Fault ToFault()
     {
+        if (Status is null && Drop is null && DelayMs == 0 && !TruncateBody && !Hang)
+            throw new FormatException("A fault needs one of status, drop, delayMs, truncateBody and hang.");
         var isText = Body is null or { ValueKind: JsonValueKind.String };
         var headers = new Dictionary<string, string>(Headers ?? [], StringComparer.OrdinalIgnoreCase);
         if (!isText)

@@ -48,7 +48,7 @@ internal sealed class RequestLog(TimeProvider clock)
         // Not after the answer: who asks for the log right after it must find the status there.
         context.Response.OnStarting(() =>
         {
-            entry.Status = context.Response.StatusCode;
+            entry.Status = context.IsCut() ? 0 : context.Response.StatusCode;
             return Task.CompletedTask;
         });
         return next();

@@ -20,7 +20,7 @@ internal sealed class FaultMiddleware(FaultTable faults, CancellationToken stopp
         }
         catch (OperationCanceledException)
         {
-            context.Abort();
+            context.Cut();
             return;
         }
 
@@ -38,7 +38,7 @@ internal sealed class FaultMiddleware(FaultTable faults, CancellationToken stopp
 
     private static Task AbortAsync(HttpContext context)
     {
-        context.Abort();
+        context.Cut();
         return Task.CompletedTask;
     }
 
@@ -53,9 +53,12 @@ internal sealed class FaultMiddleware(FaultTable faults, CancellationToken stopp
             if (point == DropPoint.MidBody)
                 await context.Response.Body.WriteAsync(body[..(body.Length / 2)], context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
+
+            // A flush only hands the bytes to the transport, which throws away what it has not yet sent when cut.
+            await Task.Delay(100, context.RequestAborted);
         }
 
-        context.Abort();
+        context.Cut();
     }
 
     private static async Task ReplaceAsync(HttpContext context, Fault fault, int status, Func<Task> next)

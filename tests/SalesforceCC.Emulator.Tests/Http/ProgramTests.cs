@@ -1,0 +1,75 @@
+using System.Security.Cryptography.X509Certificates;
+using SalesforceCC.Emulator.Hosting;
+using Xunit;
+
+namespace SalesforceCC.Emulator.Tests.Http;
+
+public sealed class ProgramTests
+{
+    [Fact]
+    public void All_options_are_understood()
+    {
+        var schema = typeof(ProgramTests).Assembly.Location;
+        var line = CommandLine.Parse(
+        [
+            "--port", "8123", "--https", "--seed", "sample", "--rows", "100000", "--schema", schema, "--cache-pages",
+            "--token-format", "jwt", "--token-lifetime", "60", "--api-usage", "29/15000",
+            "--identity-origin", "https://login.salesforce.com", "--parent-pid", "7", "--stdin-close",
+        ]);
+        var expected = new EmulatorOptions
+        {
+            Port = 8123,
+            Https = true,
+            Seed = "sample",
+            Rows = 100_000,
+            SchemaPath = schema,
+            CachePages = true,
+            TokenFormat = OAuth.TokenFormat.Jwt,
+            TokenLifetime = TimeSpan.FromMinutes(1),
+            ApiRequestsUsed = 29,
+            ApiRequestsAllowed = 15_000,
+            IdentityOrigin = new Uri("https://login.salesforce.com"),
+        };
+        Assert.Equal(new CommandLine(expected, 7, true), line);
+    }
+
+    [Theory]
+    [InlineData("--nonsense")]
+    [InlineData("--port")]
+    [InlineData("--port", "x")]
+    [InlineData("--port", "70000")]
+    [InlineData("--rows", "-1")]
+    [InlineData("--api-usage", "29")]
+    [InlineData("--token-format", "yaml")]
+    [InlineData("--schema", "/no/such/file")]
+    public void Bad_arguments_are_named(params string[] args) =>
+        Assert.Throws<FormatException>(() => CommandLine.Parse(args));
+
+    [Fact]
+    public async Task With_https_the_org_answers_under_a_certificate_of_its_own()
+    {
+        await using var org = await TestOrg.StartAsync(new EmulatorOptions { Https = true });
+        X509Certificate2? seen = null;
+        using var handler = new HttpClientHandler
+        {
+            ServerCertificateCustomValidationCallback = (_, certificate, _, _) =>
+            {
+                seen = X509CertificateLoader.LoadCertificate(certificate!.RawData);
+                return true;
+            },
+        };
+        using var client = new HttpClient(handler) { BaseAddress = org.Host.HttpsUrl };
+        using var form = new FormUrlEncodedContent(
+        [
+            new("grant_type", "client_credentials"),
+            new("client_id", org.Host.ConsumerKey),
+            new("client_secret", org.Host.ConsumerSecret),
+        ]);
+        using var answer = await client.PostAsync(
+            new Uri("/services/oauth2/token", UriKind.Relative), form, TestContext.Current.CancellationToken);
+        var body = await answer.JsonAsync();
+        Assert.Equal(org.Host.HttpsUrl!.GetLeftPart(UriPartial.Authority), body.GetProperty("instance_url").GetString());
+        Assert.True(seen!.MatchesHostname("localhost"));
+        Assert.True(seen.MatchesHostname("127.0.0.1"));
+    }
+}
