@@ -1,0 +1,87 @@
+<#
+.SYNOPSIS
+Measures the module beside Invoke-RestMethod, jsforce and curl, in turn, and prints medians and ratios.
+.DESCRIPTION
+All contestants read the same pages of the same org in the same run, one after the other, several rounds: on a busy
+machine only the ratios mean something. Without -Url the embedded org serves them, which keeps its pages ready, so that
+the client is measured and not the org. Writes bench.json beside the table.
+#>
+param(
+    [Parameter(Mandatory)] [string] $Module,
+    [Parameter(Mandatory)] [string] $Emulator,
+    [Parameter(Mandatory)] [string] $Out,
+    [string] $Url,
+    [int] $Rows = 100000,
+    [int] $Rounds = 5
+)
+
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+$null = New-Item -ItemType Directory -Force $Out
+$manifest = Join-Path $Module 'SalesforceCC.psd1'
+Import-Module $manifest
+. (Join-Path $PSScriptRoot 'BenchTools.ps1')
+
+$org = if ($Url) {
+    [pscustomobject]@{ url = $Url; consumerKey = $env:SF_CLIENT_ID; consumerSecret = $env:SF_CLIENT_SECRET; Process = $null }
+}
+else { Start-BenchOrg $Emulator $Rows '--cache-pages' }
+
+try {
+    $env:SF_DOMAIN = $org.url; $env:SF_CLIENT_ID = $org.consumerKey; $env:SF_CLIENT_SECRET = $org.consumerSecret
+    $session = Connect-SfClientCredentials -FromEnvironment
+    $object, $fields = if ($Url) { 'Account', 'Id, Name, CreatedDate, LastModifiedDate, OwnerId' } else { 'Big__c', (Get-BenchField) }
+    $soql = "SELECT $fields FROM $object LIMIT $Rows"
+    $token = Get-SfToken -AsPlainText
+
+    $contestants = [ordered]@{
+        'SalesforceCC | ForEach-Object' = { Measure-Rows { $n = 0; Invoke-SfQuery $soql | ForEach-Object { $null = $_.Name; $n++ }; $n } }
+        'SalesforceCC | process block'  = { Measure-Rows { Invoke-SfQuery $soql | Measure-Process } }
+        'Invoke-RestMethod loop'        = { Measure-Rows { Measure-RestMethod $org.url $token ($soql -replace 'LIMIT \d+', "LIMIT $([math]::Min($Rows, 20000))") } }
+    }
+    if ($jsforce = Get-Jsforce) { $contestants['jsforce'] = { Measure-Jsforce $jsforce $org.url $token $soql } }
+    if (Get-Command curl -CommandType Application -ErrorAction Ignore) {
+        $pages = Get-PageUrl $org.url $token $soql
+        $contestants['curl --compressed'] = { Measure-Curl $pages $token $Rows }
+    }
+
+    $samples = @{}
+    foreach ($name in $contestants.Keys) { $samples[$name] = @(); $null = & $contestants[$name] }
+    foreach ($round in 1..$Rounds) {
+        foreach ($name in $contestants.Keys) {
+            [gc]::Collect()
+            $samples[$name] += & $contestants[$name]
+        }
+    }
+
+    $throughput = foreach ($name in $contestants.Keys) {
+        [pscustomobject]@{ What = $name; RowsPerSecond = [int](Get-Median $samples[$name]) }
+    }
+    $rate = @{}
+    foreach ($row in $throughput) { $rate[$row.What] = $row.RowsPerSecond }
+
+    $memory = if (-not $Url) { Measure-Memory $manifest $Emulator $Rows }
+    $import = Measure-Import $manifest (New-EmptyModule $Out) $Rounds
+    $connect = Measure-Connect $manifest $Rounds
+
+    $goals = @(
+        New-Goal 'ForEach-Object : jsforce' $rate['SalesforceCC | ForEach-Object'] $rate['jsforce'] '>=' 4
+        New-Goal 'ForEach-Object : Invoke-RestMethod' $rate['SalesforceCC | ForEach-Object'] $rate['Invoke-RestMethod loop'] '>=' 40
+        New-Goal 'process block : curl --compressed' $rate['SalesforceCC | process block'] $rate['curl --compressed'] '>=' 0.5
+        if ($memory) { New-Goal "peak memory, $($memory.Large) rows : $($memory.Small)" $memory.LargePeakMB $memory.SmallPeakMB '<=' 1.1 }
+        New-Goal 'Import-Module : empty binary module' $import.OursMs $import.EmptyMs '<=' 1.5
+    )
+
+    $throughput | Format-Table What, @{ n = 'Rows/s'; e = { '{0:N0}' -f $_.RowsPerSecond }; a = 'Right' } | Out-String | Write-Host
+    if ($memory) { Write-Host ("peak memory: {0:N0} MB for {1:N0} rows, {2:N0} MB for {3:N0}" -f $memory.SmallPeakMB, $memory.Small, $memory.LargePeakMB, $memory.Large) }
+    Write-Host ("import: {0:N0} ms, an empty binary module {1:N0} ms" -f $import.OursMs, $import.EmptyMs)
+    Write-Host ("connect: first {0:N0} ms, then {1:N0} ms" -f $connect.FirstMs, $connect.ThenMs)
+    $goals | Format-Table Goal, Ratio, Wanted, Met | Out-String | Write-Host
+    if (-not $jsforce) { Write-Host 'skipped: jsforce, because npm is not there' }
+
+    @{ Rows = $Rows; Rounds = $Rounds; Samples = $samples; Throughput = $throughput; Memory = $memory; Import = $import; Connect = $connect; Goals = $goals } |
+        ConvertTo-Json -Depth 5 | Set-Content (Join-Path $Out 'bench.json')
+}
+finally {
+    if ($org.Process) { Stop-BenchOrg $org }
+}

@@ -1,0 +1,157 @@
+# The contestants of Bench.ps1, each giving rows a second, and the other measurements.
+
+function Start-BenchOrg([string] $Emulator, [int] $Rows, [string] $Extra) {
+    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
+    foreach ($a in @($Emulator, '--port', '0', '--seed', 'sample', '--rows', "$Rows", '--stdin-close', $Extra) -ne '') { $start.ArgumentList.Add($a) }
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $process = [System.Diagnostics.Process]::Start($start)
+    $org = $process.StandardOutput.ReadLine() | ConvertFrom-Json
+    $org | Add-Member NoteProperty Process $process -PassThru
+}
+
+function Stop-BenchOrg($Org) {
+    $Org.Process.StandardInput.Close()
+    if (-not $Org.Process.WaitForExit(10000)) { $Org.Process.Kill() }
+}
+
+function Get-BenchField {
+    (Invoke-SfRest sobjects/Big__c/describe).fields.name |
+        Where-Object { $_ -notin 'IsDeleted', 'CreatedById', 'LastModifiedById', 'LastModifiedDate', 'LastViewedDate', 'LastReferencedDate', 'LastActivityDate' } |
+        Select-Object -First 18 | Join-String -Separator ', '
+}
+
+function Get-Median([double[]] $Values) {
+    $sorted = @($Values | Sort-Object)
+    $sorted[[math]::Floor($sorted.Count / 2)]
+}
+
+function New-Goal([string] $Goal, $Left, $Right, [string] $Operator, [double] $Wanted) {
+    $ratio = if ($Right) { [math]::Round($Left / $Right, 2) } else { $null }
+    $met = if ($null -eq $ratio) { 'not measured' } elseif ($Operator -eq '>=' ? $ratio -ge $Wanted : $ratio -le $Wanted) { 'yes' } else { 'no' }
+    [pscustomobject]@{ Goal = $Goal; Ratio = $ratio; Wanted = "$Operator $Wanted"; Met = $met }
+}
+
+function Measure-Rows([scriptblock] $Run) {
+    $watch = [System.Diagnostics.Stopwatch]::StartNew()
+    $n = & $Run
+    $n / $watch.Elapsed.TotalSeconds
+}
+
+function Measure-Process {
+    begin { $n = 0 }
+    process { $null = $_.Name; $n++ }
+    end { $n }
+}
+
+function Measure-RestMethod([string] $Url, [string] $Token, [string] $Soql) {
+    $base = $Url.TrimEnd('/')
+    $headers = @{ Authorization = "Bearer $Token" }
+    $n = 0
+    $page = Invoke-RestMethod "$base/services/data/v68.0/query?q=$([uri]::EscapeDataString($Soql))" -Headers $headers
+    while ($true) {
+        foreach ($record in $page.records) { $null = $record.Name; $n++ }
+        if ($page.done) { return $n }
+        $page = Invoke-RestMethod ($base + $page.nextRecordsUrl) -Headers $headers
+    }
+}
+
+function Get-PageUrl([string] $Url, [string] $Token, [string] $Soql) {
+    $base = $Url.TrimEnd('/')
+    $next = "/services/data/v68.0/query?q=$([uri]::EscapeDataString($Soql))"
+    while ($next) {
+        "$base$next"
+        $page = Invoke-RestMethod "$base$next" -Headers @{ Authorization = "Bearer $Token" }
+        $next = $page.PSObject.Properties['nextRecordsUrl']?.Value
+    }
+}
+
+function Measure-Curl([string[]] $Pages, [string] $Token, [int] $Rows) {
+    # One curl for all pages: one connection, as the others have.
+    $config = New-TemporaryFile
+    try {
+        "silent`ncompressed`nheader = `"Authorization: Bearer $Token`"" | Set-Content $config
+        $Pages | ForEach-Object { "url = `"$_`"`noutput = `"/dev/null`"" } | Add-Content $config
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        & curl --config $config.FullName
+        $Rows / $watch.Elapsed.TotalSeconds
+    }
+    finally { Remove-Item $config }
+}
+
+function Get-Jsforce {
+    # The folder of the conformance tests' npm packages; installed on demand.
+    if (-not (Get-Command npm -CommandType Application -ErrorAction Ignore)) { return }
+    $folder = Join-Path (Split-Path $Out) 'npm/jsforce'
+    if (-not (Test-Path (Join-Path $folder 'node_modules/jsforce'))) {
+        $null = New-Item -ItemType Directory -Force $folder
+        Copy-Item (Join-Path $PSScriptRoot '../SalesforceCC.Conformance.Tests/clients/jsforce/package*.json') $folder
+        & npm install --prefix $folder --no-audit --no-fund --silent | Out-Null
+        if ($LASTEXITCODE -ne 0) { return }
+    }
+    $folder
+}
+
+function Measure-Jsforce([string] $Folder, [string] $Url, [string] $Token, [string] $Soql) {
+    Copy-Item (Join-Path $PSScriptRoot 'jsforce-query.mjs') $Folder
+    $env:BENCH_TOKEN = $Token
+    try { [double](& node (Join-Path $Folder 'jsforce-query.mjs') $Url $Soql) }
+    finally { Remove-Item Env:BENCH_TOKEN }
+}
+
+function Invoke-FreshShell([string] $Script) {
+    $pwsh = Get-Command (Join-Path $PSHOME 'pwsh') -CommandType Application -ErrorAction Ignore
+    $shell = @(if ($pwsh) { $pwsh.Source } else { 'dotnet', (Join-Path $PSHOME 'pwsh.dll') })
+    $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("`$ProgressPreference = 'SilentlyContinue'; $Script"))
+    & $shell[0] @($shell | Select-Object -Skip 1) -NoProfile -NonInteractive -EncodedCommand $encoded
+}
+
+function Measure-Memory([string] $Manifest, [string] $Emulator, [int] $Small) {
+    $result = [ordered]@{ Small = $Small; Large = $Small * 10 }
+    foreach ($size in 'Small', 'Large') {
+        $org = Start-BenchOrg $Emulator $result[$size] ''
+        try {
+            $script = @"
+`$env:SF_DOMAIN = '$($org.url)'; `$env:SF_CLIENT_ID = '$($org.consumerKey)'; `$env:SF_CLIENT_SECRET = '$($org.consumerSecret)'
+Import-Module '$Manifest'; `$null = Connect-SfClientCredentials -FromEnvironment
+`$n = 0; Invoke-SfQuery 'SELECT $(Get-BenchField) FROM Big__c' | ForEach-Object { `$null = `$_.Name; `$n++ }
+if (`$n -ne $($result[$size])) { throw "`$n rows" }
+[int]((Get-Process -Id `$PID).PeakWorkingSet64 / 1MB)
+"@
+            $result["${size}PeakMB"] = [int](Invoke-FreshShell $script)
+        }
+        finally { Stop-BenchOrg $org }
+    }
+    [pscustomobject]$result
+}
+
+function New-EmptyModule([string] $Folder) {
+    $empty = New-Item -ItemType Directory -Force (Join-Path $Folder 'Empty')
+    $dll = Join-Path $empty 'Empty.dll'
+    if (-not (Test-Path $dll)) {
+        Add-Type -OutputAssembly $dll -TypeDefinition 'using System.Management.Automation; [Cmdlet("Get", "Nothing")] public class GetNothing : PSCmdlet { }'
+    }
+    New-ModuleManifest (Join-Path $empty 'Empty.psd1') -RootModule 'Empty.dll' -CmdletsToExport 'Get-Nothing' -FunctionsToExport @() -AliasesToExport @()
+    Join-Path $empty 'Empty.psd1'
+}
+
+function Measure-Import([string] $Ours, [string] $Empty, [int] $Rounds) {
+    $times = @{ Ours = @(); Empty = @() }
+    foreach ($round in 1..([math]::Max(5, $Rounds))) {
+        foreach ($which in 'Empty', 'Ours') {
+            $path = if ($which -eq 'Ours') { $Ours } else { $Empty }
+            $times[$which] += [double](Invoke-FreshShell "`$w = [Diagnostics.Stopwatch]::StartNew(); Import-Module '$path'; `$w.Elapsed.TotalMilliseconds")
+        }
+    }
+    [pscustomobject]@{ OursMs = Get-Median $times.Ours; EmptyMs = Get-Median $times.Empty }
+}
+
+function Measure-Connect([string] $Manifest, [int] $Rounds) {
+    $first = @(); $then = @()
+    foreach ($round in 1..$Rounds) {
+        $both = Invoke-FreshShell "Import-Module '$Manifest'; 1..2 | ForEach-Object { `$w = [Diagnostics.Stopwatch]::StartNew(); `$null = Connect-SfClientCredentials -FromEnvironment; `$w.Elapsed.TotalMilliseconds }"
+        $first += [double]$both[0]
+        $then += [double]$both[1]
+    }
+    [pscustomobject]@{ FirstMs = Get-Median $first; ThenMs = Get-Median $then }
+}
