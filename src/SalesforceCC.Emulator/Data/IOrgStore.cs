@@ -45,4 +45,15 @@ public interface IOrgStore : IDisposable
 
     /// <summary>Number of living rows of an object.</summary>
     long Count(SObjectType type);
+
+    /// <summary>The bytes of a blob field, for example a ContentVersion's VersionData; null where it has none.</summary>
+    /// <exception cref="SalesforceError">NOT_FOUND, ENTITY_IS_DELETED, MALFORMED_ID.</exception>
+    byte[]? ReadBlob(SObjectType type, string id, string field) => null;
+
+    /// <summary>
+    /// Runs several writes as one: if the work throws, none of them has happened. Reads by the same thread see the writes
+    /// at once, other requests only when all is done. The work must not await. One call inside another undoes only its own
+    /// part. Many inserts are much faster together.
+    /// </summary>
+    void Together(Action work) => work();
 }

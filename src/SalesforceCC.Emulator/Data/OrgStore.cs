@@ -1,60 +1,139 @@
 using System.Text.Json;
+using SalesforceCC.Emulator.Data.Rows;
+using SalesforceCC.Emulator.Data.Schema;
+using SalesforceCC.Emulator.Data.Sql;
+using SalesforceCC.Emulator.Seed;
+using SalesforceCC.Emulator.Soql;
 
 namespace SalesforceCC.Emulator.Data;
 
-/// <summary>An org's data in an SQLite database of its own.</summary>
+/// <summary>
+/// An org's data in an SQLite database of its own: a temporary file that readers and one writer share, deleted with the
+/// store.
+/// </summary>
 public sealed class OrgStore : IOrgStore
 {
+    private readonly string _folder = Directory.CreateTempSubdirectory("org-").FullName;
+    private readonly OrgSchema _schema;
+    private readonly ConnectionPool _connections;
+    private readonly RowStore _rows;
+    private readonly QueryEngine _queries;
+    private bool _disposed;
+
+    private OrgStore(OrgStoreOptions options)
+    {
+        _schema = SchemaFiles.Read(options);
+        _connections = new ConnectionPool(Path.Combine(_folder, "org.db"));
+        _rows = new RowStore(_schema, options.Clock);
+        _queries = new QueryEngine(_schema, _connections, options.Clock);
+        SchemaModified = options.Clock.GetUtcNow();
+        OrgSeeder seeder = new(_schema, _rows, _connections.Setup);
+        seeder.Run(options);
+        OrganizationId = seeder.Id("organization");
+        AdminUserId = seeder.Id("admin");
+        RunAsUserId = seeder.Id("integration");
+    }
+
     /// <inheritdoc/>
-    public string OrganizationId => "00D000000000001EAA";
+    public string OrganizationId { get; }
 
     /// <summary>The API-only user that integrations run as.</summary>
-    public string RunAsUserId => "005000000000002AAA";
+    public string RunAsUserId { get; }
 
     /// <summary>The administrator who set the org up.</summary>
-    public string AdminUserId => "005000000000001AAA";
+    public string AdminUserId { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<SObjectType> Types { get; } = [];
+    public IReadOnlyList<SObjectType> Types => _schema.Types;
 
     /// <inheritdoc/>
     public DateTimeOffset SchemaModified { get; }
-
-    private OrgStore(OrgStoreOptions options) => SchemaModified = options.Clock.GetUtcNow();
 
     /// <summary>Sets up an org.</summary>
     public static OrgStore Create(OrgStoreOptions options) => new(options);
 
     /// <inheritdoc/>
-    public SObjectType? FindType(string name) => throw new NotImplementedException();
+    public SObjectType? FindType(string name) => _schema.Find(name);
 
     /// <inheritdoc/>
-    public IQueryCursor Query(string soql, QueryOptions options) => throw new NotImplementedException();
+    public IQueryCursor Query(string soql, QueryOptions options) => _queries.Query(soql, options);
 
     /// <inheritdoc/>
     public void WriteRow(
-        Utf8JsonWriter writer, SObjectType type, string id, IReadOnlyList<string>? fields, string versionPath) =>
-        throw new NotImplementedException();
+        Utf8JsonWriter writer, SObjectType type, string id, IReadOnlyList<string>? fields, string versionPath)
+    {
+        foreach (string field in fields ?? [])
+            if (!field.Contains('.', StringComparison.Ordinal) && type.FindField(field) is null)
+                throw RowInput.NoSuchField(type, field);
+        using var json = new JsonBuffer();
+        using PooledConnection pooled = _connections.Rent();
+        long row = RowReader.Living(pooled.Connection, type, RowReader.Id(type, id));
+        _queries.WriteRow(
+            json, type, row, fields ?? [.. type.Fields.Select(f => f.Name)], new QueryOptions(true, 1, versionPath));
+        writer.WriteRawValue(json.Written, skipInputValidation: true);
+    }
 
     /// <inheritdoc/>
-    public string Insert(SObjectType type, JsonElement fields, string userId) => throw new NotImplementedException();
+    public byte[]? ReadBlob(SObjectType type, string id, string field)
+    {
+        if (type.FindField(field) is not { Kind: FieldKind.Blob } blob)
+            throw new SalesforceError(404, "NOT_FOUND", "The requested resource does not exist");
+        using PooledConnection pooled = _connections.Rent();
+        long row = RowReader.Living(pooled.Connection, type, RowReader.Id(type, id));
+        using SqlStatement data = pooled.Connection.Prepare(
+            $"SELECT \"{blob.Name}\" FROM \"{type.Name}\" WHERE rowid = ?1", [row]);
+        return data.Step() && !data.IsNull(0) ? data.Utf8(0).ToArray() : null;
+    }
 
     /// <inheritdoc/>
-    public void Update(SObjectType type, string id, JsonElement fields, string userId) =>
-        throw new NotImplementedException();
+    public string Insert(SObjectType type, JsonElement fields, string userId) =>
+        _connections.Write(c => _rows.Insert(c, type, fields, userId));
 
     /// <inheritdoc/>
-    public void Delete(SObjectType type, string id, string userId) => throw new NotImplementedException();
+    public void Update(SObjectType type, string id, JsonElement fields, string userId) => _connections.Write(c =>
+    {
+        _rows.Update(c, type, id, fields, userId);
+        return true;
+    });
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> FindByExternalId(SObjectType type, string field, string value) =>
-        throw new NotImplementedException();
+    public void Delete(SObjectType type, string id, string userId) => _connections.Write(c =>
+    {
+        _rows.Delete(c, type, id, userId);
+        return true;
+    });
 
     /// <inheritdoc/>
-    public long Count(SObjectType type) => throw new NotImplementedException();
+    public void Together(Action work) => _connections.Write(_ =>
+    {
+        work();
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> FindByExternalId(SObjectType type, string field, string value)
+    {
+        if (type.FindField(field) is not { } key || (!key.IdLookup && key.Type != "id")) throw RowReader.NoSuchKey(field);
+        using JsonDocument json = JsonDocument.Parse(JsonSerializer.Serialize(value));
+        using PooledConnection pooled = _connections.Rent();
+        return FieldInput.Read(key, json.RootElement) is { } stored
+            ? RowReader.ByKey(pooled.Connection, type, key, stored)
+            : [];
+    }
+
+    /// <inheritdoc/>
+    public long Count(SObjectType type)
+    {
+        using PooledConnection pooled = _connections.Rent();
+        return pooled.Connection.ReadInteger($"SELECT COUNT(*) FROM \"{type.Name}\" WHERE \"IsDeleted\" = 0");
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_disposed) return;
+        _disposed = true;
+        _connections.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 }

@@ -62,4 +62,46 @@ public sealed class SObjectField
 
     /// <summary>Name of the parent path in SOQL, for example <c>Account</c> or <c>Parent__r</c>.</summary>
     public string? RelationshipName { get; init; }
+
+    /// <summary>What an insert gets that leaves the field out; null for nothing.</summary>
+    public string? DefaultValue { get; init; }
+
+    /// <summary>Added by the org's administrator; its name ends with <c>__c</c>.</summary>
+    public bool Custom => Name.EndsWith("__c", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>May stand in WHERE; long texts and blobs may not.</summary>
+    public bool Filterable => Kind is not (FieldKind.LongText or FieldKind.Blob or FieldKind.Address);
+
+    /// <summary>May stand in ORDER BY.</summary>
+    public bool Sortable => Filterable && Type != "multipicklist";
+
+    /// <summary>May stand in GROUP BY.</summary>
+    public bool Groupable => Sortable && Kind is not (FieldKind.Double or FieldKind.DateTime or FieldKind.Time);
+
+    /// <summary>May identify a parent in <c>{"Account__r": {"Key__c": "x"}}</c>.</summary>
+    public bool IdLookup { get; init; }
+
+    /// <summary>Format of the numbers that the org gives, for example <c>INV-{00000}</c>.</summary>
+    internal string? AutoNumberFormat { get; init; }
+
+    /// <summary>For a compound address or name: the start of its parts' names, for example <c>Billing</c>.</summary>
+    internal string? CompoundPrefix { get; init; }
+
+    /// <summary>How values are stored, compared and written.</summary>
+    internal FieldKind Kind => _kind ??= Type switch
+    {
+        "id" or "reference" => FieldKind.Id,
+        "boolean" => FieldKind.Boolean,
+        "int" => FieldKind.Int,
+        "double" or "currency" or "percent" => FieldKind.Double,
+        "date" => FieldKind.Date,
+        "datetime" => FieldKind.DateTime,
+        "time" => FieldKind.Time,
+        "base64" => FieldKind.Blob,
+        "address" => FieldKind.Address,
+        "textarea" when Length > 255 => FieldKind.LongText,
+        _ => FieldKind.Text,
+    };
+
+    private FieldKind? _kind;
 }

@@ -21,7 +21,29 @@ public sealed class SObjectType
     /// <summary>Relationships from parent to child.</summary>
     public required IReadOnlyList<ChildRelationship> ChildRelationships { get; init; }
 
+    /// <summary>Added by the org's administrator; its name ends with <c>__c</c>.</summary>
+    public bool Custom => Name.EndsWith("__c", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Rows may be inserted.</summary>
+    public bool Createable { get; init; } = true;
+
+    /// <summary>Rows may be changed.</summary>
+    public bool Updateable { get; init; } = true;
+
+    /// <summary>Rows may be deleted, and come back with queryAll.</summary>
+    public bool Deletable { get; init; } = true;
+
     /// <summary>The field of that API name, in any case; null where there is none.</summary>
     public SObjectField? FindField(string name) =>
-        Fields.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase));
+        (_byName ??= Fields.ToDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase)).GetValueOrDefault(name);
+
+    /// <summary>The reference whose parent path has that name, in any case; null where there is none.</summary>
+    public SObjectField? FindReference(string relationshipName) =>
+        Fields.FirstOrDefault(f => string.Equals(f.RelationshipName, relationshipName, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The relationship to children of that name, in any case; null where there is none.</summary>
+    public ChildRelationship? FindChildren(string relationshipName) => ChildRelationships.FirstOrDefault(
+        c => string.Equals(c.RelationshipName, relationshipName, StringComparison.OrdinalIgnoreCase));
+
+    private Dictionary<string, SObjectField>? _byName;
 }

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using SalesforceCC.Emulator.Data.Schema;
+using SalesforceCC.Emulator.Data.Sql;
+
+namespace SalesforceCC.Emulator.Data.Rows;
+
+/// <summary>Reads and checks the JSON object of an insert or update.</summary>
+internal sealed class RowInput(OrgSchema schema, RowReader reader)
+{
+    /// <summary>Puts the values of a JSON object into a row.</summary>
+    /// <param name="connection">For looking up parents.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="id">The row's id; null for an insert.</param>
+    /// <param name="json">The object.</param>
+    /// <param name="everyField">Also fields that users cannot set: for seeding.</param>
+    public void Read(SqlConnection connection, RowValues row, string? id, JsonElement json, bool everyField)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+            throw new SalesforceError(400, "JSON_PARSER_ERROR", "The HTTP entity body is required, but this request has no entity body.");
+        var locked = new List<string>();
+        foreach (JsonProperty property in json.EnumerateObject())
+        {
+            if (property.Name == "attributes") continue;
+            if (string.Equals(property.Name, "Id", StringComparison.OrdinalIgnoreCase)) CheckId(row.Type, id, property.Value);
+            else if (row.Type.FindField(property.Name) is { } field) Set(field, property.Value);
+            else if (row.Type.FindReference(property.Name) is { } reference) Set(reference, property.Value);
+            else throw NoSuchField(row.Type, property.Name);
+        }
+        if (locked.Count > 0)
+            throw new SalesforceError(
+                400,
+                "INVALID_FIELD_FOR_INSERT_UPDATE",
+                $"Unable to create/update fields: {string.Join(", ", locked)}. Please check the security settings of this " +
+                "field and verify that it is read/write for your profile or permission set.",
+                [.. locked]);
+
+        void Set(SObjectField field, JsonElement value)
+        {
+            bool open = everyField || (id is null ? field.Createable : field.Updateable);
+            if (!open) locked.Add(field.Name);
+            else row[field.Name] = Value(connection, row.Type, field, value);
+        }
+    }
+
+    public static SalesforceError NoSuchField(SObjectType type, string name) =>
+        new(400, "INVALID_FIELD", $"No such column '{name}' on sobject of type {type.Name}");
+
+    private static void CheckId(SObjectType type, string? id, JsonElement value)
+    {
+        if (id is null)
+            throw new SalesforceError(
+                400, "INVALID_FIELD_FOR_INSERT_UPDATE", "cannot specify Id in an insert call", "Id");
+        // Collections name their rows by Id; there it must be the row's own.
+        if (!SalesforceId.TryNormalize(value.ToString(), out string? own) || own != id)
+            throw new SalesforceError(
+                400, "MALFORMED_ID", $"{type.Label} ID: id value of incorrect type: {value}", "Id");
+    }
+
+    private object? Value(SqlConnection connection, SObjectType type, SObjectField field, JsonElement json)
+    {
+        if (field.Type != "reference") return FieldInput.Read(field, json);
+        object? value = json.ValueKind == JsonValueKind.Object
+            ? Parent(connection, type, field, json)
+            : FieldInput.Read(field, json);
+        if (value is string id) reader.CheckReference(connection, field, id);
+        return value;
+    }
+
+    /// <summary><c>{"Account__r": {"Key__c": "x"}}</c>: the parent by its external id.</summary>
+    private string Parent(SqlConnection connection, SObjectType type, SObjectField field, JsonElement json)
+    {
+        string? named = json.TryGetProperty("attributes", out JsonElement attributes) &&
+            attributes.TryGetProperty("type", out JsonElement name) ? name.GetString() : null;
+        JsonProperty[] keys = [.. json.EnumerateObject().Where(p => p.Name != "attributes")];
+        // Several objects may be meant: the last is right for owners (Group, User), attributes tell for others.
+        SObjectType? parent = schema.Find(named ?? field.ReferenceTo[^1]);
+        if (parent is null || keys.Length != 1)
+            throw new SalesforceError(
+                400, "INVALID_FIELD", $"{field.RelationshipName}: a parent is given by one external id field of {field.ReferenceTo[^1]}");
+        SObjectField key = parent.FindField(keys[0].Name) ?? throw NoSuchField(parent, keys[0].Name);
+        if (!key.IdLookup && key.Type != "id")
+            throw new SalesforceError(
+                400, "INVALID_FIELD", $"Foreign key field {key.Name} of {parent.Name} is not an external ID");
+        List<string> found = FieldInput.Read(key, keys[0].Value) is { } value
+            ? RowReader.ByKey(connection, parent, key, value)
+            : [];
+        return found.Count switch
+        {
+            1 => found[0],
+            0 => throw new SalesforceError(
+                400,
+                "INVALID_FIELD",
+                $"Foreign key external ID: {keys[0].Value} not found for field {key.Name} in entity {parent.Name}"),
+            _ => throw new SalesforceError(
+                400,
+                "INVALID_FIELD",
+                $"Foreign key external ID: {keys[0].Value} is not unique for field {key.Name} in entity {type.Name}"),
+        };
+    }
+}

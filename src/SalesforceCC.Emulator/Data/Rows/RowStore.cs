@@ -1,0 +1,172 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using SalesforceCC.Emulator.Data.Schema;
+using SalesforceCC.Emulator.Data.Sql;
+
+namespace SalesforceCC.Emulator.Data.Rows;
+
+/// <summary>Inserts, updates and deletes rows with Salesforce's checks. Called with the writing connection only.</summary>
+internal sealed partial class RowStore(OrgSchema schema, TimeProvider clock)
+{
+    private readonly RowInput _input = new(schema, new RowReader(schema));
+
+    public SObjectType Type(string name) => schema.Find(name) ?? throw new ArgumentException($"No object {name}.", nameof(name));
+
+    public string Insert(SqlConnection connection, SObjectType type, JsonElement json, string userId, bool seeding = false)
+    {
+        if (!type.Createable && !seeding)
+            throw new SalesforceError(
+                400, "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", $"entity type cannot be inserted: {type.Label}");
+        var row = new RowValues(type, new Dictionary<string, object?>());
+        _input.Read(connection, row, null, json, seeding);
+        return Insert(connection, row, userId);
+    }
+
+    /// <summary>Inserts a row whose values have been read; what follows from it is written too.</summary>
+    public string Insert(SqlConnection connection, RowValues row, string userId)
+    {
+        long number = connection.ReadInteger($"SELECT max(rowid) FROM \"{row.Type.Name}\"") + 1;
+        string id = SalesforceId.Create(row.Type.KeyPrefix, number);
+        Complete(row, number, userId);
+        CheckRequired(row);
+        DerivedFields.Compute(row, FieldFormat.DateTime(clock.GetUtcNow()));
+        Stamp(row, userId);
+        CheckUnique(connection, row, id);
+        row["Id"] = id;
+        new FollowUps(this).BeforeInsert(connection, row, userId);
+        Write(connection, row, number);
+        new FollowUps(this).AfterInsert(connection, row, userId);
+        return id;
+    }
+
+    public void Update(SqlConnection connection, SObjectType type, string idText, JsonElement json, string userId)
+    {
+        string id = RowReader.Id(type, idText);
+        long number = RowReader.Living(connection, type, id);
+        if (!type.Updateable)
+            throw new SalesforceError(
+                400, "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", $"entity type cannot be updated: {type.Label}");
+        var row = new RowValues(type, RowReader.Values(connection, type, number));
+        _input.Read(connection, row, id, json, everyField: false);
+        CheckRequired(row);
+        DerivedFields.Compute(row, FieldFormat.DateTime(clock.GetUtcNow()));
+        CheckUnique(connection, row, id);
+        Touch(row, userId);
+        string columns = string.Join(", ", row.Changes.Keys.Select((name, i) => $"\"{name}\" = ?{i + 1}"));
+        connection.Run(
+            $"UPDATE \"{type.Name}\" SET {columns} WHERE rowid = ?{row.Changes.Count + 1}",
+            [.. row.Changes.Values, number]);
+    }
+
+    /// <summary>Marks a row as deleted, and with it its details; other references to it are emptied.</summary>
+    public void Delete(SqlConnection connection, SObjectType type, string idText, string userId)
+    {
+        string id = RowReader.Id(type, idText);
+        RowReader.Living(connection, type, id);
+        if (!type.Deletable)
+            throw new SalesforceError(
+                400, "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
+        string now = FieldFormat.DateTime(clock.GetUtcNow());
+        connection.Run(
+            $"UPDATE \"{type.Name}\" SET \"IsDeleted\" = 1, \"LastModifiedDate\" = ?1, \"SystemModstamp\" = ?1, " +
+            "\"LastModifiedById\" = ?2 WHERE \"Id\" = ?3",
+            now,
+            userId,
+            id);
+        foreach (ChildRelationship children in type.ChildRelationships)
+        {
+            SObjectType child = schema.Find(children.ChildSObject)!;
+            if (children.CascadeDelete && child.Deletable)
+            {
+                foreach (string childId in RowReader.ByKey(connection, child, child.FindField(children.Field)!, id))
+                    Delete(connection, child, childId, userId);
+            }
+            else
+            {
+                connection.Run(
+                    $"UPDATE \"{child.Name}\" SET \"{children.Field}\" = NULL WHERE \"{children.Field}\" = ?1", id);
+            }
+        }
+    }
+
+    private static void Complete(RowValues row, long number, string userId)
+    {
+        foreach (SObjectField field in row.Type.Fields)
+        {
+            if (row.Changed(field.Name) && row[field.Name] is not null) continue;
+            if (field.AutoNumberFormat is { } format) row[field.Name] = AutoNumber(format, number);
+            else if (field.DefaultValue is { } value) row[field.Name] = Default(field, value, userId);
+        }
+    }
+
+    private static object Default(SObjectField field, string value, string userId) => field.Kind switch
+    {
+        FieldKind.Boolean => value == "true" ? 1L : 0L,
+        FieldKind.Int => long.Parse(value, CultureInfo.InvariantCulture),
+        FieldKind.Double => double.Parse(value, CultureInfo.InvariantCulture),
+        _ => value == "$user" ? userId : value,
+    };
+
+    /// <summary><c>INV-{00000}</c> and 7 make INV-00007.</summary>
+    private static string AutoNumber(string format, long number) => Digits().Replace(
+        format, zeros => number.ToString(zeros.Value.Trim('{', '}'), CultureInfo.InvariantCulture));
+
+    private static void CheckRequired(RowValues row)
+    {
+        string[] missing =
+        [
+            .. row.Type.Fields
+                .Where(f => !f.Nillable && f.Createable && f.Kind != FieldKind.Boolean && row[f.Name] is null)
+                .Select(f => f.Name),
+        ];
+        if (missing.Length > 0)
+            throw new SalesforceError(
+                400, "REQUIRED_FIELD_MISSING", $"Required fields are missing: [{string.Join(", ", missing)}]", missing);
+    }
+
+    private static void CheckUnique(SqlConnection connection, RowValues row, string id)
+    {
+        foreach (SObjectField field in row.Type.Fields.Where(f => f.Unique && row.Changed(f.Name)))
+        {
+            if (row[field.Name] is not { } value) continue;
+            string? other = RowReader.ByKey(connection, row.Type, field, value).FirstOrDefault(found => found != id);
+            if (other is not null)
+                throw new SalesforceError(
+                    400,
+                    "DUPLICATE_VALUE",
+                    $"duplicate value found: {field.Name} duplicates value on record with id: {other}");
+        }
+    }
+
+    private void Stamp(RowValues row, string userId)
+    {
+        row["IsDeleted"] = 0L;
+        string now = FieldFormat.DateTime(clock.GetUtcNow());
+        // Seeded rows bring dates of their own.
+        row["CreatedDate"] ??= now;
+        row["CreatedById"] ??= userId;
+        row["LastModifiedDate"] ??= row["CreatedDate"];
+        row["LastModifiedById"] ??= row["CreatedById"];
+        row["SystemModstamp"] ??= row["LastModifiedDate"];
+    }
+
+    private void Touch(RowValues row, string userId)
+    {
+        string now = FieldFormat.DateTime(clock.GetUtcNow());
+        row["LastModifiedDate"] = now;
+        row["LastModifiedById"] = userId;
+        row["SystemModstamp"] = now;
+    }
+
+    private static void Write(SqlConnection connection, RowValues row, long number)
+    {
+        string names = string.Join(", ", row.Changes.Keys.Select(name => $"\"{name}\""));
+        string places = string.Join(", ", row.Changes.Select((_, i) => $"?{i + 2}"));
+        connection.Run(
+            $"INSERT INTO \"{row.Type.Name}\" (rowid, {names}) VALUES (?1, {places})", [number, .. row.Changes.Values]);
+    }
+
+    [GeneratedRegex(@"\{0+\}")]
+    private static partial Regex Digits();
+}

@@ -1,0 +1,49 @@
+using SalesforceCC.Emulator.Data.Sql;
+
+namespace SalesforceCC.Emulator.Data.Rows;
+
+/// <summary>SQL of the objects' tables: one column a field, the row's number as rowid.</summary>
+internal static class TableSql
+{
+    // Every row has these, also of objects that do not show them.
+    private static readonly string[] s_hidden =
+        ["IsDeleted", "CreatedDate", "CreatedById", "LastModifiedDate", "LastModifiedById", "SystemModstamp"];
+
+    public static void Create(SqlConnection connection, SObjectType type)
+    {
+        IEnumerable<string> columns = Columns(type).Select(f => $"\"{f.Name}\" {ColumnType(f)}");
+        IEnumerable<string> hidden = s_hidden.Where(h => type.FindField(h) is null).Select(h => $"\"{h}\"");
+        connection.Execute($"CREATE TABLE \"{type.Name}\" ({string.Join(", ", columns.Concat(hidden))})");
+    }
+
+    /// <summary>Indexes, for after the table has been filled: building them at once is faster than row by row.</summary>
+    public static void CreateIndexes(SqlConnection connection, SObjectType type)
+    {
+        Index(connection, type, "Id", unique: true);
+        Index(connection, type, "IsDeleted", unique: false);
+        HashSet<string> children = [];
+        foreach (SObjectField field in Columns(type))
+        {
+            bool key = field.Unique || field.ExternalId;
+            // An owner has many rows; finding them by scanning is as fast, and an index would slow every insert.
+            bool parent = field.Type == "reference" && field.Name != "OwnerId" && !field.Name.EndsWith("ById", StringComparison.Ordinal);
+            if ((key || parent) && children.Add(field.Name)) Index(connection, type, field.Name, unique: false);
+        }
+    }
+
+    /// <summary>Fields that have a column; compound ones are made of others.</summary>
+    public static IEnumerable<SObjectField> Columns(SObjectType type) =>
+        type.Fields.Where(f => f.Kind != FieldKind.Address);
+
+    private static void Index(SqlConnection connection, SObjectType type, string column, bool unique) => connection.Execute(
+        $"CREATE {(unique ? "UNIQUE " : "")}INDEX \"{type.Name}.{column}\" ON \"{type.Name}\" (\"{column}\")");
+
+    private static string ColumnType(SObjectField field) => field.Kind switch
+    {
+        FieldKind.Text => $"TEXT COLLATE {SqlFunctions.Collation}",
+        FieldKind.Boolean or FieldKind.Int => "INTEGER",
+        FieldKind.Double => "REAL",
+        FieldKind.Blob => "BLOB",
+        _ => "TEXT",
+    };
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+
+namespace SalesforceCC.Emulator.Data.Schema;
+
+/// <summary>One object of a schema file, with the fields that every object of its sort has.</summary>
+internal sealed class ObjectDefinition
+{
+    private static readonly JsonElement s_audit = Parse(
+        """
+        {
+          "CreatedDate": { "type": "datetime", "createable": false, "updateable": false, "required": true },
+          "CreatedById": { "type": "reference", "to": "User", "createable": false, "updateable": false, "required": true },
+          "LastModifiedDate": { "type": "datetime", "createable": false, "updateable": false, "required": true },
+          "LastModifiedById": { "type": "reference", "to": "User", "createable": false, "updateable": false, "required": true },
+          "SystemModstamp": { "type": "datetime", "createable": false, "updateable": false, "required": true }
+        }
+        """);
+
+    private static readonly JsonElement s_system = Parse(
+        """
+        {
+          "Id": { "type": "id", "label": "Record ID", "createable": false, "updateable": false, "required": true },
+          "IsDeleted": { "type": "boolean", "label": "Deleted", "createable": false, "updateable": false },
+          "OwnerId": { "type": "reference", "to": "Group|User", "default": "$user" },
+          "Name": { "type": "string(80)" }
+        }
+        """);
+
+    private readonly List<FieldDefinition> _fields = [];
+    private readonly JsonElement _json;
+
+    public ObjectDefinition(string name, JsonElement json)
+    {
+        Name = name;
+        _json = json;
+        bool custom = name.EndsWith("__c", StringComparison.Ordinal);
+        Deletable = Flag("deletable");
+        Add(s_system, "Id");
+        if (custom && !HasMaster()) Add(s_system, "OwnerId");
+        if (Deletable) Add(s_system, "IsDeleted");
+        if (custom && !Fields().Any(f => f.Name == "Name")) Add(s_system, "Name");
+        AddFields(json);
+        foreach (string audit in Audit()) Add(s_audit, audit);
+    }
+
+    public string Name { get; }
+
+    public bool Deletable { get; }
+
+    public IReadOnlyList<FieldDefinition> AllFields => _fields;
+
+    /// <summary>Adds the fields of a later file that extends this object.</summary>
+    public void AddFields(JsonElement json)
+    {
+        if (!json.TryGetProperty("fields", out JsonElement fields)) return;
+        foreach (JsonProperty field in fields.EnumerateObject()) _fields.Add(new FieldDefinition(field.Name, field.Value));
+    }
+
+    public SObjectType ToType(IReadOnlyList<ChildRelationship> children)
+    {
+        string label = Text("label") ?? FieldLabel.From(Name, false);
+        string nameField = Text("nameField") ?? "Name";
+        return new SObjectType
+        {
+            Name = Name,
+            Label = label,
+            LabelPlural = Text("labelPlural") ?? label + "s",
+            KeyPrefix = Text("keyPrefix") ?? throw new InvalidDataException($"Object {Name} needs a keyPrefix."),
+            Fields = [.. _fields.Select(f => f.ToField(f.Name == nameField))],
+            ChildRelationships = children,
+            Createable = Flag("createable"),
+            Updateable = Flag("updateable"),
+            Deletable = Deletable,
+        };
+    }
+
+    private bool HasMaster() => Fields().Any(f => f.Cascade);
+
+    private IEnumerable<FieldDefinition> Fields() =>
+        _json.TryGetProperty("fields", out JsonElement fields)
+            ? fields.EnumerateObject().Select(f => new FieldDefinition(f.Name, f.Value))
+            : [];
+
+    private string[] Audit() =>
+        Text("audit")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ??
+        [.. s_audit.EnumerateObject().Select(p => p.Name)];
+
+    private void Add(JsonElement source, string name) => _fields.Add(new FieldDefinition(name, source.GetProperty(name)));
+
+    private string? Text(string name) => _json.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+
+    private bool Flag(string name) => !_json.TryGetProperty(name, out JsonElement value) || value.GetBoolean();
+
+    private static JsonElement Parse(string json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        return document.RootElement.Clone();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+
+namespace SalesforceCC.Emulator.Data.Schema;
+
+/// <summary>
+/// The org's objects, read from schema files. A file is JSON: an object of objects, each with <c>label</c>,
+/// <c>labelPlural</c>, <c>keyPrefix</c> and <c>fields</c>. A field is its type, sizes in parentheses
+/// (<c>"string(80)"</c>, <c>"currency(18,2)"</c>: digits in all, digits after the point; <c>"textarea(32768)"</c>), or an
+/// object with <c>type</c> and any of:
+/// <list type="bullet">
+/// <item><c>required</c>, <c>unique</c>, <c>externalId</c>, <c>createable</c>, <c>updateable</c>, <c>calculated</c>: flags</item>
+/// <item><c>values</c>: picklist values, a list or one text with bars between them; <c>restricted</c>: no others</item>
+/// <item><c>default</c>: what an insert gets that leaves the field out</item>
+/// <item><c>autoNumber</c>: format of the numbers that the org gives, for example <c>INV-{00000}</c></item>
+/// <item>for references, <c>to</c>: objects (with bars between them); <c>relationship</c>: name of the parent path, made
+/// of the field's name where left out; <c>children</c>: name of the list at the parent; <c>cascade</c>: master-detail,
+/// rows die with their parent</item>
+/// </list>
+/// <example>
+/// <code>
+/// {
+///   "Invoice__c": {
+///     "label": "Invoice", "labelPlural": "Invoices", "keyPrefix": "a01",
+///     "fields": {
+///       "Number__c": { "type": "string(20)", "externalId": true, "unique": true },
+///       "Total__c": "currency(16,2)",
+///       "Account__c": { "type": "reference", "to": "Account", "children": "Invoices__r" }
+///     }
+///   }
+/// }
+/// </code>
+/// </example>
+/// An object that is known already gets the fields added. Id, OwnerId, IsDeleted, Name and the audit fields come by
+/// themselves.
+/// </summary>
+internal sealed class OrgSchema
+{
+    private readonly Dictionary<string, SObjectType> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, SObjectType> _byPrefix = new(StringComparer.Ordinal);
+
+    private OrgSchema(IEnumerable<SObjectType> types)
+    {
+        Types = [.. types.OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase)];
+        foreach (SObjectType type in Types)
+        {
+            _byName.Add(type.Name, type);
+            if (!_byPrefix.TryAdd(type.KeyPrefix, type))
+                throw new InvalidDataException($"{type.Name} has the keyPrefix of {_byPrefix[type.KeyPrefix].Name}.");
+        }
+    }
+
+    public IReadOnlyList<SObjectType> Types { get; }
+
+    public SObjectType? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>The object of a row; null where no object has the id's prefix.</summary>
+    public SObjectType? OfId(string id) => _byPrefix.GetValueOrDefault(SalesforceId.Prefix(id));
+
+    /// <summary>Reads schema files, later ones over earlier ones.</summary>
+    public static OrgSchema Read(params IEnumerable<Stream> files)
+    {
+        var objects = new Dictionary<string, ObjectDefinition>(StringComparer.OrdinalIgnoreCase);
+        foreach (Stream file in files)
+        {
+            using JsonDocument document = JsonDocument.Parse(
+                file, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            JsonElement root = document.RootElement.Clone();
+            foreach (JsonProperty o in root.EnumerateObject())
+            {
+                if (objects.TryGetValue(o.Name, out ObjectDefinition? known)) known.AddFields(o.Value);
+                else objects.Add(o.Name, new ObjectDefinition(o.Name, o.Value));
+            }
+        }
+        return new OrgSchema(objects.Values.Select(o => o.ToType(Children(o.Name, objects.Values))));
+    }
+
+    private static ChildRelationship[] Children(string parent, IEnumerable<ObjectDefinition> objects) =>
+    [
+        .. from child in objects
+           from field in child.AllFields
+           where field.Children is not null && field.Targets.Contains(parent, StringComparer.OrdinalIgnoreCase)
+           select new ChildRelationship(child.Name, field.Name, field.Children!, field.Cascade),
+    ];
+}

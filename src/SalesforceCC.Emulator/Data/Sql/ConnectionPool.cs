@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+
+namespace SalesforceCC.Emulator.Data.Sql;
+
+/// <summary>
+/// Connections to the org's database: many that read, each with its prepared statements, and one that writes. A thread
+/// that holds the writer reads through it too, so that it sees its own changes.
+/// </summary>
+internal sealed class ConnectionPool(string path) : IDisposable
+{
+    private readonly ConcurrentBag<SqlConnection> _idle = [];
+    private readonly object _writing = new();
+    private readonly SqlConnection _writer = SqlConnection.Open(path);
+
+    /// <summary>A connection to read with.</summary>
+    public PooledConnection Rent()
+    {
+        if (Monitor.IsEntered(_writing)) return new PooledConnection(_writer, null);
+        return new PooledConnection(_idle.TryTake(out SqlConnection? idle) ? idle : SqlConnection.Open(path), _idle);
+    }
+
+    /// <summary>
+    /// Runs work that writes, alone and in one transaction: a failure undoes all of it. Inside another such call, the
+    /// failure undoes the inner work only.
+    /// </summary>
+    public T Write<T>(Func<SqlConnection, T> work)
+    {
+        lock (_writing)
+        {
+            bool inner = _depth++ > 0;
+            _writer.Execute(inner ? "SAVEPOINT inner_work" : "BEGIN IMMEDIATE");
+            try
+            {
+                T result = work(_writer);
+                _writer.Execute(inner ? "RELEASE inner_work" : "COMMIT");
+                return result;
+            }
+            catch
+            {
+                _writer.Execute(inner ? "ROLLBACK TO inner_work; RELEASE inner_work" : "ROLLBACK");
+                throw;
+            }
+            finally
+            {
+                _depth--;
+            }
+        }
+    }
+
+    /// <summary>Use of the writer outside a transaction, while the org is set up.</summary>
+    public SqlConnection Setup => _writer;
+
+    private int _depth;
+
+    public void Dispose()
+    {
+        while (_idle.TryTake(out SqlConnection? idle)) idle.Dispose();
+        _writer.Dispose();
+    }
+}

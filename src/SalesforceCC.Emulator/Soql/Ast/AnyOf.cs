@@ -1,0 +1,5 @@
+namespace SalesforceCC.Emulator.Soql.Ast;
+
+/// <summary>OR.</summary>
+/// <param name="Conditions">Two or more.</param>
+internal sealed record AnyOf(IReadOnlyList<Condition> Conditions) : Condition;

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Data.Schema;
+using SalesforceCC.Emulator.Data.Sql;
+using SalesforceCC.Emulator.Soql.Ast;
+using SalesforceCC.Emulator.Soql.Results;
+using SalesforceCC.Emulator.Soql.Syntax;
+using SalesforceCC.Emulator.Soql.Translation;
+
+namespace SalesforceCC.Emulator.Soql;
+
+/// <summary>Runs SOQL: parse, translate into SQL, take the snapshot.</summary>
+internal sealed class QueryEngine(OrgSchema schema, ConnectionPool connections, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<string, AttributeHeads> _heads = new(StringComparer.Ordinal);
+
+    public IQueryCursor Query(string soql, QueryOptions options)
+    {
+        SoqlQuery query = SoqlParser.Parse(soql);
+        QueryContext context = Context(soql, options.IncludeDeleted || query.AllRows);
+        SObjectType type = context.FindType(query.From.Position, query.From.ToString());
+        using PooledConnection pooled = connections.Rent();
+        if (AggregateQueryTranslator.IsCount(query))
+            return new AggregateQueryTranslator(context, query, type).TranslateCount().Count(pooled.Connection);
+        if (AggregateQueryTranslator.IsAggregate(query))
+            return new AggregateQueryTranslator(context, query, type).Translate().Run(pooled.Connection);
+        RowPlan plan = new RowQueryTranslator(context).Translate(query, type);
+        return new RowCursor(connections, plan, plan.ReadIds(pooled.Connection), Heads(options.VersionPath), options);
+    }
+
+    /// <summary>Writes one living or deleted row with the given fields as a JSON object.</summary>
+    public void WriteRow(JsonBuffer json, SObjectType type, long row, IEnumerable<string> fields, QueryOptions options)
+    {
+        QueryContext context = Context("", true);
+        var query = new SoqlQuery
+        {
+            Items = [.. fields.Select(f => new SelectValue(new FieldPath(0, f.Split('.')), null))],
+            From = new FieldPath(0, [type.Name]),
+        };
+        RowPlan plan = new RowQueryTranslator(context).Translate(query, type);
+        using PooledConnection pooled = connections.Rent();
+        new RowWriter(connections, pooled.Connection, json, Heads(options.VersionPath), options)
+            .WriteRows(plan, new RowIds((int)row, 1), 0, 1);
+    }
+
+    private QueryContext Context(string soql, bool includeDeleted) =>
+        new(soql, schema, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), includeDeleted);
+
+    private AttributeHeads Heads(string versionPath) =>
+        _heads.GetOrAdd(versionPath, path => new AttributeHeads(schema.Types, path));
+}

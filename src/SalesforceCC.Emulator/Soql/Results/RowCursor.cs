@@ -1,0 +1,35 @@
+using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Data.Sql;
+
+namespace SalesforceCC.Emulator.Soql.Results;
+
+/// <summary>The answer of a query for rows: a snapshot of row numbers, read page by page.</summary>
+internal sealed class RowCursor(
+    ConnectionPool connections, RowPlan plan, RowIds ids, AttributeHeads heads, QueryOptions options) : IQueryCursor
+{
+    public int TotalSize => ids.Count;
+
+    public int PageSize => plan.PageSize(options.PageSize);
+
+    public void WritePage(Stream utf8, int offset, string locatorUrl)
+    {
+        using PooledConnection pooled = connections.Rent();
+        using var start = new JsonBuffer();
+        using var rows = new JsonBuffer();
+        offset = Math.Clamp(offset, 0, ids.Count);
+        var writer = new RowWriter(connections, pooled.Connection, rows, heads, options);
+        int end = Math.Min(ids.Count, offset + PageSize);
+        if (plan.Children.Count > 0) end = writer.WriteRowsWithChildren(plan, ids, offset);
+        else writer.WriteRows(plan, ids, offset, end);
+        // The start tells where the next page begins, which is known only now.
+        new RowWriter(connections, pooled.Connection, start, heads, options).StartPage(ids.Count, end, locatorUrl);
+        rows.Raw("]}"u8);
+        start.DrainTo(utf8);
+        rows.DrainTo(utf8);
+    }
+
+    public void Dispose()
+    {
+        // Connections belong to the pool; the snapshot goes with the object.
+    }
+}

@@ -1,0 +1,219 @@
+using System.Globalization;
+using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Soql.Ast;
+
+namespace SalesforceCC.Emulator.Soql.Syntax;
+
+/// <summary>Reads a statement by recursive descent. Anything it does not know is MALFORMED_QUERY at its row and column.</summary>
+internal sealed partial class SoqlParser
+{
+    private const int LongestStatement = 100_000;
+    private const int LargestOffset = 2_000;
+
+    // Deep enough for any statement a program writes, and far from the end of the stack.
+    private const int Deepest = 80;
+
+    private static readonly HashSet<string> s_clauses = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "USING", "WHERE", "WITH", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "FOR", "ALL", "UPDATE",
+    };
+
+    private readonly string _soql;
+    private readonly List<Token> _tokens;
+    private int _at;
+    private int _depth;
+
+    private SoqlParser(string soql)
+    {
+        _soql = soql;
+        _tokens = Lexer.Read(soql);
+    }
+
+    private Token Current => _tokens[_at];
+
+    public static SoqlQuery Parse(string soql)
+    {
+        if (soql.Length > LongestStatement)
+            throw new SalesforceError(400, "MALFORMED_QUERY", "SOQL statements cannot be longer than 100000 characters.");
+        var parser = new SoqlParser(soql);
+        SoqlQuery query = parser.Query();
+        if (parser.Current.Kind != TokenKind.End) throw parser.Unexpected();
+        return query;
+    }
+
+    private SoqlQuery Query()
+    {
+        Enter();
+        Expect("SELECT");
+        List<SelectItem> items = List(Item);
+        Expect("FROM");
+        FieldPath from = Path();
+        string? alias = Alias();
+        Dictionary<string, FieldPath> parents = ParentAliases();
+        Scope();
+        Condition? where = Accept("WHERE") ? Conditions() : null;
+        With();
+        List<SoqlExpression> groupBy = GroupBy();
+        Condition? having = Accept("HAVING") ? Conditions() : null;
+        List<OrderItem> orderBy = Accept("ORDER") ? OrderBy() : [];
+        int? limit = Accept("LIMIT") ? WholeNumber() : null;
+        int offset = Accept("OFFSET") ? Offset() : 0;
+        bool allRows = Endings();
+        _depth--;
+        return new SoqlQuery
+        {
+            Items = items,
+            From = from,
+            Alias = alias,
+            ParentAliases = parents,
+            Where = where,
+            GroupBy = groupBy,
+            Having = having,
+            OrderBy = orderBy,
+            Limit = limit,
+            Offset = offset,
+            AllRows = allRows,
+        };
+    }
+
+    private string? Alias()
+    {
+        if (Current.Kind != TokenKind.Name || s_clauses.Contains(Current.Text)) return null;
+        return Take().Text;
+    }
+
+    private Dictionary<string, FieldPath> ParentAliases()
+    {
+        var aliases = new Dictionary<string, FieldPath>(StringComparer.OrdinalIgnoreCase);
+        while (Accept(","))
+        {
+            FieldPath path = Path();
+            if (Alias() is not { } alias) throw Unexpected();
+            aliases[alias] = path;
+        }
+        return aliases;
+    }
+
+    /// <summary>USING SCOPE narrows what a user sees in lists; the emulator's users see everything.</summary>
+    private void Scope()
+    {
+        if (!Accept("USING")) return;
+        Expect("SCOPE");
+        ExpectName();
+    }
+
+    /// <summary>WITH modes check permissions, which all users of the emulator have.</summary>
+    private void With()
+    {
+        if (!Accept("WITH")) return;
+        if (!Accept("SECURITY_ENFORCED") && !Accept("USER_MODE") && !Accept("SYSTEM_MODE"))
+            throw SoqlErrors.NotSupported(_soql, Current.Position, $"WITH {Current.Text}");
+    }
+
+    private List<SoqlExpression> GroupBy()
+    {
+        if (!Accept("GROUP")) return [];
+        Expect("BY");
+        if ((Current.Is("ROLLUP") || Current.Is("CUBE")) && Peek(1).Is("("))
+            throw SoqlErrors.NotSupported(_soql, Current.Position, "GROUP BY " + Current.Text);
+        return List(Expression);
+    }
+
+    private List<OrderItem> OrderBy()
+    {
+        Expect("BY");
+        return List(() =>
+        {
+            SoqlExpression value = Expression();
+            bool descending = Accept("DESC");
+            if (!descending) Accept("ASC");
+            bool last = false;
+            if (Accept("NULLS"))
+            {
+                last = Accept("LAST");
+                if (!last) Expect("FIRST");
+            }
+            return new OrderItem(value, descending, last);
+        });
+    }
+
+    private int Offset()
+    {
+        Token token = Current;
+        int offset = WholeNumber();
+        if (offset <= LargestOffset) return offset;
+        throw SoqlErrors.At(
+            _soql, token.Position, "NUMBER_OUTSIDE_VALID_RANGE", "Maximum SOQL offset allowed is 2000");
+    }
+
+    /// <summary>Clauses that ask for locks or usage statistics, and ALL ROWS.</summary>
+    private bool Endings()
+    {
+        bool allRows = false;
+        while (true)
+        {
+            if (Accept("FOR"))
+            {
+                if (!Accept("VIEW") && !Accept("REFERENCE")) Expect("UPDATE");
+            }
+            else if (Accept("UPDATE"))
+            {
+                if (!Accept("TRACKING")) Expect("VIEWSTAT");
+            }
+            else if (Accept("ALL"))
+            {
+                Expect("ROWS");
+                allRows = true;
+            }
+            else
+            {
+                return allRows;
+            }
+            // FOR VIEW, FOR REFERENCE and UPDATE TRACKING, VIEWSTAT may be lists.
+            while (Accept(",")) ExpectName();
+        }
+    }
+
+    private int WholeNumber()
+    {
+        Token token = Current;
+        if (token.Kind != TokenKind.Number || !token.Text.All(char.IsAsciiDigit)) throw Unexpected();
+        if (!int.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            throw SoqlErrors.Malformed(_soql, token.Position, $"For input string: \"{token.Text}\"");
+        _at++;
+        return number;
+    }
+
+    private List<T> List<T>(Func<T> read)
+    {
+        var list = new List<T> { read() };
+        while (Accept(",")) list.Add(read());
+        return list;
+    }
+
+    private Token Peek(int ahead) => _tokens[Math.Min(_at + ahead, _tokens.Count - 1)];
+
+    private Token Take() => _tokens[_at++];
+
+    private bool Accept(string word)
+    {
+        if (!Current.Is(word)) return false;
+        _at++;
+        return true;
+    }
+
+    private void Expect(string word)
+    {
+        if (!Accept(word)) throw Unexpected();
+    }
+
+    private Token ExpectName() => Current.Kind == TokenKind.Name ? Take() : throw Unexpected();
+
+    private void Enter()
+    {
+        if (++_depth > Deepest)
+            throw SoqlErrors.Malformed(_soql, Current.Position, "The query is nested too deeply");
+    }
+
+    private SalesforceError Unexpected() => SoqlErrors.UnexpectedToken(_soql, Current);
+}

@@ -1,0 +1,21 @@
+using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Data.Schema;
+
+namespace SalesforceCC.Emulator.Soql.Translation;
+
+/// <summary>What a translation depends on besides the statement.</summary>
+/// <param name="Soql">The statement, for errors.</param>
+/// <param name="Schema">The org's objects.</param>
+/// <param name="Today">What TODAY means.</param>
+/// <param name="IncludeDeleted">Deleted rows count too.</param>
+internal sealed record QueryContext(string Soql, OrgSchema Schema, DateOnly Today, bool IncludeDeleted)
+{
+    public SalesforceError Malformed(int position, string reason) =>
+        Syntax.SoqlErrors.Malformed(Soql, position, reason);
+
+    public SalesforceError InvalidField(int position, string reason) =>
+        Syntax.SoqlErrors.At(Soql, position, "INVALID_FIELD", reason);
+
+    public SObjectType FindType(int position, string name) =>
+        Schema.Find(name) ?? throw Syntax.SoqlErrors.NoSuchObject(Soql, position, name);
+}

@@ -1,0 +1,45 @@
+using SalesforceCC.Emulator.Data;
+
+namespace SalesforceCC.Emulator.Soql.Translation;
+
+/// <summary>
+/// A place that field paths lead to: the queried object, or a parent. A polymorphic parent, such as a task's What, is
+/// joined with the tables of all objects it may be; at most one of them has the row.
+/// </summary>
+/// <param name="Name">Relationship name in the schema's case; empty for the queried object.</param>
+/// <param name="Tables">The tables that may hold the row.</param>
+/// <param name="IdSql">SQL of the row's id, null for no parent.</param>
+/// <param name="Polymorphic">Reached by a reference to several objects.</param>
+internal sealed record SourceNode(string Name, IReadOnlyList<SourceTable> Tables, string IdSql, bool Polymorphic)
+{
+    private static readonly SObjectField s_type = new() { Name = "Type", Label = "Type", Type = "string", Length = 40 };
+
+    /// <summary>Parents joined so far, by relationship name.</summary>
+    public Dictionary<string, SourceNode> Parents { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The node that the reference belongs to; null for the queried object.</summary>
+    public SourceNode? From { get; init; }
+
+    /// <summary>Name in errors.</summary>
+    public string EntityName => Polymorphic ? "Name" : Tables[0].Type.Name;
+
+    /// <summary>The field of that name and its SQL; null where no table has it.</summary>
+    public (SObjectField Field, string Sql)? Find(string name)
+    {
+        // On a polymorphic parent, Type is the name of the object that the row is of.
+        if (Polymorphic && string.Equals(name, s_type.Name, StringComparison.OrdinalIgnoreCase)) return (s_type, TypeSql());
+        var columns = new List<string>();
+        SObjectField? found = null;
+        foreach (SourceTable table in Tables)
+        {
+            if (table.Type.FindField(name) is not { } field) continue;
+            found ??= field;
+            if (field.Kind == found.Kind) columns.Add(table.Column(field));
+        }
+        if (found is null) return null;
+        return (found, columns.Count == 1 ? columns[0] : $"COALESCE({string.Join(", ", columns)})");
+    }
+
+    private string TypeSql() =>
+        $"CASE {string.Join(" ", Tables.Select(t => $"WHEN {t.Id} IS NOT NULL THEN '{t.Type.Name}'"))} END";
+}

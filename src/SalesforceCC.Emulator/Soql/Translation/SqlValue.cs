@@ -1,0 +1,31 @@
+using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Data.Sql;
+
+namespace SalesforceCC.Emulator.Soql.Translation;
+
+/// <summary>A field or function in SQL.</summary>
+/// <param name="Sql">The expression.</param>
+/// <param name="Kind">How its values compare and print.</param>
+/// <param name="Field">The field, or the argument of the function; null for COUNT.</param>
+/// <param name="Name">Name of the field or function, for errors.</param>
+internal sealed record SqlValue(string Sql, FieldKind Kind, SObjectField? Field, string Name)
+{
+    /// <summary>An aggregate over rows.</summary>
+    public bool Aggregate { get; init; }
+
+    /// <summary>The expression with the collation that its comparisons need.</summary>
+    public string Comparable => Kind == FieldKind.Text ? $"{Sql} COLLATE {SqlFunctions.Collation}" : Sql;
+
+    /// <summary>Salesforce's name of the type, for errors.</summary>
+    public string TypeName => Kind switch
+    {
+        FieldKind.Boolean => "boolean",
+        FieldKind.Int => "int",
+        FieldKind.Double => "double",
+        FieldKind.Date => "date",
+        FieldKind.DateTime => "dateTime",
+        FieldKind.Time => "time",
+        FieldKind.Id => "ID",
+        _ => "string",
+    };
+}

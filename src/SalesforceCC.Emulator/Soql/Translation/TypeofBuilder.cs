@@ -1,0 +1,45 @@
+using System.Text;
+using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Soql.Ast;
+using SalesforceCC.Emulator.Soql.Results;
+using SalesforceCC.Emulator.Soql.Syntax;
+
+namespace SalesforceCC.Emulator.Soql.Translation;
+
+/// <summary>Adds a TYPEOF to the shape of a record.</summary>
+internal sealed class TypeofBuilder(QueryContext context, ShapeBuilder select)
+{
+    public void Add(SelectTypeof item)
+    {
+        SourceNode node = select.Source.FollowParents(item.Path);
+        if (!node.Polymorphic)
+            throw context.Malformed(item.Position, $"{item.Path} is not a polymorphic relationship");
+        var byPrefix = new Dictionary<int, List<Cell>>();
+        foreach (TypeofBranch branch in item.Branches)
+        {
+            SObjectType type = context.FindType(branch.Position, branch.ObjectName);
+            SourceTable table = node.Tables.FirstOrDefault(t => t.Type == type) ??
+                throw context.Malformed(branch.Position, $"{item.Path} cannot be a {type.Name}");
+            var single = new SourceNode(node.Name, [table], table.Id, false);
+            byPrefix[AttributeHeads.Key(Encoding.ASCII.GetBytes(type.KeyPrefix))] = Cells(single, branch.Fields);
+        }
+        List<Cell> otherwise = item.Otherwise is null ? [] : Cells(node, item.Otherwise);
+        RecordShape owner = select.ShapeOf(node.From!);
+        owner.Cells.Add(
+            new TypeofCell(JsonBuffer.Property(node.Name), select.Column(node.IdSql), byPrefix, otherwise));
+    }
+
+    private List<Cell> Cells(SourceNode node, IReadOnlyList<FieldPath> fields)
+    {
+        var cells = new List<Cell>();
+        foreach (FieldPath path in fields)
+        {
+            if (path.Parts.Count > 1)
+                throw SoqlErrors.NotSupported(context.Soql, path.Position, "A relationship inside TYPEOF");
+            if (node.Find(path.Parts[0]) is not { } found)
+                throw SoqlErrors.NoSuchField(context.Soql, path.Position, path.Parts[0], node.EntityName);
+            cells.Add(select.Cell(node, found.Field, found.Sql));
+        }
+        return cells;
+    }
+}
