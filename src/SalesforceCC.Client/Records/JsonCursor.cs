@@ -175,9 +175,9 @@ internal ref struct JsonCursor
     public bool TryNumber()
     {
         int length = JsonBytes.NumberLength(_data.Slice(_position), out bool isOpen);
-        if (isOpen && !_source.IsComplete)
-            return false;
-        if (length <= 0)
+        if (isOpen && (length < 0 || !_source.IsComplete))
+            return End("the rest of a number");
+        if (length < 0)
             throw _source.Malformed(_position, "a value");
         _position += length;
         return true;

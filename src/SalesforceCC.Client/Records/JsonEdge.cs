@@ -7,23 +7,33 @@ internal static class JsonEdge
 {
     private const int Excerpt = 60;
 
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     /// <summary>Goes to the opening byte of the answer, which must be the one expected.</summary>
-    public static bool TryStart(ref JsonCursor cursor, char expected, string content)
+    public static bool TryStart(ref JsonCursor cursor, JsonSource source, char expected)
     {
-        TrySkipMark(ref cursor);
-        if (cursor.IsAtEnd)
-            return cursor.End(content);
-        if (!cursor.TryPeek(out byte next))
-            return false;
-        if (next == expected)
+        SkipMark(ref cursor);
+        cursor.SkipSpace();
+        ReadOnlySpan<byte> start = cursor.Data.Slice(cursor.Position);
+        if (!start.IsEmpty && start[0] == expected)
             return true;
+        if (start.IsEmpty)
+            return cursor.End($"the {source.Content}");
+        if (start.Length < Excerpt && !source.IsComplete)
+            return false;
 
         // A proxy's page or a login form: its first words say more than a position.
-        ReadOnlySpan<byte> start = cursor.Data.Slice(cursor.Position);
         string excerpt = Encoding.UTF8.GetString(start.Slice(0, Math.Min(start.Length, Excerpt)).ToArray());
-        throw JsonSource.Invalid(next == '<'
-            ? $"The answer is HTML or XML where {content} was expected. It starts: {excerpt}"
-            : $"The answer is not {content}. It starts: {excerpt}");
+        throw JsonSource.Invalid(start[0] == '<'
+            ? $"The answer is HTML or XML, and not a {source.Content}. It starts: {excerpt}"
+            : $"The answer is not a {source.Content}. It starts: {excerpt}");
+    }
+
+    /// <summary>Steps over a byte order mark: JSON has none, but some proxies put one there.</summary>
+    public static void SkipMark(ref JsonCursor cursor)
+    {
+        if (cursor.Position == 0)
+            cursor.TryMatch(ByteOrderMark);
     }
 
     /// <summary>Reads white space to the end of the answer, where nothing else may stand.</summary>
@@ -33,12 +43,5 @@ internal static class JsonEdge
         if (!cursor.IsAtEnd)
             throw cursor.Malformed("the end");
         return source.IsComplete;
-    }
-
-    // Not allowed in JSON, but some proxies put a byte order mark there.
-    private static void TrySkipMark(ref JsonCursor cursor)
-    {
-        if (cursor.Position == 0)
-            cursor.TryMatch([0xEF, 0xBB, 0xBF]);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class JsonValueReader
     public object? Read(ReadOnlySpan<byte> json)
     {
         JsonCursor cursor = new(json, _source, 0);
-        cursor.TryMatch([0xEF, 0xBB, 0xBF]);
+        JsonEdge.SkipMark(ref cursor);
         object? value = ReadValue(ref cursor);
         JsonEdge.TryEnd(ref cursor, _source);
         return value;

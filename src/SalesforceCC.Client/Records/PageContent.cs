@@ -67,7 +67,7 @@ internal sealed class PageContent : IJsonContent
         switch (_step)
         {
             case Step.Start:
-                if (!JsonEdge.TryStart(ref cursor, '{', "a query page"))
+                if (!JsonEdge.TryStart(ref cursor, source, '{'))
                     return false;
                 cursor.Enter();
                 _step = Step.Members;

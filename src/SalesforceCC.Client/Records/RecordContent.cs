@@ -23,7 +23,7 @@ internal sealed class RecordContent : IJsonContent
         JsonCursor cursor = new(data, source, 0);
         _records.Clear();
         _parser.Incomplete.Clear();
-        bool isRead = JsonEdge.TryStart(ref cursor, _isArray ? '[' : '{', _isArray ? "an array of records" : "a record")
+        bool isRead = JsonEdge.TryStart(ref cursor, source, _isArray ? '[' : '{')
             && (_isArray ? TryArray(ref cursor) : TryRecord(ref cursor))
             && JsonEdge.TryEnd(ref cursor, source);
         return isRead ? cursor.Position : 0;

@@ -1,68 +1,186 @@
-using System.Text;
 using SalesforceCC.Records;
 using Xunit;
+using static SalesforceCC.Client.Tests.Records.Reading;
 
 namespace SalesforceCC.Client.Tests.Records;
 
 public class PageReaderTests
 {
-    private static Task<RecordPage> Read(string json, PageReader? reader = null) =>
-        (reader ?? new PageReader()).ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(json)));
+    private static readonly string[] s_fields = ["Id", "Name", "N", "D", "B", "F", "Z"];
 
     [Fact]
     public async Task A_row_has_its_fields_in_order_and_a_type_named_after_its_object()
     {
-        RecordPage page = await Read("""
-            {"totalSize":1,"done":true,"records":[{"attributes":{"type":"Account","url":"/x"},
-             "Id":"001","Name":"A\u00e9\n","N":5,"D":5.50,"B":true,"F":false,"Z":null}]}
-            """);
+        RecordPage page = await Rows("Account", null,
+            """ "Id":"001","Name":"A\u00e9\n","N":5,"D":5.50,"B":true,"F":false,"Z":null """);
 
         SfRecord record = Assert.Single(page);
         Assert.Equal("Salesforce.Account", record.GetType().FullName);
-        Assert.Equal(["Id", "Name", "N", "D", "B", "F", "Z"], record.GetFieldNames());
-        Assert.Equal(["Id", "Name", "N", "D", "B", "F", "Z"], record.GetType().GetProperties().Select(p => p.Name));
-        Assert.Equal(
-            new object?[] { "001", "Aé\n", 5, 5.50m, true, false, null },
-            record.GetFieldNames().Select(record.GetValue));
-        Assert.Equal("Account 001", record.ToString());
+        Assert.Equal(s_fields, record.GetFieldNames());
+        Assert.Equal(s_fields, record.GetType().GetProperties().Select(p => p.Name));
+        Assert.Equal(new object?[] { "001", "Aé\n", 5, 5.50m, true, false, null }, Values(record));
         Assert.Equal("001", (string)((dynamic)record).Id);
-        Assert.Equal(1, page.TotalSize);
-        Assert.True(page.Done);
+        Assert.Equal("Account 001", record.ToString());
+        Assert.Equal("Account", record.GetObjectName());
+        Assert.Equal("001", record.GetValue("iD"));
+        Assert.Null(record.GetValue("Nonesuch"));
+    }
+
+    [Theory]
+    [InlineData("""{"done":false,"nextRecordsUrl":"/n","totalSize":7,"records":[]}""")]
+    [InlineData("""{"records":[],"nextRecordsUrl":"/n","totalSize":7,"done":false}""")]
+    [InlineData("""{"size":2,"entityTypeName":"X","queryLocator":null,"totalSize":7,"done":false,"x":[{"y":[]}],"records":[],"nextRecordsUrl":"\/n"}""")]
+    public async Task A_page_may_have_its_members_in_any_order_and_others_beside_them(string json)
+    {
+        List<string> announced = [];
+
+        RecordPage page = await new PageReader().ReadAsync(
+            new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json)), announced.Add, TestContext.Current.CancellationToken);
+
+        Assert.Equal(7, page.TotalSize);
+        Assert.False(page.Done);
+        Assert.Equal("/n", page.NextRecordsUrl);
+        Assert.Equal(["/n"], announced);
+        Assert.Empty(page);
+    }
+
+    [Fact]
+    public async Task The_next_page_is_announced_before_the_first_row_has_arrived()
+    {
+        string? announced = null;
+        byte[] head = """{"totalSize":2,"done":false,"nextRecordsUrl":"/next","records":["""u8.ToArray();
+        byte[] rest = """{"Id":"1"}]}"""u8.ToArray();
+        TaskCompletionSource more = new();
+        GatedStream stream = new(head, rest, more.Task);
+
+        Task<RecordPage> reading = new PageReader().ReadAsync(
+            stream, url => announced = url, TestContext.Current.CancellationToken);
+
+        Assert.Equal("/next", announced);
+        Assert.False(reading.IsCompleted);
+        more.SetResult();
+        Assert.Single(await reading);
     }
 
     [Fact]
     public async Task Parents_are_records_and_children_arrays()
     {
-        RecordPage page = await Read("""
-            {"totalSize":2,"done":true,"records":[
-              {"attributes":{"type":"A","url":"/1"},"P":{"attributes":{"type":"U","url":"/u"},"Name":"x"},
-               "C":{"totalSize":3,"done":false,"nextRecordsUrl":"/n","records":[{"attributes":{"type":"C","url":"/c"},"V":1}]}},
-              {"attributes":{"type":"A","url":"/2"},"P":null,"C":null}]}
-            """);
+        RecordPage page = await Rows("A", null,
+            """ "P":{"attributes":{"type":"U","url":"/u"},"Name":"x"},"C":{"totalSize":1,"done":true,"records":[{"attributes":{"type":"K","url":"/c"},"V":1}]} """,
+            """ "P":null,"C":null """,
+            """ "P":{"attributes":{"type":"Group","url":"/u"},"Name":"y"},"C":{"totalSize":0,"done":true,"records":[]} """);
 
         SfRecord parent = Assert.IsAssignableFrom<SfRecord>(page[0].GetValue("P"));
-        Assert.Equal("x", parent.GetValue("name"));
-        SfRecord[] children = Assert.IsType<SfRecord[]>(page[0].GetValue("C"));
-        Assert.Equal(1, Assert.Single(children).GetValue("V"));
-        Assert.Null(page[1].GetValue("P"));
-        IncompleteChildren more = Assert.Single(page.IncompleteChildren);
-        Assert.Same(page[0], more.Owner);
-        Assert.Equal("C", more.Field);
-        more.Append(children);
-        Assert.Equal(2, Assert.IsType<SfRecord[]>(page[0].GetValue("C")).Length);
+        Assert.Same(parent, page[0].GetValue("P"));
+        Assert.Equal("U x", parent.ToString());
+        Assert.Equal("Salesforce.U", parent.GetType().FullName);
+        SfRecord child = Assert.Single(Assert.IsType<SfRecord[]>(page[0].GetValue("C")));
+        Assert.Equal("Salesforce.K", child.GetType().FullName);
+        Assert.Equal(1, child.GetValue("V"));
+        Assert.Equal(new object?[] { null, null }, Values(page[1]));
+        Assert.Equal("Salesforce.Group", page[2].GetValue("P")!.GetType().FullName);
+        Assert.Empty(Assert.IsType<SfRecord[]>(page[2].GetValue("C")));
+        Assert.Empty(page.IncompleteChildren);
     }
 
     [Fact]
-    public async Task Setting_a_property_changes_that_field_only()
+    public async Task Children_that_go_on_elsewhere_are_listed_and_can_be_completed()
     {
-        RecordPage page = await Read("""
-            {"totalSize":1,"done":true,"records":[{"attributes":{"type":"A","url":"/1"},"Id":"1","N":2}]}
+        const string More = """{"totalSize":2,"done":false,"nextRecordsUrl":"/n","records":[{"attributes":{"type":"K","url":"/c"},"V":1}]}""";
+        RecordPage page = await Rows("A", null,
+            $""" "Id":"1","C":{More} """,
+            $$""" "Id":"2","C":{"totalSize":1,"done":true,"records":[{"attributes":{"type":"K","url":"/c"},"G":{{More}}}]} """);
+
+        Assert.Equal(2, page.IncompleteChildren.Count);
+        IncompleteChildren first = page.IncompleteChildren[0];
+        Assert.Same(page[0], first.Owner);
+        Assert.Equal(("C", "/n", 2L), (first.Field, first.NextRecordsUrl, first.TotalSize));
+        SfRecord[] children = Assert.IsType<SfRecord[]>(page[1].GetValue("C"));
+        Assert.Same(children[0], page.IncompleteChildren[1].Owner);
+
+        RecordPage others = await Rows("K", null, "\"V\":2");
+        first.Append(others);
+        Assert.Equal([1, 2], Assert.IsType<SfRecord[]>(page[0].GetValue("C")).Select(c => c.GetValue("V")));
+    }
+
+    [Fact]
+    public async Task Compound_values_are_records_of_their_own_kind()
+    {
+        RecordPage page = await Rows("A", null, """
+            "BillingAddress":{"city":"X","country":null,"geocodeAccuracy":null,"latitude":1.5,"longitude":2,"postalCode":"1","state":null,"street":"S"},
+            "Place__c":{"latitude":1.5,"longitude":2.5},"Odd":{"a":[1,"b",null,[true],{"c":1}]}
             """);
-        dynamic record = page[0];
 
-        record.N = "three";
+        Assert.Equal("Salesforce.Address", page[0].GetValue("BillingAddress")!.GetType().FullName);
+        Assert.Equal("Salesforce.Location", page[0].GetValue("Place__c")!.GetType().FullName);
+        SfRecord odd = Assert.IsAssignableFrom<SfRecord>(page[0].GetValue("Odd"));
+        Assert.Equal("Salesforce.Record", odd.GetType().FullName);
+        object?[] array = Assert.IsType<object?[]>(odd.GetValue("a"));
+        Assert.Equal(new object?[] { 1, "b", null }, array[..3]);
+        Assert.Equal(new object[] { true }, array[3]);
+        Assert.Equal(1, Assert.IsAssignableFrom<SfRecord>(array[4]).GetValue("c"));
+    }
 
-        Assert.Equal("three", (string)record.N);
-        Assert.Equal("1", (string)record.Id);
+    [Fact]
+    public async Task Attributes_may_come_last_or_not_at_all_and_may_be_a_field_of_that_name()
+    {
+        RecordPage page = await Page("""
+            {"records":[{"Id":"1","attributes":{"url":"/x","type":"Account"}},{"Id":"2"},{"attributes":"mine","Id":"3"},
+                        {"attributes":{},"Id":"4"},{"attributes":{"type":"No Name!"},"Id":"5"}]}
+            """);
+
+        Assert.Equal(
+            ["Salesforce.Account", "Salesforce.Record", "Salesforce.Record", "Salesforce.Record", "Salesforce.Record"],
+            page.Select(r => r.GetType().FullName));
+        Assert.Equal(["1", "2", "3", "4", "5"], page.Select(r => r.GetValue("Id")));
+        Assert.Equal("mine", page[2].GetValue("attributes"));
+    }
+
+    [Fact]
+    public async Task Rows_of_other_shapes_in_one_page_keep_their_own_fields()
+    {
+        string[] rows = [.. Enumerable.Range(0, 40).Select(i => (i % 3) switch
+        {
+            0 => $"\"Id\":\"{i}\",\"A\":{i}",
+            1 => $"\"Id\":\"{i}\",\"B\":{i}",
+            _ => $"\"A\":{i},\"Id\":\"{i}\"",
+        })];
+
+        RecordPage page = await Rows("X", null, rows);
+
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Assert.Equal($"{i}", page[i].GetValue("Id"));
+            Assert.Equal(i, page[i].GetValue(i % 3 == 1 ? "B" : "A"));
+            Assert.Equal("Salesforce.X", page[i].GetType().FullName);
+        }
+    }
+
+    [Fact]
+    public async Task One_record_and_arrays_of_records_can_be_read_too()
+    {
+        PageReader reader = new();
+        CancellationToken stop = TestContext.Current.CancellationToken;
+
+        SfRecord record = await reader.ReadRecordAsync(
+            new ChunkedStream("""{"attributes":{"type":"A","url":"/"},"Id":"1"}"""u8.ToArray(), 3), stop);
+        IReadOnlyList<SfRecord?> array = await reader.ReadArrayAsync(
+            new ChunkedStream("""[{"attributes":{"type":"A","url":"/"},"Id":"2"},null]"""u8.ToArray(), 3), stop);
+
+        Assert.Equal("A 1", record.ToString());
+        Assert.Equal("A 2", array[0]!.ToString());
+        Assert.Null(array[1]);
+    }
+
+    [Fact]
+    public async Task A_huge_value_is_not_read_over_and_over()
+    {
+        string huge = new('x', 20_000_000);
+        System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
+
+        RecordPage page = await Page(PageOf("A", $"\"Body\":\"{huge}\""), null, 8192);
+
+        Assert.Equal(huge, page[0].GetValue("Body"));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"took {watch.Elapsed}");
     }
 }
