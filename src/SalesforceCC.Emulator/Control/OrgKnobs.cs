@@ -17,9 +17,8 @@ internal sealed class OrgKnobs(
 {
     public Answer ExpireTokens(Call call)
     {
-        var order = Read(call);
-        if (order["afterRequests"] is { } requests)
-            sessions.ExpireAfter(requests.GetValue<int>());
+        if (Read(call)["afterRequests"]?.GetValue<int>() is > 0 and var requests)
+            sessions.ExpireAfter(requests);
         else
             sessions.ExpireAll();
         return Answer.Empty(204);

@@ -48,7 +48,8 @@ internal sealed class FaultMiddleware(FaultTable faults, CancellationToken stopp
         if (point is DropPoint.Headers or DropPoint.MidBody)
         {
             // The length that will not be reached: without it a body that ends early could pass for a whole one.
-            context.Response.ContentLength = Math.Max(1, body.Length);
+            if (body.Length > 0)
+                context.Response.ContentLength = body.Length;
             await context.Response.StartAsync(context.RequestAborted);
             if (point == DropPoint.MidBody)
                 await context.Response.Body.WriteAsync(body[..(body.Length / 2)], context.RequestAborted);

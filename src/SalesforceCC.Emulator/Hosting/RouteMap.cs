@@ -43,6 +43,7 @@ internal static class RouteMap
         var describe = new DescribeEndpoint(org.Store, org.Recent);
         var rows = new RowEndpoint(org.Store, org.Recent);
         var query = new QueryEndpoint(org.Pages);
+        var tooling = new ToolingQueryEndpoint(query);
         var externalIds = new ExternalIdEndpoint(
             org.Store, rows, new RelatedRows(org.Store, rows, query), org.Recent);
         var composite = new CompositeEndpoint(api.Dispatch);
@@ -57,6 +58,8 @@ internal static class RouteMap
             .Map("GET", "/query/{locator}", query.Next)
             .Map("GET", "/queryAll", query.QueryAll)
             .Map("GET", "/queryAll/{locator}", query.Next)
+            .Map("GET", "/tooling/query", tooling.Get)
+            .Map("GET", "/tooling/query/{locator}", tooling.Next)
             .Map("GET", "/sobjects", describe.Global)
             .Map("GET", "/sobjects/{type}", describe.Basic)
             .Map("POST", "/sobjects/{type}", rows.Create)

@@ -14,6 +14,9 @@ public sealed class KnobTests
         await org.KnobAsync("expire-tokens");
         Assert.Equal(401, await Status(org));
         await org.LogInAsync();
+        await org.KnobAsync("expire-tokens", new { afterRequests = 0 });
+        Assert.Equal(401, await Status(org));
+        await org.LogInAsync();
         await org.KnobAsync("expire-tokens", new { afterRequests = 2 });
         var statuses = new[] { await Status(org), await Status(org), await Status(org) };
         Assert.Equal([200, 200, 401], statuses);

@@ -241,6 +241,21 @@ public sealed class RestTests
     }
 
     [Fact]
+    public async Task Tooling_pages_have_three_keys_more()
+    {
+        await using var org = await TestOrg.ConnectAsync(accounts: 201);
+        using var first = await org.GetAsync(
+            $"{Base}/tooling/query?q=SELECT+Id+FROM+Account", ("Sforce-Query-Options", "batchSize=200"));
+        var page = await first.JsonAsync();
+        Assert.Equal(
+            ["size", "totalSize", "done", "nextRecordsUrl", "records", "queryLocator", "entityTypeName"],
+            page.EnumerateObject().Select(p => p.Name));
+        Assert.Equal((200, "Account"), (page.GetProperty("size").GetInt32(), page.GetProperty("entityTypeName").GetString()));
+        using var second = await org.GetAsync(page.GetProperty("nextRecordsUrl").GetString()!);
+        Assert.Equal(1, (await second.JsonAsync()).GetProperty("size").GetInt32());
+    }
+
+    [Fact]
     public async Task Old_cursors_make_room_for_new_ones()
     {
         await using var org = await TestOrg.ConnectAsync(accounts: 201);
