@@ -9,7 +9,7 @@ namespace SalesforceCC.Emulator.Composite;
 /// <c>POST /composite</c>: up to 25 subrequests one after the other, of which later ones may name results of earlier
 /// ones. The whole is answered with 200, whatever becomes of the parts.
 /// </summary>
-internal sealed class CompositeEndpoint(Handler dispatch)
+internal sealed class CompositeEndpoint(IOrgStore store, Handler dispatch)
 {
     private const int MaxSubrequests = 25;
     private const int MaxQueries = 5;
@@ -21,6 +21,35 @@ internal sealed class CompositeEndpoint(Handler dispatch)
         var body = JsonObject.Create(call.ReadObject())!;
         var subrequests = Read(body);
         var allOrNone = body["allOrNone"]?.GetValue<bool>() ?? false;
+        var results = allOrNone ? RunTogether(call, subrequests) : RunAll(call, subrequests, stopAtFailure: false);
+        return Answer.Json(200, new JsonObject
+        {
+            ["compositeResponse"] = new JsonArray([.. results.Select(r => r.ToJson())]),
+        });
+    }
+
+    private List<CompositeResult> RunTogether(Call call, List<Subrequest> subrequests)
+    {
+        List<CompositeResult> results = [];
+        try
+        {
+            store.Together(() =>
+            {
+                results = RunAll(call, subrequests, stopAtFailure: true);
+                if (!results[^1].IsSuccess)
+                    throw new TakenBackException();
+            });
+        }
+        catch (TakenBackException)
+        {
+            Halt(results, subrequests);
+        }
+
+        return results;
+    }
+
+    private List<CompositeResult> RunAll(Call call, List<Subrequest> subrequests, bool stopAtFailure)
+    {
         var results = new List<CompositeResult>();
         var references = new References();
         foreach (var subrequest in subrequests)
@@ -28,19 +57,11 @@ internal sealed class CompositeEndpoint(Handler dispatch)
             var result = Run(call, subrequest, references);
             results.Add(result);
             references.Add(subrequest.ReferenceId, result);
-
-            // Rows written before the failure stay written: the store has no transactions across requests yet.
-            if (allOrNone && !result.IsSuccess)
-            {
-                Halt(results, subrequests);
+            if (stopAtFailure && !result.IsSuccess)
                 break;
-            }
         }
 
-        return Answer.Json(200, new JsonObject
-        {
-            ["compositeResponse"] = new JsonArray([.. results.Select(r => r.ToJson())]),
-        });
+        return results;
     }
 
     private CompositeResult Run(Call call, Subrequest subrequest, References references)
@@ -100,6 +121,11 @@ internal sealed class CompositeEndpoint(Handler dispatch)
             throw new SalesforceError(400, "INVALID_HTTP_HEADER", "A subrequest has a header that is not allowed");
         }
 
+        if (subrequests.Count == 0)
+            throw new SalesforceError(400, "JSON_PARSER_ERROR", "compositeRequest is empty");
         return subrequests;
     }
+
+    /// <summary>Makes the store forget what the parts of one request have written.</summary>
+    private sealed class TakenBackException : Exception;
 }

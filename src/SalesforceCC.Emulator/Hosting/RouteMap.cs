@@ -46,7 +46,7 @@ internal static class RouteMap
         var tooling = new ToolingQueryEndpoint(query);
         var externalIds = new ExternalIdEndpoint(
             org.Store, rows, new RelatedRows(org.Store, rows, query), org.Recent);
-        var composite = new CompositeEndpoint(api.Dispatch);
+        var composite = new CompositeEndpoint(org.Store, api.Dispatch);
         var batch = new BatchEndpoint(api.Dispatch);
 
         api.Routes

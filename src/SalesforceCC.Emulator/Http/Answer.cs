@@ -42,6 +42,9 @@ internal sealed class Answer : IDisposable
     public static Answer Text(int status, string text, string contentType) =>
         new(status, contentType, Encoding.UTF8.GetBytes(text));
 
+    /// <summary>A file; the type is misspelt as in real answers, from memory.</summary>
+    public static Answer Bytes(int status, byte[] bytes) => new(status, "application/octetstream", bytes);
+
     public static Answer Json(int status, object body) =>
         new(status, JsonType, JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Serializer));
 

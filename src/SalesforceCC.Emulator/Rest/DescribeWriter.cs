@@ -45,20 +45,19 @@ internal static class DescribeWriter
         Action<Utf8JsonWriter, SObjectType>? children = null,
         Action<Utf8JsonWriter, SObjectType>? fields = null)
     {
-        var custom = type.Name.EndsWith("__c", StringComparison.OrdinalIgnoreCase);
         writer.WriteBoolean("activateable", false);
         writer.WriteNull("associateEntityType");
         writer.WriteNull("associateParentEntity");
         children?.Invoke(writer, type);
         if (fields is not null)
             writer.WriteBoolean("compactLayoutable", true);
-        writer.WriteBoolean("createable", true);
-        writer.WriteBoolean("custom", custom);
+        writer.WriteBoolean("createable", type.Createable);
+        writer.WriteBoolean("custom", type.Custom);
         writer.WriteBoolean("customSetting", false);
         writer.WriteBoolean("deepCloneable", false);
         if (fields is not null)
             writer.WriteNull("defaultImplementation");
-        writer.WriteBoolean("deletable", true);
+        writer.WriteBoolean("deletable", type.Deletable);
         writer.WriteBoolean("deprecatedAndHidden", false);
         if (fields is not null)
         {
@@ -66,7 +65,7 @@ internal static class DescribeWriter
             writer.WriteNull("extendsInterfaces");
         }
 
-        writer.WriteBoolean("feedEnabled", !custom);
+        writer.WriteBoolean("feedEnabled", !type.Custom);
         fields?.Invoke(writer, type);
         writer.WriteBoolean("hasSubtypes", false);
         if (fields is not null)
@@ -95,8 +94,8 @@ internal static class DescribeWriter
         writer.WriteBoolean("retrieveable", true);
         writer.WriteBoolean("searchable", true);
         writer.WriteBoolean("triggerable", true);
-        writer.WriteBoolean("undeletable", true);
-        writer.WriteBoolean("updateable", true);
+        writer.WriteBoolean("undeletable", type.Deletable);
+        writer.WriteBoolean("updateable", type.Updateable);
     }
 
     private static void WriteFields(Utf8JsonWriter writer, SObjectType type)

@@ -13,7 +13,6 @@ internal static class FieldWriter
         var isLongText = field.Type == "textarea" && field.Length > 255;
         var isCompound = field.Type is "address" or "location";
         var isPolymorphic = field.ReferenceTo.Count > 1;
-        var custom = field.Name.EndsWith("__c", StringComparison.OrdinalIgnoreCase);
 
         writer.WriteStartObject();
         writer.WriteBoolean("aggregatable", !isLongText && !isCompound && field.Type != "boolean");
@@ -27,11 +26,8 @@ internal static class FieldWriter
         writer.WriteNull("compoundFieldName");
         writer.WriteNull("controllerName");
         writer.WriteBoolean("createable", field.Createable);
-        writer.WriteBoolean("custom", custom);
-        if (field.Type == "boolean")
-            writer.WriteBoolean("defaultValue", false);
-        else
-            writer.WriteNull("defaultValue");
+        writer.WriteBoolean("custom", field.Custom);
+        WriteDefault(writer, field);
         writer.WriteNull("defaultValueFormula");
         writer.WriteBoolean("defaultedOnCreate", field.DefaultedOnCreate);
         writer.WriteBoolean("dependentPicklist", false);
@@ -41,14 +37,13 @@ internal static class FieldWriter
         writer.WriteBoolean("encrypted", false);
         writer.WriteBoolean("externalId", field.ExternalId);
         writer.WriteString("extraTypeInfo", isLongText ? "plaintextarea" : null);
-        writer.WriteBoolean("filterable", !isLongText && field.Type != "base64");
+        writer.WriteBoolean("filterable", field.Filterable);
         writer.WriteNull("filteredLookupInfo");
         writer.WriteBoolean("formulaTreatNullNumberAsZero", false);
-        writer.WriteBoolean(
-            "groupable", !isLongText && !isCompound && !isNumber && field.Type is not ("datetime" or "base64"));
+        writer.WriteBoolean("groupable", field.Groupable);
         writer.WriteBoolean("highScaleNumber", false);
         writer.WriteBoolean("htmlFormatted", false);
-        writer.WriteBoolean("idLookup", isId || field.ExternalId || (field.NameField && field.Type == "string"));
+        writer.WriteBoolean("idLookup", isId || field.IdLookup);
         writer.WriteNull("inlineHelpText");
         writer.WriteString("label", field.Label);
         writer.WriteNumber("length", field.Length);
@@ -72,12 +67,20 @@ internal static class FieldWriter
         writer.WriteNumber("scale", field.Scale);
         writer.WriteBoolean("searchPrefilterable", field.Type == "reference");
         writer.WriteString("soapType", SoapType(field.Type));
-        writer.WriteBoolean("sortable", !isLongText && !isCompound && field.Type is not ("multipicklist" or "base64"));
+        writer.WriteBoolean("sortable", field.Sortable);
         writer.WriteString("type", field.Type);
         writer.WriteBoolean("unique", field.Unique);
         writer.WriteBoolean("updateable", field.Updateable);
         writer.WriteBoolean("writeRequiresMasterRead", false);
         writer.WriteEndObject();
+    }
+
+    private static void WriteDefault(Utf8JsonWriter writer, SObjectField field)
+    {
+        if (field.Type == "boolean")
+            writer.WriteBoolean("defaultValue", field.DefaultValue == "true");
+        else
+            writer.WriteString("defaultValue", field.DefaultValue);
     }
 
     private static void WritePicklist(Utf8JsonWriter writer, SObjectField field)
@@ -87,7 +90,7 @@ internal static class FieldWriter
         {
             writer.WriteStartObject();
             writer.WriteBoolean("active", true);
-            writer.WriteBoolean("defaultValue", false);
+            writer.WriteBoolean("defaultValue", value == field.DefaultValue);
             writer.WriteString("label", value);
             writer.WriteNull("validFor");
             writer.WriteString("value", value);

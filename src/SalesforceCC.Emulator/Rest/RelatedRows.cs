@@ -5,19 +5,19 @@ using SalesforceCC.Emulator.Http;
 namespace SalesforceCC.Emulator.Rest;
 
 /// <summary>
-/// <c>GET /sobjects/X/{id}/{relationship}</c>: the parent row, or a query page of children. An empty parent is answered
-/// with 404, from memory.
+/// <c>GET /sobjects/X/{id}/{name}</c>: the parent row, a query page of children, or the bytes of a blob field. An empty
+/// parent is answered with 404, from memory.
 /// </summary>
 internal sealed class RelatedRows(IOrgStore store, RowEndpoint rows, QueryEndpoint query)
 {
     public Answer Read(Call call, SObjectType type, string id, string relationship)
     {
-        if (type.Fields.FirstOrDefault(f => Is(f.RelationshipName)) is { } reference)
+        if (type.FindField(relationship) is { Type: "base64" } blob)
+            return Answer.Bytes(200, store.ReadBlob(type, id, blob.Name) ?? throw RouteTable.NotFound());
+        if (type.FindReference(relationship) is { } reference)
             return Parent(call, type, id, reference);
-        var child = type.ChildRelationships.FirstOrDefault(c => Is(c.RelationshipName));
+        var child = type.FindChildren(relationship);
         return child is null ? throw RouteTable.NotFound() : Children(call, type, id, child);
-
-        bool Is(string? name) => string.Equals(name, relationship, StringComparison.OrdinalIgnoreCase);
     }
 
     private Answer Parent(Call call, SObjectType type, string id, SObjectField reference)

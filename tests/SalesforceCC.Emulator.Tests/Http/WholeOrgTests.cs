@@ -1,0 +1,119 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Xunit;
+
+namespace SalesforceCC.Emulator.Tests.Http;
+
+/// <summary>HTTP and the real store together, where one depends on the other.</summary>
+public sealed class WholeOrgTests : IAsyncLifetime
+{
+    private const string Base = "/services/data/v68.0";
+
+    private readonly HttpClient _client = new();
+    private EmulatorHost _host = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = await EmulatorHost.StartAsync(new EmulatorOptions { Rows = 2500 });
+        _client.BaseAddress = _host.Url;
+        using var form = new FormUrlEncodedContent(
+        [
+            new("grant_type", "client_credentials"),
+            new("client_id", _host.ConsumerKey),
+            new("client_secret", _host.ConsumerSecret),
+        ]);
+        using var answer = await _client.PostAsync(
+            new Uri("/services/oauth2/token", UriKind.Relative), form, TestContext.Current.CancellationToken);
+        var token = (await answer.JsonAsync()).GetProperty("access_token").GetString();
+        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _host.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_host_names_its_users_and_its_organization()
+    {
+        Assert.Contains('@', _host.RunAsUsername);
+        Assert.Contains('@', _host.AdminUsername);
+        Assert.NotEqual(_host.RunAsUsername, _host.AdminUsername);
+        Assert.StartsWith("00D", _host.OrganizationId, StringComparison.Ordinal);
+        var rows = await Query($"SELECT Id FROM User WHERE Username = '{_host.RunAsUsername}'");
+        Assert.Equal(1, rows.GetProperty("totalSize").GetInt32());
+    }
+
+    [Fact]
+    public async Task Generated_rows_come_in_two_pages()
+    {
+        var first = await Query("SELECT Id, Name FROM Big__c");
+        Assert.Equal(2500, first.GetProperty("totalSize").GetInt32());
+        Assert.Equal(2000, first.GetProperty("records").GetArrayLength());
+        var second = await Get(first.GetProperty("nextRecordsUrl").GetString()!);
+        Assert.Equal(500, second.GetProperty("records").GetArrayLength());
+        Assert.True(second.GetProperty("done").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task All_or_none_leaves_nothing_behind(bool allOrNone, int rows)
+    {
+        using var answer = await Post($"{Base}/composite", new
+        {
+            allOrNone,
+            compositeRequest = new object[]
+            {
+                new { method = "POST", url = $"{Base}/sobjects/Account", referenceId = "a", body = new { Name = "Acme" } },
+                new { method = "POST", url = $"{Base}/sobjects/Account", referenceId = "b", body = new { } },
+            },
+        });
+        Assert.Equal(200, (int)answer.StatusCode);
+        var found = await Query("SELECT Id FROM Account WHERE Name = 'Acme'");
+        Assert.Equal(rows, found.GetProperty("totalSize").GetInt32());
+    }
+
+    [Fact]
+    public async Task The_bytes_of_a_file_come_as_they_were_sent()
+    {
+        using var created = await Post($"{Base}/sobjects/ContentVersion", new
+        {
+            Title = "Hello",
+            PathOnClient = "hello.txt",
+            VersionData = Convert.ToBase64String("Grüezi"u8),
+        });
+        var id = (await created.JsonAsync()).GetProperty("id").GetString();
+        using var file = await _client.GetAsync(
+            new Uri($"{Base}/sobjects/ContentVersion/{id}/VersionData", UriKind.Relative),
+            TestContext.Current.CancellationToken);
+        Assert.Equal("Grüezi", await file.TextAsync());
+    }
+
+    [Fact]
+    public async Task Every_object_describes_itself()
+    {
+        var objects = (await Get($"{Base}/sobjects")).GetProperty("sobjects").EnumerateArray().ToArray();
+        Assert.NotEmpty(objects);
+        foreach (var item in objects)
+        {
+            var describe = await Get(item.GetProperty("urls").GetProperty("describe").GetString()!);
+            Assert.Equal(item.GetProperty("name").GetString(), describe.GetProperty("name").GetString());
+            Assert.NotEmpty(describe.GetProperty("fields").EnumerateArray());
+        }
+    }
+
+    private Task<JsonElement> Query(string soql) => Get($"{Base}/query?q={Uri.EscapeDataString(soql)}");
+
+    private async Task<JsonElement> Get(string path)
+    {
+        using var answer = await _client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, await answer.TextAsync());
+        return await answer.JsonAsync();
+    }
+
+    private Task<HttpResponseMessage> Post(string path, object body) => _client.PostAsJsonAsync(
+        new Uri(path, UriKind.Relative), body, TestContext.Current.CancellationToken);
+}
