@@ -86,8 +86,9 @@ public sealed class EmulatorHost : IAsyncDisposable
 
     private static WebApplication Build(EmulatorOptions options, Org org)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        // Empty: an appsettings.json or a variable of the surroundings has no say in what this org does.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
         builder.Services.AddSingleton<StopRequest>();
 
         // The usual lifetime takes over Ctrl+C for the whole process, which may be a test runner's.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using SalesforceCC.Emulator;
 using SalesforceCC.Emulator.Hosting;
 
@@ -27,7 +28,7 @@ Console.WriteLine(JsonSerializer.Serialize(new
     runAsUsername = emulator.RunAsUsername,
     adminUsername = emulator.AdminUsername,
     organizationId = emulator.OrganizationId,
-}));
+}, new JsonSerializerOptions { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull }));
 
 await EndOfLife.WaitAsync(line, emulator.Stopped);
 return 0;
