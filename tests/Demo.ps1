@@ -1,0 +1,107 @@
+<#
+.SYNOPSIS
+The module at work on the embedded org: connects, shows who it runs as, queries, pages, calls REST, fails with advice,
+disconnects. Every step checks what it shows; the exit code is 0 only if all of them did what they say.
+#>
+param([Parameter(Mandatory)] [string] $Module, [Parameter(Mandatory)] [string] $Emulator, [int] $Rows = 50000)
+
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+$secretName = 'SalesforceCC-demo'
+$vault = $null
+
+function Step([string] $Text, [scriptblock] $Run) {
+    Write-Host "`n# $Text" -ForegroundColor Cyan
+    Write-Host "PS> $($Run.ToString().Trim() -replace '\r?\n\s*', "`n    ")" -ForegroundColor DarkGray
+    . $Run | Tee-Object -Variable global:result | Out-String -Width 120 | ForEach-Object { $_.Trim("`r", "`n") } | Write-Host
+}
+
+function Assert([bool] $Condition, [string] $What) {
+    if (-not $Condition) { throw "The demo expected $What." }
+}
+
+function Save-Secret($Org) {
+    # A vault of the user's where there is one that takes secrets without asking; else the environment of this process.
+    if (Get-Command Set-Secret -Module Microsoft.PowerShell.SecretManagement -ErrorAction Ignore) {
+        try {
+            $credential = [pscredential]::new($Org.consumerKey, (ConvertTo-SecureString $Org.consumerSecret -AsPlainText -Force))
+            Set-Secret -Name $secretName -Secret $credential
+            return (Get-SecretInfo -Name $secretName).VaultName
+        }
+        catch { Write-Host "The vault would not take the secret ($_)." }
+    }
+    $env:SF_DOMAIN = $Org.url
+    $env:SF_CLIENT_ID = $Org.consumerKey
+    $env:SF_CLIENT_SECRET = $Org.consumerSecret
+}
+
+Import-Module (Join-Path $Module 'SalesforceCC.psd1')
+$start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
+foreach ($a in $Emulator, '--port', '0', '--seed', 'sample', '--rows', "$Rows", '--stdin-close') { $start.ArgumentList.Add($a) }
+$start.RedirectStandardInput = $true
+$start.RedirectStandardOutput = $true
+$process = [System.Diagnostics.Process]::Start($start)
+
+try {
+    $org = $process.StandardOutput.ReadLine() | ConvertFrom-Json
+    Write-Host "An embedded Salesforce org listens at $($org.url)."
+    $vault = Save-Secret $org
+
+    if ($vault) {
+        Write-Host "Its secret is in the vault '$vault'."
+        Step 'Connect with the secret from the vault' { Connect-SfClientCredentials -Domain $org.url -SecretName $secretName }
+    }
+    else {
+        Write-Host 'SecretManagement is not installed here, so its secret is in the environment of this process.'
+        Step 'Connect with the secret from the environment' { Connect-SfClientCredentials -FromEnvironment }
+    }
+    Assert ($result.Flow -eq 'ClientCredentials') 'a session of the client credentials flow'
+
+    Step 'Whom it runs as' { Get-SfIdentity }
+    Assert ($result.Username -eq $org.runAsUsername) 'the run-as user'
+
+    Step 'A query with parameters: values are bound, not pasted' {
+        Invoke-SfQuery 'SELECT Name, Industry, AnnualRevenue, CreatedDate FROM Account WHERE AnnualRevenue >= :min ORDER BY AnnualRevenue DESC LIMIT 5' -Parameters @{ min = 1000000 } | Format-Table
+    }
+    Assert (@($result).Count -gt 1) 'accounts'
+
+    Step 'A query with a subquery: children are an array' {
+        Invoke-SfQuery 'SELECT Name, Owner.Name, (SELECT LastName FROM Contacts ORDER BY LastName) FROM Account ORDER BY Name LIMIT 4' |
+            Select-Object Name, @{ n = 'Owner'; e = { $_.Owner.Name } }, @{ n = 'Contacts'; e = { $_.Contacts.LastName -join ', ' } }
+    }
+    Assert (@($result | Where-Object Contacts).Count -gt 0) 'accounts with contacts'
+
+    Step "All $Rows rows of a large object" {
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        $script:count = 0
+        Invoke-SfQuery 'SELECT Id, Name, CreatedDate FROM Big__c' | ForEach-Object { $script:count++ }
+        '{0:N0} rows, {1:N0} rows a second' -f $count, ($count / $watch.Elapsed.TotalSeconds)
+    }
+    Assert ($count -eq $Rows) "$Rows rows"
+
+    Step 'A REST call' { Invoke-SfRest limits | Select-Object -ExpandProperty DailyApiRequests }
+    Assert ($result.Max -gt 0) 'a limit'
+
+    Step 'A mistake, and what to do about it' {
+        try { Invoke-SfQuery 'SELECT Nmae FROM Account' }
+        catch {
+            "$($_.FullyQualifiedErrorId.Split(',')[0]) is a $($_.CategoryInfo.Category)"
+            $_.Exception.Message.Trim()
+            "-> $($_.ErrorDetails.RecommendedAction)"
+        }
+    }
+    Assert ($result[0] -like 'INVALID_FIELD*') 'an error with the code INVALID_FIELD'
+
+    Step 'What it cost, and the end' { Get-SfSession; Disconnect-SfSession }
+    Assert (-not (Get-SfSession)) 'no session any more'
+    Write-Host "`nThe demo did all it says."
+}
+catch {
+    Write-Host "`nThe demo failed: $_" -ForegroundColor Red
+    exit 1
+}
+finally {
+    if ($vault) { Remove-Secret -Name $secretName -Vault $vault -ErrorAction Ignore }
+    $process.StandardInput.Close()
+    if (-not $process.WaitForExit(10000)) { $process.Kill() }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using SalesforceCC.Emulator;
+using Xunit;
+
+namespace SalesforceCC.Conformance.Tests;
+
+/// <summary>One run of the jsforce steps against one embedded org; the tests look at its parts.</summary>
+public sealed class JsforceRun : IAsyncLifetime
+{
+    private readonly List<(string Group, string Step, string? Error)> _steps = [];
+    private string _output = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        string folder = await Npm.InstallAsync("jsforce");
+        await using EmulatorHost org = await EmulatorHost.StartAsync(
+            new EmulatorOptions { Seed = "sample", Rows = 10_000 }, CancellationToken.None);
+        Npm.Output output = await Npm.RunAsync(
+            "node",
+            ["main.mjs"],
+            folder,
+            new Dictionary<string, string>
+            {
+                ["ORG_URL"] = org.Url.AbsoluteUri,
+                ["ORG_KEY"] = org.ConsumerKey,
+                ["ORG_SECRET"] = org.ConsumerSecret,
+            });
+        _output = output.Text + output.Error;
+        foreach (string line in output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            using JsonDocument step = JsonDocument.Parse(line);
+            JsonElement root = step.RootElement;
+            _steps.Add((
+                root.GetProperty("group").GetString()!,
+                root.GetProperty("step").GetString()!,
+                root.TryGetProperty("error", out JsonElement error) ? error.GetString() : null));
+        }
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Fails with the steps of a group that jsforce did not take, or if there were none.</summary>
+    public void AssertGroup(string group)
+    {
+        (string Group, string Step, string? Error)[] steps = _steps.Where(s => s.Group == group).ToArray();
+        Assert.True(steps.Length > 0, $"No step of '{group}' was run: {_output}");
+        string failed = string.Join('\n', steps.Where(s => s.Error is not null).Select(s => $"{s.Step}: {s.Error}"));
+        Assert.True(failed.Length == 0, failed);
+    }
+}

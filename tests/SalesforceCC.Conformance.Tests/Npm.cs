@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace SalesforceCC.Conformance.Tests;
+
+/// <summary>Other people's clients, installed from npm in a folder under out/.</summary>
+internal static class Npm
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
+
+    /// <summary>Copies a client's scripts and installs its pinned packages; skips the test where npm is not there.</summary>
+    /// <returns>The folder.</returns>
+    public static async Task<string> InstallAsync(string client)
+    {
+        string root = FindRoot();
+        string source = Path.Combine(root, "tests", "SalesforceCC.Conformance.Tests", "clients", client);
+        string target = Path.Combine(root, "out", "npm", client);
+        Directory.CreateDirectory(target);
+        foreach (string file in Directory.EnumerateFiles(source))
+            File.Copy(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
+
+        try
+        {
+            Output output = await RunAsync("npm", ["ci", "--no-audit", "--no-fund"], target, []);
+            Assert.True(output.ExitCode == 0, "npm ci failed: " + output.Error);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip("npm is not installed, so that no other client can be tried.");
+        }
+
+        return target;
+    }
+
+    /// <summary>Runs a program to its end.</summary>
+    public static async Task<Output> RunAsync(
+        string program, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string> environment)
+    {
+        ProcessStartInfo start = new(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (KeyValuePair<string, string> variable in environment)
+            start.Environment[variable.Key] = variable.Value;
+
+        using CancellationTokenSource limit = new(s_limit);
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(limit.Token);
+        Task<string> error = process.StandardError.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+        return new Output(process.ExitCode, await output, await error);
+    }
+
+    private static string FindRoot()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "SalesforceCC.slnx")))
+            folder = Path.GetDirectoryName(folder);
+        return folder ?? throw new InvalidOperationException("The tests do not run from within the repository.");
+    }
+
+    /// <summary>What a program said.</summary>
+    internal sealed record Output(int ExitCode, string Text, string Error);
+}

@@ -1,0 +1,26 @@
+// Drives an org with jsforce, step by step, and prints one JSON line a step: { group, step, error? }.
+import { connect } from './connect.mjs';
+import * as auth from './auth.mjs';
+import * as query from './query.mjs';
+import * as records from './records.mjs';
+import * as describe from './describe.mjs';
+import * as errors from './errors.mjs';
+
+const groups = { auth, query, records, describe, errors };
+const org = {
+  url: process.env.ORG_URL.replace(/\/$/, ''),
+  key: process.env.ORG_KEY,
+  secret: process.env.ORG_SECRET,
+};
+const connection = await connect(org);
+
+for (const [group, { steps }] of Object.entries(groups)) {
+  for (const [step, run] of Object.entries(steps)) {
+    try {
+      await run(connection, org);
+      console.log(JSON.stringify({ group, step }));
+    } catch (e) {
+      console.log(JSON.stringify({ group, step, error: `${e.name}: ${e.message}` }));
+    }
+  }
+}
