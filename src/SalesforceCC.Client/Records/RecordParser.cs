@@ -53,17 +53,15 @@ internal sealed class RecordParser
 
             if (!cursor.TryPeek(out byte start))
                 return false;
+            // Salesforce's attributes are an object; a column of an aggregate query may bear the name, too.
+            if (next.IsNamedAttributes && next.IsAttributes != (start == '{'))
+                next = node.NextAttributes(isField: start != '{');
             if (next.IsAttributes)
             {
-                if (start == '{')
-                {
-                    if (!TryAttributes(ref cursor, next, frame))
-                        return false;
-                    node = next;
-                    continue;
-                }
-
-                next = node.NextField(next.RawName);
+                if (!TryAttributes(ref cursor, next, frame))
+                    return false;
+                node = next;
+                continue;
             }
 
             if (!(start == '"' ? TryText(ref cursor, next, frame) : TryField(ref cursor, start, next, frame)))

@@ -33,6 +33,7 @@ internal sealed class ShapeNode
         RawName = rawName;
         Expected = [.. parent._parent is null ? ""u8 : ","u8, .. rawName, (byte)':'];
         IsAttributes = isAttributes;
+        IsNamedAttributes = rawName.AsSpan().SequenceEqual(s_attributes);
         FieldCount = parent.FieldCount;
         Slot = -1;
         _name = "";
@@ -56,6 +57,9 @@ internal sealed class ShapeNode
     /// <summary>Whether this is Salesforce's <c>attributes</c>, which is no field.</summary>
     public bool IsAttributes { get; }
 
+    /// <summary>Whether only the value can tell if this is Salesforce's <c>attributes</c> or a field of that name.</summary>
+    public bool IsNamedAttributes { get; }
+
     /// <summary>Where the value goes.</summary>
     public int Slot { get; }
 
@@ -77,8 +81,8 @@ internal sealed class ShapeNode
     /// <summary>The node for the name that follows.</summary>
     public ShapeNode Next(ReadOnlySpan<byte> rawName) => Next(rawName, rawName.SequenceEqual(s_attributes));
 
-    /// <summary>The node for a field that is called attributes and is none of Salesforce's.</summary>
-    public ShapeNode NextField(ReadOnlySpan<byte> rawName) => Next(rawName, false);
+    /// <summary>The node for <c>attributes</c>: Salesforce's, or a field that is called so.</summary>
+    public ShapeNode NextAttributes(bool isField) => Next(s_attributes, !isField);
 
     /// <summary>The layout of a record that ends here.</summary>
     public RecordLayout Layout(byte[]? rawType, RecordTyping typing)
