@@ -13,7 +13,7 @@ namespace SalesforceCC.Emulator.Data;
 /// </summary>
 public sealed class OrgStore : IOrgStore
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("org-").FullName;
+    private readonly TemporaryFolder _folder = TemporaryFolder.Create();
     private readonly OrgSchema _schema;
     private readonly ConnectionPool _connections;
     private readonly RowStore _rows;
@@ -23,12 +23,20 @@ public sealed class OrgStore : IOrgStore
     private OrgStore(OrgStoreOptions options)
     {
         _schema = SchemaFiles.Read(options);
-        _connections = new ConnectionPool(Path.Combine(_folder, "org.db"));
+        _connections = new ConnectionPool(Path.Combine(_folder.Path, "org.db"));
         _rows = new RowStore(_schema, options.Clock);
         _queries = new QueryEngine(_schema, _connections, options.Clock);
         SchemaModified = options.Clock.GetUtcNow();
         OrgSeeder seeder = new(_schema, _rows, _connections.Setup);
-        seeder.Run(options);
+        try
+        {
+            seeder.Run(options);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
         OrganizationId = seeder.Id("organization");
         AdminUserId = seeder.Id("admin");
         RunAsUserId = seeder.Id("integration");
@@ -134,6 +142,6 @@ public sealed class OrgStore : IOrgStore
         if (_disposed) return;
         _disposed = true;
         _connections.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
 }

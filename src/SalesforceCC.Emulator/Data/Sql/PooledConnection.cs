@@ -2,10 +2,27 @@ using System.Collections.Concurrent;
 
 namespace SalesforceCC.Emulator.Data.Sql;
 
-/// <summary>A connection for the time of one read.</summary>
-internal readonly struct PooledConnection(SqlConnection connection, ConcurrentBag<SqlConnection>? home) : IDisposable
+/// <summary>A connection for the time of one read, which sees one state of the data from beginning to end.</summary>
+internal readonly struct PooledConnection : IDisposable
 {
-    public SqlConnection Connection => connection;
+    private readonly ConcurrentBag<SqlConnection>? _home;
 
-    public void Dispose() => home?.Add(connection);
+    /// <param name="connection">The connection.</param>
+    /// <param name="home">Where it goes back to; null for the writer, which has a transaction of its own.</param>
+    public PooledConnection(SqlConnection connection, ConcurrentBag<SqlConnection>? home)
+    {
+        Connection = connection;
+        _home = home;
+        // One transaction also saves locking the file for every row.
+        if (home is not null) connection.Execute("BEGIN");
+    }
+
+    public SqlConnection Connection { get; }
+
+    public void Dispose()
+    {
+        if (_home is null) return;
+        Connection.Execute("COMMIT");
+        _home.Add(Connection);
+    }
 }

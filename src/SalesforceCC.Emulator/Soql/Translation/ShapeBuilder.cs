@@ -50,8 +50,7 @@ internal sealed class ShapeBuilder
         if (node.Find(name) is not { } found)
             throw SoqlErrors.NoSuchField(_context.Soql, path.Position, name, node.EntityName);
         string key = alias ?? found.Field.Name;
-        if (!_selected.Add((node, key)))
-            throw new SalesforceError(400, "INVALID_FIELD", $"duplicate field selected: {path}");
+        Claim(node, key, path.ToString());
         if (found.Field is { Custom: true, Kind: FieldKind.LongText }) LongTexts++;
         ShapeOf(node).Cells.Add(value is null
             ? Cell(node, found.Field, found.Sql)
@@ -60,8 +59,7 @@ internal sealed class ShapeBuilder
 
     public void AddChildren(string relationship, RowPlan plan)
     {
-        if (!_selected.Add((Source.Root, relationship)))
-            throw new SalesforceError(400, "INVALID_FIELD", $"duplicate field selected: {relationship}");
+        Claim(Source.Root, relationship, relationship);
         var cell = new ChildrenCell(JsonBuffer.Property(relationship), Shape.IdColumn, plan);
         Children.Add(cell);
         Shape.Cells.Add(cell);
@@ -94,9 +92,17 @@ internal sealed class ShapeBuilder
     {
         if (_shapes.TryGetValue(node, out RecordShape? shape)) return shape;
         shape = new RecordShape(Column(node.IdSql));
+        Claim(node.From!, node.Name, node.Name);
         ShapeOf(node.From!).Cells.Add(new ParentCell(JsonBuffer.Property(node.Name), shape));
         _shapes.Add(node, shape);
         return shape;
+    }
+
+    /// <summary>Takes a property of a record; no record has one twice.</summary>
+    public void Claim(SourceNode node, string property, string written)
+    {
+        if (!_selected.Add((node, property)))
+            throw new SalesforceError(400, "INVALID_FIELD", $"duplicate field selected: {written}");
     }
 
     private AddressCell.Part Part(SourceNode node, SObjectField address, (string Property, string Suffix) part)

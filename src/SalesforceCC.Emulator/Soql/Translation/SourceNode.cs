@@ -12,6 +12,7 @@ namespace SalesforceCC.Emulator.Soql.Translation;
 /// <param name="Polymorphic">Reached by a reference to several objects.</param>
 internal sealed record SourceNode(string Name, IReadOnlyList<SourceTable> Tables, string IdSql, bool Polymorphic)
 {
+    private static readonly SObjectField s_name = new() { Name = "Name", Label = "Name", Type = "string", Length = 255 };
     private static readonly SObjectField s_type = new() { Name = "Type", Label = "Type", Type = "string", Length = 40 };
 
     /// <summary>Parents joined so far, by relationship name.</summary>
@@ -32,13 +33,19 @@ internal sealed record SourceNode(string Name, IReadOnlyList<SourceTable> Tables
         SObjectField? found = null;
         foreach (SourceTable table in Tables)
         {
-            if (table.Type.FindField(name) is not { } field) continue;
-            found ??= field;
+            if ((table.Type.FindField(name) ?? NameField(table, name)) is not { } field) continue;
+            found ??= string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase) ? field : s_name;
             if (field.Kind == found.Kind) columns.Add(table.Column(field));
         }
         if (found is null) return null;
         return (found, columns.Count == 1 ? columns[0] : $"COALESCE({string.Join(", ", columns)})");
     }
+
+    /// <summary>A polymorphic parent's Name is whatever its object has for a name, such as a case's number.</summary>
+    private SObjectField? NameField(SourceTable table, string name) =>
+        Polymorphic && string.Equals(name, "Name", StringComparison.OrdinalIgnoreCase)
+            ? table.Type.Fields.FirstOrDefault(f => f.NameField)
+            : null;
 
     private string TypeSql() =>
         $"CASE {string.Join(" ", Tables.Select(t => $"WHEN {t.Id} IS NOT NULL THEN '{t.Type.Name}'"))} END";

@@ -14,6 +14,7 @@ internal sealed class TypeofBuilder(QueryContext context, ShapeBuilder select)
         SourceNode node = select.Source.FollowParents(item.Path);
         if (!node.Polymorphic)
             throw context.Malformed(item.Position, $"{item.Path} is not a polymorphic relationship");
+        select.Claim(node.From!, node.Name, node.Name);
         var byPrefix = new Dictionary<int, List<Cell>>();
         foreach (TypeofBranch branch in item.Branches)
         {
