@@ -66,6 +66,9 @@ public static class SfErrorCodes
     /// <summary>A placeholder without value, a value without placeholder, or one of a type SOQL has no literal for.</summary>
     public const string InvalidParameter = "INVALID_PARAMETER";
 
+    /// <summary>The file for an answer cannot be written.</summary>
+    public const string FileNotWritten = "FILE_NOT_WRITTEN";
+
     /// <summary>A path that does not fit below the instance.</summary>
     public const string InvalidPath = "INVALID_PATH";
 

@@ -36,6 +36,9 @@ public class SfException : Exception
     /// <summary>The failure may pass; a request that only reads may be sent again.</summary>
     internal bool MayPass { get; init; }
 
+    /// <summary>Whoever threw it has tried often enough: nobody further out tries again.</summary>
+    internal bool Final { get; set; }
+
     /// <summary>The request was a GET, HEAD or OPTIONS.</summary>
     internal bool OfReadingMethod { get; init; }
 }

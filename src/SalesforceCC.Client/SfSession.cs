@@ -20,7 +20,7 @@ public sealed class SfSession : IDisposable
 
     private SfSession(SfConnectOptions options, Uri domain, IGrant grant, Road open)
     {
-        Name = options.Name ?? domain.Host;
+        Name = options.Name ?? domain.Authority;
         Domain = domain;
         ApiVersion = options.ApiVersion;
         Clock = options.Clock;
@@ -32,7 +32,7 @@ public sealed class SfSession : IDisposable
         ToolingFieldTypes = new DescribeFieldTypes(this, "tooling/");
     }
 
-    /// <summary>Name given at Connect, else the host of the domain.</summary>
+    /// <summary>Name given at Connect, else the host of the domain, with its port where that is not the usual one.</summary>
     public string Name { get; }
 
     /// <summary>The My Domain that tokens come from.</summary>

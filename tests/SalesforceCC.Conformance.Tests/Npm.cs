@@ -21,7 +21,7 @@ internal static class Npm
 
         try
         {
-            Output output = await RunAsync("npm", ["ci", "--no-audit", "--no-fund"], target, []);
+            Output output = await RunAsync("npm", ["ci", "--no-audit", "--no-fund"], target, new Dictionary<string, string>());
             Assert.True(output.ExitCode == 0, "npm ci failed: " + output.Error);
         }
         catch (System.ComponentModel.Win32Exception)

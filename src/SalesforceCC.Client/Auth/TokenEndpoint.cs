@@ -15,6 +15,20 @@ internal sealed class TokenEndpoint(Road road, Uri domain, TimeProvider clock, b
     {
         try
         {
+            return await RequestReloadingAsync(grant, stop).ConfigureAwait(false);
+        }
+        catch (SfException e)
+        {
+            // The API request that waits for this token is an attempt of a retry too: they must not multiply.
+            e.Final = true;
+            throw;
+        }
+    }
+
+    private async Task<AccessToken> RequestReloadingAsync(IGrant grant, CancellationToken stop)
+    {
+        try
+        {
             return await RequestOnceAsync(grant, stop).ConfigureAwait(false);
         }
         catch (SfException e) when (e.Code is "invalid_client" or "invalid_client_id")

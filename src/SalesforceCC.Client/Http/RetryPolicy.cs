@@ -42,7 +42,7 @@ internal static class RetryPolicy
 
     private static bool ShouldRetry(RetryPredicateArguments<object> arguments)
     {
-        if (arguments.Outcome.Exception is not SfException e || e.RetryAfter > s_longestWait)
+        if (arguments.Outcome.Exception is not SfException { Final: false } e || e.RetryAfter > s_longestWait)
             return false;
         if (e.NotExecuted)
             return true;

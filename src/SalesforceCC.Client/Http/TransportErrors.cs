@@ -57,6 +57,7 @@ internal static class TransportErrors
             MayPass = e.MayPass || e.Code == SfErrorCodes.InvalidResponse,
             NotExecuted = e.NotExecuted,
             OfReadingMethod = Reads(request.Method),
+            Final = e.Final,
         };
 
     /// <summary>GET, HEAD and OPTIONS change nothing.</summary>

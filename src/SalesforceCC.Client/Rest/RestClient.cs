@@ -43,24 +43,64 @@ internal static class RestClient
         string temporary = path + "." + Guid.NewGuid().ToString("N") + ".partial";
         try
         {
-            RestAnswer answer = await session.SendAsync(
-                request.ToMessage,
-                async (response, body, token) =>
-                {
-                    using FileStream file = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
-                    await body.CopyToAsync(file, 1 << 16, token).ConfigureAwait(false);
-                    return new RestAnswer(response.StatusCode, ResponseHeaders.Of(response), "", []);
-                },
-                SendOptions.Default,
-                stop).ConfigureAwait(false);
-            Replace(temporary, path);
+            RestAnswer answer;
+            using (FileStream file = OnDisk(
+                path, () => new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true)))
+            {
+                answer = await session.SendAsync(
+                    request.ToMessage,
+                    async (response, body, token) =>
+                    {
+                        OnDisk(path, () => { file.SetLength(0); return true; });
+                        await CopyAsync(body, file, path, token).ConfigureAwait(false);
+                        return new RestAnswer(response.StatusCode, ResponseHeaders.Of(response), "", []);
+                    },
+                    SendOptions.Default,
+                    stop).ConfigureAwait(false);
+            }
+
+            OnDisk(path, () => { Replace(temporary, path); return true; });
             return answer;
         }
         finally
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary))
+                File.Delete(temporary);
         }
     }
+
+    private static async Task CopyAsync(Stream body, FileStream file, string path, CancellationToken stop)
+    {
+        byte[] buffer = new byte[1 << 16];
+        int read;
+        while ((read = await body.ReadAsync(buffer, 0, buffer.Length, stop).ConfigureAwait(false)) > 0)
+        {
+            try
+            {
+                await file.WriteAsync(buffer, 0, read, stop).ConfigureAwait(false);
+            }
+            catch (IOException e)
+            {
+                throw NotWritten(path, e);
+            }
+        }
+    }
+
+    // The road takes an IOException for a broken connection: what the disk says must not look like one.
+    private static T OnDisk<T>(string path, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw NotWritten(path, e);
+        }
+    }
+
+    private static SfException NotWritten(string path, Exception e) =>
+        new(SfErrorCodes.FileNotWritten, $"'{path}' cannot be written: {e.Message}", e);
 
     private static void Replace(string temporary, string path)
     {

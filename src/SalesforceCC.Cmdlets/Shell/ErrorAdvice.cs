@@ -113,6 +113,7 @@ internal static class ErrorAdvice
         [SfErrorCodes.SecretUnavailable] = new(AuthenticationError, "Get-SecretInfo lists what the vaults hold; in unattended runs the vault must be unlocked before (Unlock-SecretStore)."),
         [SfErrorCodes.VaultModuleMissing] = new(NotInstalled, "Install-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser"),
         [SfErrorCodes.InvalidParameter] = new(InvalidArgument, "Write :name in the query for each value of -Parameters @{ name = ... }."),
+        [SfErrorCodes.FileNotWritten] = new(WriteError, "Check the path, its rights and the space on its disk. Nothing was left behind."),
         [SfErrorCodes.InvalidPath] = new(InvalidArgument, "Write the path from the instance's root with a leading slash, or below /services/data/vXX.X/ without."),
         [SfErrorCodes.InvalidApiVersion] = new(InvalidArgument, "Get-SfApiVersion lists the versions of an org."),
     };

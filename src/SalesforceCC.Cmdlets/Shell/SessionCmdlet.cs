@@ -5,6 +5,8 @@ namespace SalesforceCC.Cmdlets.Shell;
 /// <summary>A cmdlet that needs a session: the one given, or the runspace's default.</summary>
 public abstract class SessionCmdlet : AsyncPSCmdlet
 {
+    private SfSession? _session;
+
     /// <summary>The session to use, or its name. Without it, the default session of this runspace.</summary>
     [Parameter]
     [SessionTransformation]
@@ -21,13 +23,13 @@ public abstract class SessionCmdlet : AsyncPSCmdlet
     protected virtual Task EndAsync(SfSession session) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    protected sealed override Task BeginAsync() => BeginAsync(Resolve());
+    protected sealed override Task BeginAsync() => BeginAsync(_session = Resolve());
 
     /// <inheritdoc/>
-    protected sealed override Task ProcessAsync() => ProcessAsync(Resolve());
+    protected sealed override Task ProcessAsync() => ProcessAsync(_session!);
 
     /// <inheritdoc/>
-    protected sealed override Task EndAsync() => EndAsync(Resolve());
+    protected sealed override Task EndAsync() => EndAsync(_session!);
 
     private SfSession Resolve()
     {

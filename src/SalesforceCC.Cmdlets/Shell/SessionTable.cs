@@ -29,13 +29,16 @@ internal sealed class SessionTable
     /// <summary>The one that commands use when they are given none.</summary>
     public SfSession? Default => All.FirstOrDefault(static s => s.IsDefault);
 
-    /// <summary>Adds a session; another of the same name is closed, as it cannot be named any more.</summary>
+    /// <summary>
+    /// Adds a session in place of one of the same name. The other is not closed: whoever holds the object may use it on.
+    /// </summary>
     public void Add(SfSession session, bool makeDefault)
     {
         if (Find(session.Name) is { } old)
         {
             makeDefault |= old.IsDefault;
-            Remove(old);
+            old.IsDefault = false;
+            _sessions.Remove(old);
         }
 
         _sessions.Add(session);
