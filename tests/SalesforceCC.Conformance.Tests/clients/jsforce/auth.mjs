@@ -35,6 +35,9 @@ export const steps = {
   'a revoked token is no longer accepted': async (_, org) => {
     const other = await connect(org);
     await other.oauth2.revokeToken(other.accessToken);
-    await assert.rejects(other.query('SELECT Id FROM Account'), { errorCode: 'INVALID_SESSION_ID' });
+    // Asked without jsforce, which would try to refresh first.
+    const answer = await fetch(`${org.url}/services/data/v68.0/limits`, { headers: { Authorization: `Bearer ${other.accessToken}` } });
+    assert.equal(answer.status, 401);
+    assert.equal((await answer.json())[0].errorCode, 'INVALID_SESSION_ID');
   },
 };

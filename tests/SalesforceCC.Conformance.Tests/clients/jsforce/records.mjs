@@ -5,14 +5,14 @@ const unique = () => `jsforce-${process.hrtime.bigint()}`;
 export const steps = {
   'create, retrieve, update, delete': async (connection) => {
     const accounts = connection.sobject('Account');
-    const created = await accounts.create({ Name: 'Müller & Söhne', NumberOfEmployees: 12, AnnualRevenue: 1234.5 });
+    const created = await accounts.create({ Name: 'Müller & Söhne', NumberOfEmployees: 12, AnnualRevenue: 1234 });
     assert.equal(created.success, true);
     assert.match(created.id, /^001\w{15}$/);
 
     const read = await accounts.retrieve(created.id);
     assert.equal(read.Name, 'Müller & Söhne');
     assert.equal(read.NumberOfEmployees, 12);
-    assert.equal(read.AnnualRevenue, 1234.5);
+    assert.equal(read.AnnualRevenue, 1234);
 
     assert.equal((await accounts.update({ Id: created.id, Industry: 'Energy' })).success, true);
     assert.equal((await accounts.retrieve(created.id)).Industry, 'Energy');
@@ -23,7 +23,8 @@ export const steps = {
   'upsert inserts, then updates': async (connection) => {
     const invoices = connection.sobject('Invoice__c');
     const key = unique();
-    const first = await invoices.upsert({ External_Id__c: key }, 'External_Id__c');
+    const { id: account } = await connection.sobject('Account').create({ Name: key });
+    const first = await invoices.upsert({ External_Id__c: key, Account__c: account }, 'External_Id__c');
     assert.equal(first.success, true);
     assert.equal(first.created, true);
     const second = await invoices.upsert({ External_Id__c: key }, 'External_Id__c');
