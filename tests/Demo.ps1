@@ -85,7 +85,7 @@ try {
     Step 'A mistake, and what to do about it' {
         try { Invoke-SfQuery 'SELECT Nmae FROM Account' }
         catch {
-            "$($_.FullyQualifiedErrorId.Split(',')[0]) is a $($_.CategoryInfo.Category)"
+            "$($_.FullyQualifiedErrorId.Split(',')[0]), category $($_.CategoryInfo.Category)"
             $_.Exception.Message.Trim()
             "-> $($_.ErrorDetails.RecommendedAction)"
         }

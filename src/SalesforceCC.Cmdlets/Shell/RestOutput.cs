@@ -56,7 +56,7 @@ internal static class RestOutput
 
     private static PSObject ToPSObject(SfJsonObject members)
     {
-        PSObject custom = new(members.Count);
+        PSObject custom = new();
         foreach (KeyValuePair<string, object?> member in members)
             custom.Properties.Add(new PSNoteProperty(member.Key.Length == 0 ? " " : member.Key, ToPowerShell(member.Value)));
         return custom;
