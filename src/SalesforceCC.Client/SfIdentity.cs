@@ -1,6 +1,6 @@
 namespace SalesforceCC;
 
-/// <summary>Whom a session runs as. What the user may not read, and what Salesforce does not say, is null.</summary>
+/// <summary>Whom a session runs as. What the user may not read, and what Salesforce does not say, is <see langword="null"/>.</summary>
 public sealed class SfIdentity
 {
     /// <summary>Login name of the user.</summary>

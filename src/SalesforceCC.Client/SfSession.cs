@@ -50,13 +50,13 @@ public sealed class SfSession : IDisposable
     /// <summary>Consumer key of the app.</summary>
     public string ClientId => _grant.ClientId;
 
-    /// <summary>18-character id of the org; null where the token answer has no identity URL.</summary>
+    /// <summary>18-character id of the org; <see langword="null"/> where the token answer has no identity URL.</summary>
     public string? OrganizationId => IdentityPart(1);
 
-    /// <summary>Id of the user that requests run as; null where the token answer has no identity URL.</summary>
+    /// <summary>Id of the user that requests run as; <see langword="null"/> where the token answer has no identity URL.</summary>
     public string? UserId => IdentityPart(0);
 
-    /// <summary>Scopes of the token, separated by spaces; null where Salesforce does not say.</summary>
+    /// <summary>Scopes of the token, separated by spaces; <see langword="null"/> where Salesforce does not say.</summary>
     public string? Scope => Current.Scope;
 
     /// <summary>When the token in use was issued.</summary>
@@ -68,7 +68,7 @@ public sealed class SfSession : IDisposable
     /// <summary>Calls made by this session that count against the org's daily limit.</summary>
     public long ApiCalls => _usage.Calls;
 
-    /// <summary>Used and allowed calls of the whole org in 24 hours, as last reported; null before the first call.</summary>
+    /// <summary>Used and allowed calls of the whole org in 24 hours, as last reported; <see langword="null"/> before the first call.</summary>
     public SfApiUsage? ApiUsage => _usage.Usage;
 
     /// <summary>Commands of its runspace use it when they are given no session.</summary>

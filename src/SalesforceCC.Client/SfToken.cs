@@ -26,16 +26,16 @@ public sealed class SfToken
     /// <summary>When Salesforce issued it (when it arrived, where Salesforce does not say).</summary>
     public DateTimeOffset IssuedAt { get; }
 
-    /// <summary>Scopes, separated by spaces; null where Salesforce does not say.</summary>
+    /// <summary>Scopes, separated by spaces; <see langword="null"/> where Salesforce does not say.</summary>
     public string? Scope { get; }
 
-    /// <summary>Whether Salesforce still takes it. Only introspection tells; else null.</summary>
+    /// <summary>Whether Salesforce still takes it. Only introspection tells; else <see langword="null"/>.</summary>
     public bool? Active { get; internal set; }
 
-    /// <summary>When it ends. Only introspection tells; else null.</summary>
+    /// <summary>When it ends. Only introspection tells; else <see langword="null"/>.</summary>
     public DateTimeOffset? ExpiresAt { get; internal set; }
 
-    /// <summary>Whom requests run as. Only introspection tells; else null.</summary>
+    /// <summary>Whom requests run as. Only introspection tells; else <see langword="null"/>.</summary>
     public string? Username { get; internal set; }
 
     /// <summary>Says where the token is for, never the token.</summary>

@@ -5,21 +5,34 @@ namespace SalesforceCC.Cmdlets.Commands;
 
 /// <summary>Ends a session.</summary>
 /// <remarks>
-/// Forgets the token and closes the connections. The token stays valid at Salesforce until it expires, unless -Revoke is
-/// given. No other session becomes the default.
+/// <para>
+/// Forgets the token and closes the connections. Commands that are given the session afterwards fail with
+/// SESSION_CLOSED. Ending a session twice is no error. No other session becomes the default: Select-SfSession makes
+/// one.
+/// </para>
+/// <para>
+/// The token stays valid at Salesforce until it expires, unless -Revoke is given. Removing the module ends the sessions
+/// of the runspace too, and revokes none.
+/// </para>
+/// <para>Writes nothing.</para>
 /// </remarks>
 /// <example>
 ///   <code>Disconnect-SfSession</code>
 ///   <para>Ends the default session.</para>
 /// </example>
 /// <example>
-///   <code>Get-SfSession | Disconnect-SfSession -Revoke</code>
-///   <para>Ends all sessions and their tokens.</para>
+///   <code>Disconnect-SfSession dev -Revoke</code>
+///   <para>Ends the session dev, and its token at Salesforce.</para>
 /// </example>
+/// <example>
+///   <code>Get-SfSession | Disconnect-SfSession</code>
+///   <para>Ends all sessions of this runspace.</para>
+/// </example>
+/// <seealso cref="ConnectSfClientCredentialsCommand"/>
 [Cmdlet(VerbsCommunications.Disconnect, "SfSession", SupportsShouldProcess = true)]
 public sealed class DisconnectSfSessionCommand : AsyncPSCmdlet
 {
-    /// <summary>The session, or its name. Without it, the default session.</summary>
+    /// <summary>The session: the object, or its name in this runspace. Without it, the default session.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("Name")]
     [SessionTransformation]
@@ -27,8 +40,8 @@ public sealed class DisconnectSfSessionCommand : AsyncPSCmdlet
     public SfSession? Session { get; set; }
 
     /// <summary>
-    /// Ends the token at Salesforce too. Salesforce may hand the same session to every process of this app and user: they
-    /// would lose it as well.
+    /// Ends the token at Salesforce too. Salesforce may hand the same token to every process that uses this app: they
+    /// would lose it as well. That is why it is not done unasked.
     /// </summary>
     [Parameter]
     public SwitchParameter Revoke { get; set; }

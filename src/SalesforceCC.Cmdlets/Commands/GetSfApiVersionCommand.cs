@@ -5,20 +5,28 @@ using SalesforceCC.Org;
 namespace SalesforceCC.Cmdlets.Commands;
 
 /// <summary>Lists the versions of the REST API that the org has.</summary>
-/// <remarks>Does not count as API call.</remarks>
+/// <remarks>
+/// <para>Oldest first. Does not count as API call.</para>
+/// <para>
+/// The version that a session uses is chosen at Connect, with -ApiVersion. An org that has the path
+/// /services/data/latest lists it as a further row with IsAlias, of the same Version as the newest.
+/// </para>
+/// </remarks>
 /// <example>
 ///   <code>Get-SfApiVersion -Latest</code>
 ///   <para>The newest version.</para>
 /// </example>
 /// <example>
-///   <code>Get-SfApiVersion | Select-Object -Last 3</code>
-///   <para>The three newest rows; one of them may be the alias latest.</para>
+///   <code>Get-SfApiVersion | Where-Object Version -ge '60.0' |
+///     Select-Object Version, Label</code>
+///   <para>The versions from 60.0 on, and the releases that brought them.</para>
 /// </example>
+/// <seealso cref="ConnectSfClientCredentialsCommand"/>
 [Cmdlet(VerbsCommon.Get, "SfApiVersion")]
 [OutputType("SalesforceCC.SfApiVersion")]
 public sealed class GetSfApiVersionCommand : SessionCmdlet
 {
-    /// <summary>Only the newest version.</summary>
+    /// <summary>Only the newest version, under its number.</summary>
     [Parameter]
     public SwitchParameter Latest { get; set; }
 

@@ -6,17 +6,26 @@ namespace SalesforceCC.Cmdlets.Commands;
 
 /// <summary>Gets whom this session runs as: user, org, profile and licence.</summary>
 /// <remarks>
-/// Asks the userinfo service, which is free, and then one query for profile and licence. What the user may not read is
-/// $null.
+/// <para>
+/// With client credentials this is the user that the external client app names as Run As. What that user may do in the
+/// org is what the commands of this module may do.
+/// </para>
+/// <para>
+/// Asks the userinfo service, which does not count as API call, and then two queries, of User and Organization. What
+/// the user may not read is $null.
+/// </para>
 /// </remarks>
 /// <example>
 ///   <code>Get-SfIdentity</code>
 ///   <para>User, org, profile and licence.</para>
 /// </example>
 /// <example>
-///   <code>if ((Get-SfIdentity).IsSandbox -ne $true) { throw 'This runbook is for sandboxes.' }</code>
-///   <para>Guards a script against the wrong org.</para>
+///   <code>if ((Get-SfIdentity).IsSandbox -ne $true) {
+///     throw 'This script is for sandboxes.'
+/// }</code>
+///   <para>Keeps a script off the production org. If IsSandbox cannot be read, it stops as well.</para>
 /// </example>
+/// <seealso cref="GetSfSessionCommand"/>
 [Cmdlet(VerbsCommon.Get, "SfIdentity")]
 [OutputType("SalesforceCC.SfIdentity")]
 public sealed class GetSfIdentityCommand : SessionCmdlet

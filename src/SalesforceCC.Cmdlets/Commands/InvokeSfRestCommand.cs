@@ -8,10 +8,14 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// <summary>Calls any resource of the REST API.</summary>
 /// <remarks>
 /// <para>
-/// Parameters are those of Invoke-RestMethod where the idea is the same. The session gives the token, renews it, and
-/// repeats what may be repeated. JSON comes back as objects, an array item by item; other text as text, other content as
-/// bytes. Redirects are not followed.
+/// For what has no command of its own. Parameters are those of Invoke-RestMethod where the idea is the same. The
+/// session gives the token, renews it, and repeats what may be repeated. As a rule, a call is one API call.
 /// </para>
+/// <para>
+/// JSON comes back as objects, an array item by item; other text as text, other content as bytes. An answer without
+/// body writes nothing. Dates stay text. Redirects are not followed.
+/// </para>
+/// <para>-WhatIf and -Confirm are for methods that change something: POST, PUT, PATCH and DELETE.</para>
 /// <para>
 /// A failed call is a terminating error whose id is Salesforce's own code, for example NOT_FOUND, and whose
 /// RecommendedAction names the next step.
@@ -19,86 +23,121 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// </remarks>
 /// <example>
 ///   <code>Invoke-SfRest limits</code>
-///   <para>Without a leading slash, the path is below /services/data/v68.0/.</para>
+///   <para>Without a leading slash, the path is below /services/data/ and the session's version.</para>
 /// </example>
 /// <example>
-///   <code>Invoke-SfRest sobjects/Account -Method POST -Body @{ Name = 'Müller GmbH'; NumberOfEmployees = 12 }</code>
-///   <para>A table or an object as body becomes JSON.</para>
+///   <code>$account = @{ Name = 'Müller GmbH'; NumberOfEmployees = 12 }
+/// Invoke-SfRest sobjects/Account -Method POST -Body $account</code>
+///   <para>A table or an object as body becomes JSON. The answer has the id of the new record.</para>
 /// </example>
 /// <example>
-///   <code>Invoke-SfRest query -Query @{ q = 'SELECT Id FROM Contact' } -Paginate | Measure-Object</code>
+///   <code>Invoke-SfRest query -Query @{ q = 'SELECT Id FROM Contact' } -Paginate |
+///     Measure-Object</code>
 ///   <para>Follows nextRecordsUrl and writes the records of all pages.</para>
 /// </example>
 /// <example>
-///   <code>Invoke-SfRest /services/data -StatusCodeVariable status -ResponseHeadersVariable headers</code>
-///   <para>With a leading slash, the path starts at the instance. $status and $headers tell how it was answered.</para>
+///   <code>Invoke-SfRest /services/data -ResponseHeadersVariable headers
+/// $headers['Content-Type']</code>
+///   <para>With a leading slash, the path starts at the instance. $headers has the headers of the answer.</para>
 /// </example>
+/// <example>
+///   <code>Invoke-SfRest sobjects/Account/describe -OutFile account.json -PassThru</code>
+///   <para>Writes the answer to a file as it is.</para>
+/// </example>
+/// <example>
+///   <code>$call = @{ SkipHttpErrorCheck = $true; StatusCodeVariable = 'status' }
+/// $answer = Invoke-SfRest sobjects/Nothing__c @call
+/// if ($status -eq 404) { $answer.message }</code>
+///   <para>Looks at the answer of a failed call instead of catching its error.</para>
+/// </example>
+/// <seealso cref="InvokeSfQueryCommand"/>
+/// <seealso cref="GetSfApiVersionCommand"/>
 [Cmdlet(VerbsLifecycle.Invoke, "SfRest", SupportsShouldProcess = true)]
 [OutputType(typeof(PSObject))]
 public sealed class InvokeSfRestCommand : SessionCmdlet
 {
     /// <summary>
-    /// With a leading slash from the instance's root, else below /services/data/v68.0/ (the session's version). An
-    /// absolute URL only on the session's own instance.
+    /// With a leading slash from the instance's root, else below /services/data/ and the session's version. An absolute
+    /// URL only on the session's own instance: the token goes nowhere else.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>The HTTP method.</summary>
+    /// <summary>The HTTP method. GET and HEAD take no body.</summary>
     [Parameter]
     [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")]
     public string Method { get; set; } = "GET";
 
-    /// <summary>The body: text as it is, bytes as they are, anything else as JSON.</summary>
+    /// <summary>
+    /// The body: text as it is (in UTF-8), bytes as they are, anything else as JSON, with dates and times as Salesforce
+    /// reads them. Of -Body, -Form and -InFile only one can be given.
+    /// </summary>
     [Parameter]
     public object? Body { get; set; }
 
-    /// <summary>Fields for the URL's query, encoded as they must be.</summary>
+    /// <summary>Fields for the URL's query, by name. They are encoded as they must be.</summary>
     [Parameter]
     public IDictionary? Query { get; set; }
 
-    /// <summary>Further headers. The token is not one of them: it comes from the session.</summary>
+    /// <summary>
+    /// Further headers, by name, such as Sforce-Duplicate-Rule-Header. Authorization is not one of them: the token
+    /// comes from the session.
+    /// </summary>
     [Parameter]
     public IDictionary? Headers { get; set; }
 
-    /// <summary>Content type of the body. Without it, application/json for -Body and application/octet-stream for -InFile.</summary>
+    /// <summary>
+    /// Content type of the body. Without it, application/json for -Body and application/octet-stream for -InFile.
+    /// </summary>
     [Parameter]
     public string? ContentType { get; set; }
 
-    /// <summary>Sends multipart/form-data: text, or files as FileInfo, by name.</summary>
+    /// <summary>
+    /// Sends multipart/form-data. The parts by name: text, files as FileInfo (Get-Item), anything else as JSON.
+    /// </summary>
     [Parameter]
     public IDictionary? Form { get; set; }
 
-    /// <summary>Sends the content of a file.</summary>
+    /// <summary>Sends the content of a file as body.</summary>
     [Parameter]
     public string? InFile { get; set; }
 
-    /// <summary>Writes the answer to a file, which comes into being only when the answer is whole.</summary>
+    /// <summary>
+    /// Writes the answer to a file instead of the pipeline. The file comes into being, or is replaced, only when the
+    /// answer is whole.
+    /// </summary>
     [Parameter]
     public string? OutFile { get; set; }
 
-    /// <summary>With -OutFile, writes the file as object.</summary>
+    /// <summary>With -OutFile, writes the file as object (FileInfo).</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Follows nextRecordsUrl or nextPageUrl to the end. Pages with records give their records, others themselves.</summary>
+    /// <summary>
+    /// Follows nextRecordsUrl or nextPageUrl to the end; each page is one API call. Pages with records give their
+    /// records, others themselves.
+    /// </summary>
     [Parameter]
     public SwitchParameter Paginate { get; set; }
 
-    /// <summary>Writes the answer as text.</summary>
+    /// <summary>Writes the answer as text, JSON too.</summary>
     [Parameter]
     public SwitchParameter Raw { get; set; }
 
-    /// <summary>Name of a variable for the HTTP status, without $.</summary>
+    /// <summary>
+    /// Name of a variable for the HTTP status, without $. It is set when there is an answer and no error.
+    /// </summary>
     [Parameter]
     public string? StatusCodeVariable { get; set; }
 
-    /// <summary>Name of a variable for the answer's headers, without $: a table with a list of values for each name.</summary>
+    /// <summary>
+    /// Name of a variable for the answer's headers, without $. It becomes a table with a list of values for each name.
+    /// </summary>
     [Parameter]
     public string? ResponseHeadersVariable { get; set; }
 
-    /// <summary>Writes the answer of a failed call instead of an error.</summary>
+    /// <summary>Writes the answer of a failed call instead of an error. Does not apply to -OutFile.</summary>
     [Parameter]
     public SwitchParameter SkipHttpErrorCheck { get; set; }
 

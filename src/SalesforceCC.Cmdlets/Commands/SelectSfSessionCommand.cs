@@ -4,23 +4,31 @@ using SalesforceCC.Cmdlets.Shell;
 namespace SalesforceCC.Cmdlets.Commands;
 
 /// <summary>Makes a session the default of this runspace.</summary>
-/// <remarks>Commands use the default session when they are given none. Asks no network.</remarks>
+/// <remarks>
+/// Commands use the default session when they are given none with -Session. Asks no network. A session object that
+/// comes from another runspace joins the list of this one. Writes nothing without -PassThru.
+/// </remarks>
 /// <example>
 ///   <code>Select-SfSession dev</code>
 ///   <para>Commands without -Session now go to the org of the session dev.</para>
 /// </example>
+/// <example>
+///   <code>Get-SfSession *prod* | Select-SfSession -PassThru</code>
+///   <para>Chooses by a pattern, and shows what was chosen.</para>
+/// </example>
+/// <seealso cref="ConnectSfClientCredentialsCommand"/>
 [Cmdlet(VerbsCommon.Select, "SfSession", SupportsShouldProcess = true)]
 [OutputType("SalesforceCC.SfSession")]
 public sealed class SelectSfSessionCommand : PSCmdlet
 {
-    /// <summary>The session, or its name.</summary>
+    /// <summary>The session: the object, or its name in this runspace.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Name")]
     [SessionTransformation]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public SfSession Session { get; set; } = null!;
 
-    /// <summary>Writes the session.</summary>
+    /// <summary>Writes the session that is now the default.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

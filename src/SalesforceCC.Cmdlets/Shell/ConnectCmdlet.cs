@@ -8,62 +8,86 @@ public abstract class ConnectCmdlet : AsyncPSCmdlet
 {
     /// <summary>
     /// The org's My Domain: host, URL or short name. acme means acme.my.salesforce.com, acme--dev means
-    /// acme--dev.sandbox.my.salesforce.com; a URL copied from the browser's address bar will do. login.salesforce.com and
-    /// test.salesforce.com are refused: this flow does not exist there. May be left out where the secret in the vault is
-    /// a hashtable with a Domain, or with -FromEnvironment.
+    /// acme--dev.sandbox.my.salesforce.com; a URL copied from the browser's address bar will do, a lightning one too.
+    /// login.salesforce.com and test.salesforce.com are refused: this flow does not exist there. May be left out with
+    /// -FromEnvironment, and if the secret in the vault is a hashtable with a Domain.
     /// </summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? Domain { get; set; }
 
-    /// <summary>Name of the session, for -Session. Without it, the host. A session of the same name is replaced.</summary>
+    /// <summary>
+    /// Name of the session, for -Session of other commands. Without it, the host of the domain. A session of the same
+    /// name gives up its place in this runspace; who holds the object may go on using it.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>Version of the REST API, such as 68.0, or latest for the newest that the org has.</summary>
+    /// <summary>
+    /// Version of the REST API that the session uses, such as 68.0, from 31.0 on; or latest for the newest that the org
+    /// has. It is checked for its form only: a version that the org does not have fails at the first call.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ApiVersionCompleter))]
     public string ApiVersion { get; set; } = SfConnectOptions.DefaultApiVersion;
 
-    /// <summary>Seconds without any progress until a request is given up; 0: never.</summary>
+    /// <summary>
+    /// Seconds without any progress until a request is given up; 0: never. A long download goes on as long as something
+    /// arrives.
+    /// </summary>
     [Parameter]
     [ValidateRange(0, 86_400)]
     public int TimeoutSec { get; set; } = 120;
 
     /// <summary>
-    /// How often a request is tried again that may be: reading ones after a broken connection or a 429, 500, 502, 503,
-    /// 504, any one that Salesforce certainly did not carry out. A write whose fate is unknown is never repeated.
+    /// How often a failed request is repeated; 0: never. What only reads is repeated after a broken connection, a
+    /// timeout, or a status 429, 500, 502, 503 or 504. Anything is repeated that Salesforce certainly did not carry
+    /// out: no connection, a locked row, too many long calls at once. A write whose fate is unknown is never repeated.
     /// </summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 3;
 
-    /// <summary>Seconds before the second attempt; doubled for each further, with some chance. Retry-After goes before.</summary>
+    /// <summary>
+    /// Seconds before the first repetition; about twice as long before each further one, at most five minutes. If the
+    /// answer has a Retry-After, that counts; if it asks for more than five minutes, the request fails at once.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, 3_600)]
     public int RetryIntervalSec { get; set; } = 1;
 
-    /// <summary>Proxy to use instead of the system's and of HTTPS_PROXY.</summary>
+    /// <summary>
+    /// URL of the proxy to use, such as http://proxy:8080. Without it, the system's, or that of HTTPS_PROXY with the
+    /// exceptions of NO_PROXY.
+    /// </summary>
     [Parameter]
     public Uri? Proxy { get; set; }
 
-    /// <summary>User and password for -Proxy.</summary>
+    /// <summary>User name and password for -Proxy.</summary>
     [Parameter]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Accepts any certificate. Works for an org on this machine only, such as a test server.</summary>
+    /// <summary>
+    /// Accepts any certificate. Allowed for this machine itself only, such as a test server on localhost.
+    /// </summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    /// <summary>Does not check that the token answer was signed with the client secret.</summary>
+    /// <summary>
+    /// Takes a token answer even if its signature was not made with the client secret. Only for a proxy that is known
+    /// to change the answer.
+    /// </summary>
     [Parameter]
     public SwitchParameter SkipSignatureCheck { get; set; }
 
-    /// <summary>Leaves the runspace's default session as it is.</summary>
+    /// <summary>
+    /// Leaves the default session of this runspace as it is. A session that replaces the default one of the same name
+    /// is the default all the same.
+    /// </summary>
     [Parameter]
     public SwitchParameter NoDefault { get; set; }
 

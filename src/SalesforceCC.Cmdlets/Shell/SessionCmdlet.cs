@@ -7,7 +7,10 @@ public abstract class SessionCmdlet : AsyncPSCmdlet
 {
     private SfSession? _session;
 
-    /// <summary>The session to use, or its name. Without it, the default session of this runspace.</summary>
+    /// <summary>
+    /// The session to use: the object that a Connect command wrote, or its name in this runspace. Without it, the
+    /// default session. In other runspaces (ForEach-Object -Parallel, thread jobs) pass the object: $using:session.
+    /// </summary>
     [Parameter]
     [SessionTransformation]
     [ArgumentCompleter(typeof(SessionCompleter))]
