@@ -5,7 +5,7 @@ namespace SalesforceCC.Auth;
 /// <summary>What people write as "the domain", made into the origin of an org's My Domain.</summary>
 public static class MyDomain
 {
-    private static readonly Regex s_label = new("^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$", RegexOptions.CultureInvariant);
+    private static readonly Regex s_label = new(@"^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\z", RegexOptions.CultureInvariant);
 
     // na1, eu12, cs99, um5: instances from before My Domain was mandatory.
     private static readonly Regex s_instance = new(@"^[a-z]{2,4}\d+\.salesforce\.com$", RegexOptions.CultureInvariant);
@@ -69,7 +69,8 @@ public static class MyDomain
 
     private static string Expand(string text)
     {
-        string name = text.TrimEnd('/').ToLowerInvariant();
+        int path = text.IndexOfAny(['/', '?', '#']);
+        string name = (path < 0 ? text : text.Substring(0, path)).ToLowerInvariant();
         if (name == "localhost" || !s_label.IsMatch(name))
             return text;
         return name.IndexOf("--", StringComparison.Ordinal) > 0
@@ -79,6 +80,9 @@ public static class MyDomain
 
     private static string ToApiHost(string host)
     {
+        // The root dot of DNS names the same host, which must be known as the same.
+        if (host.EndsWith(".", StringComparison.Ordinal))
+            host = host.Substring(0, host.Length - 1);
         foreach ((string ui, string api) in s_uiHosts)
             if (host.EndsWith(ui, StringComparison.Ordinal))
                 return host.Substring(0, host.Length - ui.Length) + api;

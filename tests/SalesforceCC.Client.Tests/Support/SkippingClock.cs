@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Time.Testing;
+
+namespace SalesforceCC.Client.Tests.Support;
+
+/// <summary>
+/// A clock on which a pause before a retry is over as soon as it has begun, and is remembered. Time for anything else,
+/// such as the time allowed for a request, passes only when a test says so.
+/// </summary>
+internal sealed class SkippingClock : FakeTimeProvider
+{
+    private readonly ConcurrentQueue<TimeSpan> _pauses = new();
+
+    /// <summary>How long a request may take on this clock.</summary>
+    public static TimeSpan RequestTimeout { get; } = TimeSpan.FromSeconds(77);
+
+    /// <summary>The pauses so far.</summary>
+    public IReadOnlyList<TimeSpan> Pauses => [.. _pauses];
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        ITimer timer = base.CreateTimer(callback, state, dueTime, period);
+        if (dueTime != RequestTimeout && dueTime >= TimeSpan.Zero)
+        {
+            _pauses.Enqueue(dueTime);
+            ThreadPool.QueueUserWorkItem(_ => Advance(dueTime));
+        }
+
+        return timer;
+    }
+}
