@@ -10,6 +10,9 @@ internal static class SecretBytes
     /// <summary>The secret in UTF-8. The caller clears the array after use.</summary>
     public static unsafe byte[] Utf8(SecureString secret)
     {
+        if (secret.Length == 0)
+            return [];
+
         IntPtr text = Marshal.SecureStringToGlobalAllocUnicode(secret);
         try
         {

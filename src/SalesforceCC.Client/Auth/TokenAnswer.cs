@@ -51,10 +51,11 @@ internal sealed class TokenAnswer
             if (token.Length == 0 || token.Any(c => c is <= ' ' or > '~'))
                 throw Invalid("has an access_token that fits no header");
             if (!Uri.TryCreate(Text(root, "instance_url"), UriKind.Absolute, out Uri? instance)
+                || instance.UserInfo.Length > 0
                 || (instance.Scheme != Uri.UriSchemeHttps && !(instance.Scheme == Uri.UriSchemeHttp && instance.IsLoopback)))
                 throw Invalid("has no usable instance_url");
 
-            return new TokenAnswer(token, instance)
+            return new TokenAnswer(token, new Uri(instance.GetLeftPart(UriPartial.Authority) + "/"))
             {
                 TokenType = Text(root, "token_type") ?? "Bearer",
                 Id = Text(root, "id"),
