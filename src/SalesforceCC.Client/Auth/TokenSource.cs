@@ -28,6 +28,7 @@ internal sealed class TokenSource(IGrant grant, TokenEndpoint endpoint) : IDispo
             if (_token is { } other && other != rejected)
                 return other;
             AccessToken fresh = await endpoint.RequestAsync(grant, stop).ConfigureAwait(false);
+            ThrowIfClosed();
             if (_token is { } old && !Http.Origin.Same(old.InstanceUrl, fresh.InstanceUrl))
                 throw new SfException(
                     SfErrorCodes.ForeignOrigin,
@@ -51,6 +52,6 @@ internal sealed class TokenSource(IGrant grant, TokenEndpoint endpoint) : IDispo
     private void ThrowIfClosed()
     {
         if (_closed)
-            throw new SfException(SfErrorCodes.SessionClosed, "The session was disconnected.");
+            throw Http.Road.Closed();
     }
 }

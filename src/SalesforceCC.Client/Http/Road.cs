@@ -16,9 +16,18 @@ internal sealed class Road : IDisposable
     private readonly ResiliencePipeline _retry;
     private readonly RoadOptions _options;
 
+    // Handlers do not end what is under way when they are disposed, so this does.
+    private readonly CancellationTokenSource _closing;
+
     /// <summary>Builds the road; with <paramref name="bearer"/> also the lane for requests that carry the token.</summary>
-    private Road(RoadOptions options, HttpMessageHandler socket, BearerHandler? bearer, ApiUsageCounter usage)
+    private Road(
+        RoadOptions options,
+        HttpMessageHandler socket,
+        CancellationTokenSource closing,
+        BearerHandler? bearer = null,
+        ApiUsageCounter? usage = null)
     {
+        _closing = closing;
         _options = options;
         _socket = socket;
         _retry = RetryPolicy.Create(options);
@@ -26,15 +35,18 @@ internal sealed class Road : IDisposable
         if (bearer is null)
             return;
 
-        bearer.InnerHandler = new UsageHandler(usage) { InnerHandler = socket };
+        bearer.InnerHandler = new UsageHandler(usage!) { InnerHandler = socket };
         _api = new HttpMessageInvoker(new TraceHandler(options.Clock) { InnerHandler = bearer }, disposeHandler: false);
     }
 
     /// <summary>A road without tokens, for the OAuth endpoints.</summary>
-    public static Road Open(RoadOptions options) => new(options, Socket.Create(options), null, new ApiUsageCounter());
+    public static Road Open(RoadOptions options) => new(options, Socket.Create(options), new CancellationTokenSource());
 
     /// <summary>The same road and socket, with a lane for API requests.</summary>
-    public Road WithBearer(BearerHandler bearer, ApiUsageCounter usage) => new(_options, _socket, bearer, usage);
+    public Road WithBearer(BearerHandler bearer, ApiUsageCounter usage) => new(_options, _socket, _closing, bearer, usage);
+
+    /// <summary>The failure of requests that come after the end, or are ended by it.</summary>
+    public static SfException Closed() => new(SfErrorCodes.SessionClosed, "The session was disconnected.");
 
     /// <summary>Sends a request and reads its answer, as often as the policy allows.</summary>
     /// <param name="lane">With the token or without.</param>
@@ -50,7 +62,11 @@ internal sealed class Road : IDisposable
         SendOptions options,
         CancellationToken stop)
     {
-        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, stop);
+        if (_closing.IsCancellationRequested)
+            throw Closed();
+
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(stop, _closing.Token);
+        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, end.Token);
         context.Properties.Set(RetryPolicy.ReplayKey, options.Replay);
         try
         {
@@ -60,6 +76,10 @@ internal sealed class Road : IDisposable
                 context,
                 (self: this, lane, make, read, options)).ConfigureAwait(false);
         }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException && end.IsCancellationRequested)
+        {
+            throw stop.IsCancellationRequested ? new OperationCanceledException(stop) : Closed();
+        }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
@@ -68,6 +88,7 @@ internal sealed class Road : IDisposable
 
     public void Dispose()
     {
+        _closing.Cancel();
         _open.Dispose();
         _api?.Dispose();
         _socket.Dispose();
