@@ -22,7 +22,7 @@ public class TokenAnswerTests
         Assert.Equal("ClientCredentials", session.Flow);
         Assert.Equal(LoopbackOrg.ClientId, session.ClientId);
         Assert.Equal("vault 'test'", session.SecretSource);
-        Assert.Equal("127.0.0.1", session.Name);
+        Assert.Equal(org.Server.Url.Authority, session.Name);
         Assert.Equal(0, session.ApiCalls);
     }
 
