@@ -80,6 +80,8 @@ public sealed class EmulatorHost : IAsyncDisposable
     /// <summary>Stops listening and forgets the org.</summary>
     public async ValueTask DisposeAsync()
     {
+        // Requests in flight get their answers, not a reset connection: the one that asked to stop is one of them.
+        await _app.StopAsync();
         await _app.DisposeAsync();
         _org.Dispose();
     }

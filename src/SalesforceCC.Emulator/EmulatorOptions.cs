@@ -36,8 +36,8 @@ public sealed record EmulatorOptions
     public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromHours(2);
 
     /// <summary>
-    /// Start of identity urls. Real orgs say <c>https://login.salesforce.com</c>; the default is the emulator itself, so
-    /// that clients that follow the url stay on loopback.
+    /// Start of identity urls. Real orgs say <c>https://login.salesforce.com</c>; the default is the emulator itself,
+    /// so that clients that follow the url stay on loopback.
     /// </summary>
     public Uri? IdentityOrigin { get; init; }
 

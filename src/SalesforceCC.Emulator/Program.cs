@@ -16,6 +16,7 @@ catch (FormatException e)
     return 2;
 }
 
+using var end = new EndOfLife(line);
 await using var emulator = await EmulatorHost.StartAsync(line.Options);
 
 // The one line that goes to standard output: whoever started the program reads it to know that it listens, and where.
@@ -30,5 +31,5 @@ Console.WriteLine(JsonSerializer.Serialize(new
     organizationId = emulator.OrganizationId,
 }, new JsonSerializerOptions { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull }));
 
-await EndOfLife.WaitAsync(line, emulator.Stopped);
+await end.WaitAsync(emulator.Stopped);
 return 0;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Http;
@@ -11,17 +10,12 @@ namespace SalesforceCC.Emulator.Composite;
 /// </summary>
 internal sealed class CompositeEndpoint(IOrgStore store, Handler dispatch)
 {
-    private const int MaxSubrequests = 25;
-    private const int MaxQueries = 5;
-
-    private static readonly string[] s_forbiddenHeaders = ["Accept", "Authorization", "Content-Type"];
-
     public Answer Post(Call call)
     {
-        var body = JsonObject.Create(call.ReadObject())!;
-        var subrequests = Read(body);
-        var allOrNone = body["allOrNone"]?.GetValue<bool>() ?? false;
-        var results = allOrNone ? RunTogether(call, subrequests) : RunAll(call, subrequests, stopAtFailure: false);
+        var request = CompositeRequest.Read(call);
+        var results = request.AllOrNone
+            ? RunTogether(call, request.Subrequests)
+            : RunAll(call, request.Subrequests, stopAtFailure: false);
         return Answer.Json(200, new JsonObject
         {
             ["compositeResponse"] = new JsonArray([.. results.Select(r => r.ToJson())]),
@@ -93,37 +87,6 @@ internal sealed class CompositeEndpoint(IOrgStore store, Handler dispatch)
             else if (results[i].IsSuccess)
                 results[i] = result;
         }
-    }
-
-    private static List<Subrequest> Read(JsonObject body)
-    {
-        var parts = body["compositeRequest"] as JsonArray ??
-            throw new SalesforceError(400, "JSON_PARSER_ERROR", "compositeRequest is missing");
-        List<Subrequest> subrequests;
-        try
-        {
-            subrequests = parts.Deserialize<List<Subrequest>>(Subrequest.Json)!;
-        }
-        catch (JsonException e)
-        {
-            throw new SalesforceError(400, "JSON_PARSER_ERROR", e.Message);
-        }
-
-        if (subrequests.Count > MaxSubrequests || subrequests.Count(s => s.IsQuery) > MaxQueries)
-        {
-            throw new SalesforceError(
-                400, "LIMIT_EXCEEDED", $"At most {MaxSubrequests} subrequests, of which {MaxQueries} queries, are allowed");
-        }
-
-        if (subrequests.SelectMany(s => s.HttpHeaders?.Keys ?? Enumerable.Empty<string>())
-            .Any(h => s_forbiddenHeaders.Contains(h, StringComparer.OrdinalIgnoreCase)))
-        {
-            throw new SalesforceError(400, "INVALID_HTTP_HEADER", "A subrequest has a header that is not allowed");
-        }
-
-        if (subrequests.Count == 0)
-            throw new SalesforceError(400, "JSON_PARSER_ERROR", "compositeRequest is empty");
-        return subrequests;
     }
 
     /// <summary>Makes the store forget what the parts of one request have written.</summary>

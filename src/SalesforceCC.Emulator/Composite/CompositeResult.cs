@@ -4,7 +4,8 @@ using SalesforceCC.Emulator.Http;
 namespace SalesforceCC.Emulator.Composite;
 
 /// <summary>What became of a subrequest.</summary>
-internal sealed record CompositeResult(string ReferenceId, int Status, JsonNode? Body, IReadOnlyDictionary<string, string> Headers)
+internal sealed record CompositeResult(
+    string ReferenceId, int Status, JsonNode? Body, IReadOnlyDictionary<string, string> Headers)
 {
     public bool IsSuccess => Status < 400;
 

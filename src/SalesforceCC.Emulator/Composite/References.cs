@@ -44,8 +44,9 @@ internal sealed partial class References
                 }
 
                 break;
-            case JsonValue value when value.TryGetValue<string>(out var text) && text.Contains("@{", StringComparison.Ordinal):
-                node = JsonValue.Create(Resolve(text));
+            case JsonValue value when value.TryGetValue<string>(out var text):
+                if (text.Contains("@{", StringComparison.Ordinal))
+                    node = JsonValue.Create(Resolve(text));
                 break;
         }
     }

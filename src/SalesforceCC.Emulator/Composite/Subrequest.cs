@@ -8,22 +8,20 @@ namespace SalesforceCC.Emulator.Composite;
 
 /// <summary>One part of a composite request.</summary>
 internal sealed record Subrequest(
-    string Method, string Url, string ReferenceId, JsonNode? Body = null, Dictionary<string, string>? HttpHeaders = null)
+    string Method,
+    string Url,
+    string ReferenceId,
+    JsonNode? Body = null,
+    Dictionary<string, string>? HttpHeaders = null)
 {
-    public static JsonSerializerOptions Json { get; } = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
-
-    public bool IsQuery => Url.Contains("/query", StringComparison.Ordinal);
+    public bool IsQueryOrCollection =>
+        Url.Contains("/query", StringComparison.Ordinal) || Url.Contains("/composite/", StringComparison.Ordinal);
 
     public Call ToCall(Call outer, References references)
     {
         var url = references.Resolve(Url, Uri.EscapeDataString);
         if (!url.StartsWith("/services/data/", StringComparison.Ordinal))
-            throw new SalesforceError(400, "INVALID_URL", $"The url of a subrequest must start with /services/data/: {url}");
+            throw new SalesforceError(400, "INVALID_URL", $"The url must start with /services/data/: {url}");
         var body = Body?.DeepClone();
         references.ResolveIn(ref body);
         return Make(outer, Method, url, body, HttpHeaders);

@@ -17,5 +17,6 @@ internal static class ControlJson
         where T : new() =>
         call.Body.IsEmpty ? new T() : JsonSerializer.Deserialize<T>(call.Body.Span, Options) ?? new T();
 
-    public static Http.Answer Answer(object body) => Http.Answer.Json(200, JsonSerializer.SerializeToElement(body, Options));
+    public static Http.Answer Answer(object body) =>
+        Http.Answer.Json(200, JsonSerializer.SerializeToElement(body, Options));
 }

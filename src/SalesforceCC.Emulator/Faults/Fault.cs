@@ -28,7 +28,7 @@ internal sealed class Fault
 
     public int DelayMs { get; init; }
 
-    /// <summary>The true answer with its status and headers, but half of the body, complete as far as HTTP goes.</summary>
+    /// <summary>The true answer with half of its body, complete as far as HTTP goes.</summary>
     public bool TruncateBody { get; init; }
 
     /// <summary>Never answered.</summary>

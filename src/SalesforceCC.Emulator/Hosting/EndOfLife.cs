@@ -3,28 +3,42 @@ using System.Runtime.InteropServices;
 
 namespace SalesforceCC.Emulator.Hosting;
 
-/// <summary>Waits for whatever may end the program first.</summary>
-internal static class EndOfLife
+/// <summary>
+/// Whatever may end the program: made before it announces itself, since whoever reads that may send a signal at once.
+/// </summary>
+internal sealed class EndOfLife : IDisposable
 {
-    public static async Task WaitAsync(CommandLine line, Task stopped)
+    private readonly TaskCompletionSource _signalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<Task> _ends;
+    private readonly PosixSignalRegistration _interrupt;
+    private readonly PosixSignalRegistration _terminate;
+
+    public EndOfLife(CommandLine line)
     {
-        var signalled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
-
-        var ends = new List<Task> { stopped, signalled.Task };
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle);
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
+        _ends = [_signalled.Task];
         if (line.ParentPid is { } pid)
-            ends.Add(ProcessEndAsync(pid));
+            _ends.Add(ProcessEndAsync(pid));
         if (line.StdinClose)
-            ends.Add(Task.Factory.StartNew(
-                ReadToEnd, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
-        await Task.WhenAny(ends);
-
-        void Handle(PosixSignalContext context)
         {
-            context.Cancel = true;
-            signalled.TrySetResult();
+            _ends.Add(Task.Factory.StartNew(
+                ReadToEnd, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
         }
+    }
+
+    public Task WaitAsync(Task stopped) => Task.WhenAny([.. _ends, stopped]);
+
+    public void Dispose()
+    {
+        _interrupt.Dispose();
+        _terminate.Dispose();
+    }
+
+    private void Handle(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        _signalled.TrySetResult();
     }
 
     private static async Task ProcessEndAsync(int pid)

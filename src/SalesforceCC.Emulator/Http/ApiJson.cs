@@ -18,5 +18,13 @@ internal static class ApiJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>For requests: what the type does not allow to be missing must be there.</summary>
+    public static JsonSerializerOptions Reader { get; } = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
     public static Utf8JsonWriter WriterTo(IBufferWriter<byte> buffer) => new(buffer, s_writer);
 }

@@ -13,7 +13,7 @@ internal sealed record Call
 {
     public required string Method { get; init; }
 
-    /// <summary>The path as sent, still percent-encoded: a slash inside an external id must stay part of its segment.</summary>
+    /// <summary>The path as sent, still percent-encoded: a slash in an external id must not end its segment.</summary>
     public required string Path { get; init; }
 
     public required IQueryCollection Query { get; init; }
@@ -65,10 +65,24 @@ internal sealed record Call
         }
         catch (JsonException e)
         {
-            throw new SalesforceError(
-                400,
-                "JSON_PARSER_ERROR",
-                $"Unexpected character at [line:{e.LineNumber + 1}, column:{e.BytePositionInLine + 1}]");
+            throw ParserError(e, "Unexpected character");
         }
     }
+
+    /// <summary>The body as a JSON object of a known shape.</summary>
+    /// <exception cref="SalesforceError">UNSUPPORTED_MEDIA_TYPE, JSON_PARSER_ERROR.</exception>
+    public T Read<T>()
+    {
+        try
+        {
+            return ReadObject().Deserialize<T>(ApiJson.Reader)!;
+        }
+        catch (JsonException e)
+        {
+            throw ParserError(e, e.Message.Split(" Path: ")[0]);
+        }
+    }
+
+    private static SalesforceError ParserError(JsonException e, string what) => new(
+        400, "JSON_PARSER_ERROR", $"{what} at [line:{e.LineNumber + 1}, column:{e.BytePositionInLine + 1}]");
 }

@@ -26,7 +26,7 @@ internal sealed class AppRegistry
 
     public void Put(ConnectedApp app) => _apps[app.ConsumerKey] = app;
 
-    /// <summary>Keys and secrets are new in every org, and look as real ones do: clients may check their form.</summary>
+    /// <summary>New in every org, and in the form of real ones: clients may check it.</summary>
     public static string NewKey() => "3MVG9" + RandomNumberGenerator.GetString(KeyCharacters, 80);
 
     public static string NewSecret() => RandomNumberGenerator.GetHexString(64);

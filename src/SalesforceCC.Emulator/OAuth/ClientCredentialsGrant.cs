@@ -9,7 +9,7 @@ namespace SalesforceCC.Emulator.OAuth;
 internal sealed class ClientCredentialsGrant(
     ClientCheck clients, UserDirectory users, LoginThrottle throttle, TokenIssuer issuer) : IGrant
 {
-    /// <summary>Scopes that make no sense without a browser; an app that has nothing else has no scope at all.</summary>
+    /// <summary>Scopes that make no sense without a browser; they are left out of the token.</summary>
     private static readonly HashSet<string> s_interactive = ["full", "web", "refresh_token", "offline_access"];
 
     public string GrantType => "client_credentials";

@@ -30,6 +30,6 @@ internal sealed record ConnectedApp
     /// <summary>May introspect tokens of other apps.</summary>
     public bool IntrospectAllTokens { get; init; }
 
-    /// <summary>Answered to every token request that got so far, for failures that have no setting of their own.</summary>
+    /// <summary>Answered where a token would be, for failures that have no setting of their own.</summary>
     public TokenFailure? Failure { get; init; }
 }

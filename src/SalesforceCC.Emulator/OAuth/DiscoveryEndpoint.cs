@@ -20,7 +20,8 @@ internal sealed class DiscoveryEndpoint(JwtSigner signer)
         response_types_supported = new JsonArray("code", "token", "token id_token"),
         subject_types_supported = new JsonArray("public"),
         id_token_signing_alg_values_supported = new JsonArray("RS256"),
-        token_endpoint_auth_methods_supported = new JsonArray("client_secret_post", "client_secret_basic", "private_key_jwt"),
+        token_endpoint_auth_methods_supported = new JsonArray(
+            "client_secret_post", "client_secret_basic", "private_key_jwt"),
     });
 
     public Answer Keys(Call call) => Answer.Json(200, new { keys = new[] { signer.PublicKey() } });

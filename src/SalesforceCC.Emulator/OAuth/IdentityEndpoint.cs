@@ -4,8 +4,8 @@ using SalesforceCC.Emulator.Http;
 namespace SalesforceCC.Emulator.OAuth;
 
 /// <summary>
-/// Who a token belongs to: <c>/services/oauth2/userinfo</c> and the identity URL <c>/id/{org}/{user}</c>. Both refuse in
-/// plain text with status 403, not in JSON with 401.
+/// Who a token belongs to: <c>/services/oauth2/userinfo</c> and the identity URL <c>/id/{org}/{user}</c>. Both refuse
+/// in plain text with status 403, not in JSON with 401.
 /// </summary>
 internal sealed class IdentityEndpoint(
     string organizationId, SessionTable sessions, UserDirectory users, TokenIssuer issuer)

@@ -2,7 +2,7 @@ using SalesforceCC.Emulator.Http;
 
 namespace SalesforceCC.Emulator.OAuth;
 
-/// <summary><c>POST /services/oauth2/introspect</c>: the only way to learn how long an opaque token still lives.</summary>
+/// <summary><c>POST /services/oauth2/introspect</c>: how long a token still lives.</summary>
 internal sealed class IntrospectEndpoint(
     ClientCheck clients, SessionTable sessions, UserDirectory users, TokenIssuer issuer)
 {

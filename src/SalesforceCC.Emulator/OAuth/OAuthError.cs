@@ -3,8 +3,8 @@ using SalesforceCC.Emulator.Http;
 namespace SalesforceCC.Emulator.OAuth;
 
 /// <summary>
-/// What the OAuth endpoints refuse, as <c>{"error","error_description"}</c>. All of them were seen with status 400; where
-/// no live answer is known, the comment says so.
+/// What the OAuth endpoints refuse, as <c>{"error","error_description"}</c>. All of them were seen with status 400;
+/// where no live answer is known, the comment says so.
 /// </summary>
 internal sealed class OAuthError(string error, string description, int status = 400) : Exception(description)
 {
@@ -30,7 +30,9 @@ internal sealed class OAuthError(string error, string description, int status = 
 
     public static OAuthError MissingGrant() => new("invalid_request", "missing required parameter: grant_type");
 
-    /// <summary>Guides quote this text; others report unsupported_grant_type or unauthorized_client. Unverified.</summary>
+    /// <summary>
+    /// Unverified: guides quote this text, others report unsupported_grant_type or unauthorized_client.
+    /// </summary>
     public static OAuthError FlowNotEnabled() => new("invalid_grant", "client credentials flow not enabled");
 
     public static OAuthError IpRestricted() => new("invalid_grant", "ip restricted");

@@ -3,8 +3,8 @@ using SalesforceCC.Emulator.Http;
 namespace SalesforceCC.Emulator.OAuth;
 
 /// <summary>
-/// <c>/services/oauth2/revoke</c>: asks for nothing but the token. Its errors are urlencoded, unlike all others; that is
-/// known from a client that parses them so, the texts are not verified.
+/// <c>/services/oauth2/revoke</c>: asks for nothing but the token. Its errors are urlencoded, unlike all others; that
+/// is known from a client that parses them so, the texts are not verified.
 /// </summary>
 internal sealed class RevokeEndpoint(SessionTable sessions)
 {

@@ -27,7 +27,8 @@ internal sealed class SessionTable(TimeProvider clock)
     public Session? Find(string token) =>
         _sessions.TryGetValue(token, out var session) && session.IsAlive(clock.GetUtcNow()) ? session : null;
 
-    public bool Remove(string token) => _sessions.TryRemove(token, out var session) && session.IsAlive(clock.GetUtcNow());
+    public bool Remove(string token) =>
+        _sessions.TryRemove(token, out var session) && session.IsAlive(clock.GetUtcNow());
 
     public void ExpireAll() => _sessions.Clear();
 

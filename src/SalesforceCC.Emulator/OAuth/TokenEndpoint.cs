@@ -25,7 +25,7 @@ internal sealed class TokenEndpoint
         return Answer.Json(200, grant.Run(request));
     }
 
-    /// <summary>Hosts that serve all orgs. Other flows work there; client credentials need the org's own domain.</summary>
+    /// <summary>Hosts of all orgs. Other flows work there; client credentials need the org's own domain.</summary>
     private static bool IsSharedHost(string host)
     {
         var name = host.Split(':')[0];

@@ -8,23 +8,26 @@ namespace SalesforceCC.Emulator.OAuth;
 
 /// <summary>Opens sessions and writes the answer that carries their token.</summary>
 internal sealed class TokenIssuer(
-    TimeProvider clock, SessionTable sessions, JwtSigner signer, string organizationId, Func<string, string> identityUrl)
+    TimeProvider clock,
+    SessionTable sessions,
+    JwtSigner signer,
+    string organizationId,
+    Func<string, string> identityOrigin)
 {
     private const string TokenCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._";
 
     public JsonObject Issue(ConnectedApp app, string userId, IReadOnlyList<string> scopes, string origin)
     {
         var now = clock.GetUtcNow();
-        var expires = now + sessions.Lifetime;
         var session = new Session
         {
-            Token = app.TokenFormat == TokenFormat.Jwt ? NewJwt(app, userId, scopes, origin, now, expires) : NewOpaque(),
+            Token = app.TokenFormat == TokenFormat.Jwt ? NewJwt(app, userId, scopes, origin, now) : NewOpaque(),
             ConsumerKey = app.ConsumerKey,
             UserId = userId,
             Scopes = scopes,
             IssuedAt = now,
             Lifetime = sessions.Lifetime,
-            ExpiresAt = expires,
+            ExpiresAt = now + sessions.Lifetime,
             Format = app.TokenFormat,
         };
         sessions.Add(session);
@@ -45,7 +48,7 @@ internal sealed class TokenIssuer(
         };
     }
 
-    public string Identity(string origin, string userId) => $"{identityUrl(origin)}/id/{organizationId}/{userId}";
+    public string Identity(string origin, string userId) => $"{identityOrigin(origin)}/id/{organizationId}/{userId}";
 
     /// <summary>The order of the two parts is from memory of other clients that check it.</summary>
     private static string Signature(string secret, string message) => Convert.ToBase64String(
@@ -56,7 +59,7 @@ internal sealed class TokenIssuer(
 
     /// <summary>Claim names are those of published samples, not of a token seen live.</summary>
     private string NewJwt(
-        ConnectedApp app, string userId, IReadOnlyList<string> scopes, string origin, DateTimeOffset now, DateTimeOffset exp) =>
+        ConnectedApp app, string userId, IReadOnlyList<string> scopes, string origin, DateTimeOffset now) =>
         signer.Sign(new
         {
             scp = string.Join(' ', scopes),
@@ -67,7 +70,7 @@ internal sealed class TokenIssuer(
             jti = Guid.NewGuid().ToString("N"),
             iat = now.ToUnixTimeSeconds(),
             nbf = now.ToUnixTimeSeconds(),
-            exp = exp.ToUnixTimeSeconds(),
+            exp = (now + sessions.Lifetime).ToUnixTimeSeconds(),
             mty = "oauth",
         });
 }

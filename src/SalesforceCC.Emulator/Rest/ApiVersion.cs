@@ -31,8 +31,8 @@ internal readonly record struct ApiVersion(int Number)
     }
 
     /// <summary>
-    /// Reads <c>v68.0</c> or <c>latest</c>. Answers to calls through <c>latest</c> carry urls with the number: a choice,
-    /// not an observation.
+    /// Reads <c>v68.0</c> or <c>latest</c>. Answers to calls through <c>latest</c> carry urls with the number: a
+    /// choice, not an observation.
     /// </summary>
     public static ApiVersion Parse(string segment)
     {

@@ -38,7 +38,7 @@ internal static class DescribeWriter
         writer.WriteEndObject();
     }
 
-    /// <summary>What the list of objects and a single describe have in common; the latter has more in between.</summary>
+    /// <summary>What the list of objects and a describe have in common; the latter has more in between.</summary>
     private static void WriteTraits(
         Utf8JsonWriter writer,
         SObjectType type,
@@ -146,10 +146,10 @@ internal static class DescribeWriter
     private static void WriteScopes(Utf8JsonWriter writer, SObjectType type)
     {
         writer.WriteStartArray("supportedScopes");
-        foreach (var (label, name) in new[] { ("All " + type.LabelPlural, "everything"), ("My " + type.LabelPlural, "mine") })
+        foreach (var (label, name) in new[] { ("All ", "everything"), ("My ", "mine") })
         {
             writer.WriteStartObject();
-            writer.WriteString("label", label);
+            writer.WriteString("label", label + type.LabelPlural);
             writer.WriteString("name", name);
             writer.WriteEndObject();
         }

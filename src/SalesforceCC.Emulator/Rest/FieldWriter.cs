@@ -3,7 +3,7 @@ using SalesforceCC.Emulator.Data;
 
 namespace SalesforceCC.Emulator.Rest;
 
-/// <summary>Writes one field of a describe with every key that real ones have, in alphabetical order like theirs.</summary>
+/// <summary>Writes one field of a describe with every key that real ones have, in their order.</summary>
 internal static class FieldWriter
 {
     public static void Write(Utf8JsonWriter writer, SObjectField field)

@@ -40,7 +40,7 @@ internal sealed class RelatedRows(IOrgStore store, RowEndpoint rows, QueryEndpoi
             ? given
             : string.Join(',', childType.Fields.Select(f => f.Name));
         var literal = id.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal);
-        return query.Run(
-            call, $"SELECT {fields} FROM {child.ChildSObject} WHERE {child.Field} = '{literal}'", includeDeleted: false);
+        var soql = $"SELECT {fields} FROM {child.ChildSObject} WHERE {child.Field} = '{literal}'";
+        return query.Run(call, soql, includeDeleted: false);
     }
 }

@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Http;
+
+namespace SalesforceCC.Emulator.Composite;
+
+/// <summary>
+/// The body of a composite request. That a wrong whole is refused with 400 is documented; the codes and texts are not.
+/// </summary>
+internal sealed record CompositeRequest(
+    [property: JsonPropertyName("compositeRequest")] List<Subrequest> Subrequests, bool AllOrNone = false)
+{
+    private const int MaxSubrequests = 25;
+    private const int MaxQueries = 5;
+
+    private static readonly string[] s_forbiddenHeaders = ["Accept", "Authorization", "Content-Type"];
+
+    public static CompositeRequest Read(Call call)
+    {
+        var request = call.Read<CompositeRequest>();
+        var subrequests = request.Subrequests;
+        if (subrequests.Count is 0 or > MaxSubrequests || subrequests.Count(s => s.IsQueryOrCollection) > MaxQueries)
+        {
+            throw new SalesforceError(
+                400,
+                "LIMIT_EXCEEDED",
+                $"1 to {MaxSubrequests} subrequests, of which {MaxQueries} queries or collections, are allowed");
+        }
+
+        if (subrequests.DistinctBy(s => s.ReferenceId).Count() < subrequests.Count)
+            throw new SalesforceError(400, "INVALID_INPUT", "Each referenceId must be unique");
+        if (subrequests.SelectMany(s => s.HttpHeaders?.Keys ?? Enumerable.Empty<string>())
+            .Any(h => s_forbiddenHeaders.Contains(h, StringComparer.OrdinalIgnoreCase)))
+        {
+            throw new SalesforceError(400, "INVALID_HTTP_HEADER", "A subrequest has a header that is not allowed");
+        }
+
+        return request;
+    }
+}
