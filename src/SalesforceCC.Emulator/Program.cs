@@ -3,33 +3,40 @@ using System.Text.Json.Serialization;
 using SalesforceCC.Emulator;
 using SalesforceCC.Emulator.Hosting;
 
-CommandLine line;
 try
 {
-    line = CommandLine.Parse(args);
+    var line = CommandLine.Parse(args);
+    using var end = new EndOfLife(line);
+    await using var emulator = await EmulatorHost.StartAsync(line.Options);
+    Announce(emulator);
+    await end.WaitAsync(emulator.Stopped);
+    return 0;
 }
-catch (FormatException e)
+catch (Exception e) when (e is FormatException or ArgumentException or JsonException)
 {
+    // An option, or what stands in the file that an option names.
     await Console.Error.WriteLineAsync(e.Message);
     await Console.Error.WriteLineAsync();
     await Console.Error.WriteLineAsync(CommandLine.Usage);
     return 2;
 }
-
-using var end = new EndOfLife(line);
-await using var emulator = await EmulatorHost.StartAsync(line.Options);
-
-// The one line that goes to standard output: whoever started the program reads it to know that it listens, and where.
-Console.WriteLine(JsonSerializer.Serialize(new
+catch (IOException e)
 {
-    url = emulator.Url.GetLeftPart(UriPartial.Authority),
-    httpsUrl = emulator.HttpsUrl?.GetLeftPart(UriPartial.Authority),
-    consumerKey = emulator.ConsumerKey,
-    consumerSecret = emulator.ConsumerSecret,
-    runAsUsername = emulator.RunAsUsername,
-    adminUsername = emulator.AdminUsername,
-    organizationId = emulator.OrganizationId,
-}, new JsonSerializerOptions { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull }));
+    // The port is taken.
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}
 
-await end.WaitAsync(emulator.Stopped);
-return 0;
+// The one line on standard output: whoever started the program reads there that it listens, and where.
+static void Announce(EmulatorHost emulator) => Console.WriteLine(JsonSerializer.Serialize(
+    new
+    {
+        url = emulator.Url.GetLeftPart(UriPartial.Authority),
+        httpsUrl = emulator.HttpsUrl?.GetLeftPart(UriPartial.Authority),
+        consumerKey = emulator.ConsumerKey,
+        consumerSecret = emulator.ConsumerSecret,
+        runAsUsername = emulator.RunAsUsername,
+        adminUsername = emulator.AdminUsername,
+        organizationId = emulator.OrganizationId,
+    },
+    new JsonSerializerOptions { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull }));

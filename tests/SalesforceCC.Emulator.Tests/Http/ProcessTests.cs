@@ -58,16 +58,25 @@ public sealed class ProcessTests
         await EndsCleanly(program);
     }
 
-    [Fact]
-    public async Task Bad_arguments_end_it_with_a_usage_text()
+    [Theory]
+    [InlineData("unknown option --nonsense", "--nonsense")]
+    [InlineData("no seed 'nonsense'", "--seed", "nonsense")]
+    public async Task Bad_arguments_end_it_with_a_usage_text(string complaint, params string[] arguments)
     {
-        using var program = Start("--nonsense");
-        var error = await program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await program.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(2, program.ExitCode);
-        Assert.Contains("unknown option --nonsense", error, StringComparison.Ordinal);
+        using var program = Start(arguments);
+        var error = await EndsWith(2, program);
+        Assert.Contains(complaint, error, StringComparison.Ordinal);
         Assert.Contains("usage:", error, StringComparison.Ordinal);
-        Assert.Empty(await program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_an_error_of_one_line()
+    {
+        await using var org = await TestOrg.StartAsync();
+        using var program = Start("--port", org.Host.Url.Port.ToString(CultureInfo.InvariantCulture));
+        var error = await EndsWith(1, program);
+        Assert.Contains("in use", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
     }
 
     private static Process Start(params string[] arguments) => Process.Start(
@@ -86,12 +95,16 @@ public sealed class ProcessTests
         return document.RootElement.Clone();
     }
 
-    private static async Task EndsCleanly(Process program)
+    private static async Task EndsCleanly(Process program) => Assert.Empty(await EndsWith(0, program));
+
+    /// <summary>Waits for the end, with nothing more on standard output; gives what was complained about.</summary>
+    private static async Task<string> EndsWith(int code, Process program)
     {
         await program.WaitForExitAsync(TestContext.Current.CancellationToken)
             .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
-        Assert.Equal(0, program.ExitCode);
+        var error = await program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.True(code == program.ExitCode, $"exit code {program.ExitCode}: {error}");
         Assert.Empty(await program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
-        Assert.Empty(await program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        return error;
     }
 }
