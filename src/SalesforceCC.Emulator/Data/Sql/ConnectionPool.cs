@@ -11,12 +11,21 @@ internal sealed class ConnectionPool(string path) : IDisposable
     private readonly ConcurrentBag<SqlConnection> _idle = [];
     private readonly object _writing = new();
     private readonly SqlConnection _writer = SqlConnection.Open(path);
+    private volatile bool _closed;
+    private int _depth;
 
     /// <summary>A connection to read with.</summary>
     public PooledConnection Rent()
     {
         if (Monitor.IsEntered(_writing)) return new PooledConnection(_writer, null);
-        return new PooledConnection(_idle.TryTake(out SqlConnection? idle) ? idle : SqlConnection.Open(path), _idle);
+        return new PooledConnection(_idle.TryTake(out SqlConnection? idle) ? idle : SqlConnection.Open(path), this);
+    }
+
+    /// <summary>Takes a connection back.</summary>
+    public void Return(SqlConnection connection)
+    {
+        if (_closed) connection.Dispose();
+        else _idle.Add(connection);
     }
 
     /// <summary>
@@ -50,11 +59,11 @@ internal sealed class ConnectionPool(string path) : IDisposable
     /// <summary>Use of the writer outside a transaction, while the org is set up.</summary>
     public SqlConnection Setup => _writer;
 
-    private int _depth;
-
     public void Dispose()
     {
+        // Requests that still read give their connections back later.
+        _closed = true;
         while (_idle.TryTake(out SqlConnection? idle)) idle.Dispose();
-        _writer.Dispose();
+        lock (_writing) _writer.Dispose();
     }
 }

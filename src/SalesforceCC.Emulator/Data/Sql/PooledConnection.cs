@@ -1,15 +1,13 @@
-using System.Collections.Concurrent;
-
 namespace SalesforceCC.Emulator.Data.Sql;
 
 /// <summary>A connection for the time of one read, which sees one state of the data from beginning to end.</summary>
 internal readonly struct PooledConnection : IDisposable
 {
-    private readonly ConcurrentBag<SqlConnection>? _home;
+    private readonly ConnectionPool? _home;
 
     /// <param name="connection">The connection.</param>
     /// <param name="home">Where it goes back to; null for the writer, which has a transaction of its own.</param>
-    public PooledConnection(SqlConnection connection, ConcurrentBag<SqlConnection>? home)
+    public PooledConnection(SqlConnection connection, ConnectionPool? home)
     {
         Connection = connection;
         _home = home;
@@ -23,6 +21,6 @@ internal readonly struct PooledConnection : IDisposable
     {
         if (_home is null) return;
         Connection.Execute("COMMIT");
-        _home.Add(Connection);
+        _home.Return(Connection);
     }
 }

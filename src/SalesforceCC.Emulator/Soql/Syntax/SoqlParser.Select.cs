@@ -56,7 +56,7 @@ internal sealed partial class SoqlParser
     private SoqlExpression Expression()
     {
         Token name = Current;
-        if (name.Kind != TokenKind.Name) throw Unexpected();
+        if (name.Kind != TokenKind.Name || name.Is("FROM")) throw Unexpected();
         if (!Peek(1).Is("(")) return Path();
         Enter();
         _at += 2;

@@ -20,6 +20,9 @@ internal sealed class ConditionTranslator(QueryContext context, StatementBuilder
     /// <summary>In HAVING, only groups and aggregates can be compared; in WHERE, only rows' values.</summary>
     public Func<SoqlExpression, SqlValue>? ResolveInGroups { get; init; }
 
+    /// <summary>Inside a semi join, where Salesforce allows no further one.</summary>
+    public bool Nested { get; init; }
+
     public string Translate(Condition condition) => condition switch
     {
         AllOf all => Join(" AND ", [.. all.Conditions.Select(Translate)]),
@@ -142,6 +145,7 @@ internal sealed class ConditionTranslator(QueryContext context, StatementBuilder
         SqlValue left = Resolve(condition.Left);
         SoqlQuery query = condition.Query;
         int position = condition.Left.Position;
+        if (Nested) throw context.Malformed(position, "Nesting of semi join sub-selects is not supported");
         if (query.Items is not [SelectValue { Value: FieldPath path }] || query.GroupBy.Count > 0 || query.Limit is not null)
             throw context.Malformed(position, "A semi join sub-select selects one id field, without GROUP BY or LIMIT");
         SObjectType type = context.FindType(query.From.Position, query.From.ToString());
@@ -150,7 +154,8 @@ internal sealed class ConditionTranslator(QueryContext context, StatementBuilder
         SqlValue selected = inner.Field(path);
         if (left.Kind != FieldKind.Id || selected.Kind != FieldKind.Id)
             throw context.Malformed(position, "A semi join compares ids: both fields must be an ID or a reference");
-        string where = query.Where is null ? "1" : new ConditionTranslator(context, statement, inner).Translate(query.Where);
+        var conditions = new ConditionTranslator(context, statement, inner) { Nested = true };
+        string where = query.Where is null ? "1" : conditions.Translate(query.Where);
         string living = context.IncludeDeleted ? "1" : $"+{source.Root.Tables[0].Alias}.\"IsDeleted\" = 0";
         string sql =
             $"{left.Sql} IN (SELECT {selected.Sql} {source.FromSql} " +

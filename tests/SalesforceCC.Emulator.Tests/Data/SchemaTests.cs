@@ -1,0 +1,94 @@
+using Xunit;
+
+namespace SalesforceCC.Emulator.Tests.Data;
+
+public sealed class SchemaTests(SharedOrg shared) : IClassFixture<SharedOrg>
+{
+    private readonly SampleOrg _org = shared.Org;
+
+    [Theory]
+    [InlineData("Account", "001", "AnnualRevenue:currency NumberOfEmployees:int BillingAddress:address OwnerId:reference Description:textarea")]
+    [InlineData("Contact", "003", "Birthdate:date Email:email Name:string MailingStreet:textarea HasOptedOutOfEmail:boolean")]
+    [InlineData("Opportunity", "006", "Amount:currency Probability:percent CloseDate:date StageName:picklist IsWon:boolean")]
+    [InlineData("Lead", "00Q", "Status:picklist Company:string ConvertedDate:date")]
+    [InlineData("Case", "500", "CaseNumber:string ClosedDate:datetime Priority:picklist")]
+    [InlineData("Task", "00T", "WhatId:reference WhoId:reference ActivityDate:date Subject:combobox")]
+    [InlineData("User", "005", "Username:string ProfileId:reference IsActive:boolean")]
+    [InlineData("Profile", "00e", "PermissionsApiEnabled:boolean PermissionsApiUserOnly:boolean UserLicenseId:reference")]
+    [InlineData("PermissionSet", "0PS", "IsOwnedByProfile:boolean Label:string")]
+    [InlineData("Organization", "00D", "IsSandbox:boolean OrganizationType:picklist InstanceName:string TrialExpirationDate:datetime")]
+    [InlineData("ContentVersion", "068", "VersionData:base64 ContentSize:int")]
+    [InlineData("ContentDocument", "069", "LatestPublishedVersionId:reference")]
+    [InlineData("Invoice__c", "a00", "External_Id__c:string Pickup_Time__c:time Sent_At__c:datetime Tax_Rate__c:percent Weight__c:double Paid__c:boolean Tags__c:multipicklist")]
+    [InlineData("Big__c", "a0B", "Id:id Name:string Amount__c:currency Day__c:date Moment__c:datetime")]
+    public void Standard_objects_are_salesforces(string name, string prefix, string fields)
+    {
+        var type = _org.Type(name.ToUpperInvariant());
+        Assert.Equal((name, prefix), (type.Name, type.KeyPrefix));
+        foreach (var field in fields.Split(' ').Select(f => f.Split(':')))
+            Assert.Equal(field[1], type.FindField(field[0].ToLowerInvariant())?.Type);
+    }
+
+    [Fact]
+    public void References_name_their_parents_and_children()
+    {
+        var what = _org.Type("Task").FindField("WhatId")!;
+        Assert.Equal("What", what.RelationshipName);
+        Assert.Contains("Opportunity", what.ReferenceTo);
+        Assert.Equal("Account__r", _org.Type("Invoice__c").FindField("Account__c")!.RelationshipName);
+        var contacts = _org.Type("Account").FindChildren("contacts")!;
+        Assert.Equal(("Contact", "AccountId", "Contacts"), (contacts.ChildSObject, contacts.Field, contacts.RelationshipName));
+        Assert.True(_org.Type("Account").FindChildren("Invoices__r")!.CascadeDelete);
+    }
+
+    [Fact]
+    public void Every_reference_leads_somewhere()
+    {
+        foreach (var type in _org.Store.Types)
+            foreach (var field in type.Fields.Where(f => f.Type == "reference"))
+                Assert.All(field.ReferenceTo, target => Assert.NotNull(_org.Store.FindType(target)));
+    }
+
+    [Fact]
+    public void Every_field_of_every_object_can_be_read()
+    {
+        foreach (var type in _org.Store.Types)
+            _org.Query($"SELECT {string.Join(", ", type.Fields.Select(f => f.Name))} FROM {type.Name}");
+    }
+
+    [Fact]
+    public void A_file_adds_objects_and_fields()
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(
+            path,
+            """
+            {
+              // Comments are welcome.
+              "Account": { "fields": { "Level__c": { "type": "picklist", "values": ["Gold", "Silver"], "restricted": true } } },
+              "Trip__c": {
+                "label": "Trip", "labelPlural": "Trips", "keyPrefix": "a42",
+                "fields": { "Code__c": { "type": "double(18,0)", "externalId": true }, "Account__c": { "type": "reference", "to": "Account", "children": "Trips__r" } }
+              }
+            }
+            """);
+        using var org = new SampleOrg(schemaPath: path);
+        File.Delete(path);
+        var account = org.Insert("Account", """{"Name":"With level","Level__c":"Gold"}""");
+        var trip = org.Insert("Trip__c", $$"""{"Name":"To the sea","Code__c":"42","Account__c":"{{account}}"}""");
+        Assert.StartsWith("a42", trip, StringComparison.Ordinal);
+        Assert.Equal([trip], org.Store.FindByExternalId(org.Type("Trip__c"), "Code__c", "42"));
+        Assert.Equal(["Gold"], org.Column("SELECT Account__r.Level__c FROM Trip__c", "Account__r.Level__c"));
+        Assert.Equal("1", org.Column($"SELECT (SELECT Name FROM Trips__r) FROM Account WHERE Id = '{account}'", "Trips__r.totalSize")[0]);
+    }
+
+    [Fact]
+    public void The_integration_user_is_api_only()
+    {
+        var where = $"FROM User WHERE Id = '{_org.Store.RunAsUserId}'";
+        Assert.Equal(["true"], _org.Column($"SELECT Profile.PermissionsApiUserOnly {where}", "Profile.PermissionsApiUserOnly"));
+        Assert.Equal(["Salesforce Integration"], _org.Column($"SELECT Profile.UserLicense.Name {where}", "Profile.UserLicense.Name"));
+        Assert.Equal(["System Administrator"], _org.Column($"SELECT Profile.Name FROM User WHERE Id = '{_org.Store.AdminUserId}'", "Profile.Name"));
+        Assert.Equal([_org.Store.OrganizationId], _org.Column("SELECT Id FROM Organization", "Id"));
+    }
+}

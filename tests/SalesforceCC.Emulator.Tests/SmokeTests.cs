@@ -1,9 +1,0 @@
-using Xunit;
-
-namespace SalesforceCC.Emulator.Tests;
-
-public class SmokeTests
-{
-    [Fact]
-    public void Runs() => Assert.Equal(2, 1 + int.Parse("1", System.Globalization.CultureInfo.InvariantCulture));
-}
