@@ -89,24 +89,137 @@ function Set-OrgSecret {
     process { $null = Invoke-OrgKnob $Org secret POST @{ secret = $Secret } }
 }
 
+function Add-OrgApp {
+    <#
+    .SYNOPSIS
+    A further app of the org, for what depends on its settings: Add-OrgApp @{ runAsUserId = $null }.
+    .DESCRIPTION
+    Keys: runAsUserId, scopes, clientCredentialsEnabled, permittedUsers, approvedUsers, tokenFormat, installed,
+    ipRestricted, failure (error, errorDescription, status). What is left out is as in the default app.
+    #>
+    param([Parameter(Mandatory, ValueFromPipeline)] $Org, [Parameter(Mandatory, Position = 0)] [hashtable] $Settings)
+    process {
+        $app = Invoke-OrgKnob $Org apps POST $Settings
+        $app | Add-Member NoteProperty Secret (ConvertTo-SecureString $app.consumerSecret -AsPlainText -Force) -PassThru
+    }
+}
+
+function Get-Failure {
+    <# .SYNOPSIS Runs what must fail, and gives the error record of its terminating error. #>
+    param([Parameter(Mandatory)] [scriptblock] $Script)
+    try { $null = & $Script }
+    catch { return $_ }
+    throw "Should have failed, but did not: $Script"
+}
+
+function Get-FreePort {
+    <# .SYNOPSIS A port of this machine on which nothing listens. #>
+    $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+    $listener.Start()
+    $listener.LocalEndpoint.Port
+    $listener.Stop()
+}
+
+function Wait-Until {
+    <# .SYNOPSIS Waits for a condition; the limit is a guard only, and an error. #>
+    param([Parameter(Mandatory)] [scriptblock] $Condition, [int] $Seconds = 60)
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
+    while (-not (& $Condition)) {
+        if ($clock.Elapsed.TotalSeconds -gt $Seconds) { throw "Waited $Seconds s in vain for: $Condition" }
+        [System.Threading.Thread]::Sleep(10)
+    }
+}
+
+function Invoke-FreshShell {
+    <#
+    .SYNOPSIS
+    Runs a script in a PowerShell process of its own, and gives what it wrote; an error there is an error here.
+    .DESCRIPTION
+    In the script, $module is the path of the module's manifest; $a holds the given arguments.
+    #>
+    param([Parameter(Mandatory)] [string] $Script, [hashtable] $Arguments = @{})
+    $file = Join-Path ([System.IO.Path]::GetTempPath()) "salesforcecc-$([guid]::NewGuid().ToString('N')).ps1"
+    @"
+`$ErrorActionPreference = 'Stop'
+`$module = '$($script:ModulePath.Replace("'", "''"))'
+`$a = ConvertFrom-Json -AsHashtable @'
+$(ConvertTo-Json $Arguments -Depth 5)
+'@
+$Script
+"@ | Set-Content $file
+    try {
+        # pwsh may be the dotnet tool, which is only a dll.
+        $pwsh = Get-Command (Join-Path $PSHOME 'pwsh') -CommandType Application -ErrorAction Ignore
+        $output = if ($pwsh) { & $pwsh.Source -NoProfile -NonInteractive -File $file 2>&1 }
+        else { & dotnet (Join-Path $PSHOME 'pwsh.dll') -NoProfile -NonInteractive -File $file 2>&1 }
+        if ($LASTEXITCODE -ne 0) { throw "The script failed:`n$($output | Out-String)" }
+        $output
+    }
+    finally { Remove-Item $file }
+}
+
+function Get-RealVault {
+    # The vault that the environment names, if SecretManagement itself is there and knows it.
+    if (-not $env:SALESFORCECC_TEST_VAULT) { return }
+    $real = Get-Module -ListAvailable Microsoft.PowerShell.SecretManagement | Where-Object { -not $_.Path.StartsWith($script:StandIn) } | Select-Object -First 1
+    if (-not $real) { Write-Warning 'SALESFORCECC_TEST_VAULT is set, but the module Microsoft.PowerShell.SecretManagement is not installed.'; return }
+    Import-Module $real -Global
+    $vault = Get-SecretVault -Name $env:SALESFORCECC_TEST_VAULT -ErrorAction Ignore
+    if (-not $vault) { Write-Warning "SALESFORCECC_TEST_VAULT names the vault '$env:SALESFORCECC_TEST_VAULT', which is not registered."; return }
+    $vault.Name
+}
+
 function Use-TestVault {
     <#
     .SYNOPSIS
-    Makes SecretManagement available with an empty vault, and gives what is used: the real module where it and
-    SecretStore are installed, else the stand-in.
+    Makes a vault available, and says which it is: the registered one that SALESFORCECC_TEST_VAULT names, where
+    SecretManagement is installed, else the stand-in's.
+    .DESCRIPTION
+    Tests put secrets in with Set-TestSecret, which gives the name under which they are; Remove-TestVault takes them
+    out again. Of a real vault nothing else is touched.
     #>
     param([string] $Vault = 'SalesforceCCTest')
     $script:ModulePathBefore = $env:PSModulePath
-    $env:PSModulePath = $script:StandIn + [System.IO.Path]::PathSeparator + $env:PSModulePath
-    Import-Module (Join-Path $script:StandIn 'Microsoft.PowerShell.SecretManagement') -Global -Force
-    Register-SecretVault -Name $Vault
-    'stand-in'
+    $script:TestSecrets = [System.Collections.Generic.HashSet[string]]::new()
+    $script:SecretPrefix = "salesforcecc-test-$PID-"
+    $real = Get-RealVault
+    if ($real) {
+        $script:TestVault = $real
+        $script:TestVaultKind = "the vault '$real' of SecretManagement"
+    }
+    else {
+        $env:PSModulePath = $script:StandIn + [System.IO.Path]::PathSeparator + $env:PSModulePath
+        Import-Module (Join-Path $script:StandIn 'Microsoft.PowerShell.SecretManagement') -Global -Force
+        Register-SecretVault -Name $Vault
+        $script:TestVault = $Vault
+        $script:TestVaultKind = 'stand-in'
+    }
+    Write-Host "Secrets are in: $script:TestVaultKind"
+    $script:TestVaultKind
+}
+
+function Get-TestVaultName { $script:TestVault }
+
+function Set-TestSecret {
+    <# .SYNOPSIS Puts a secret into the test vault, and gives the name under which it is there. #>
+    param([Parameter(Mandatory)] [string] $Name, [Parameter(Mandatory)] $Secret)
+    $full = $script:SecretPrefix + $Name
+    $null = $script:TestSecrets.Add($full)
+    Set-Secret -Name $full -Secret $Secret -Vault $script:TestVault
+    $full
+}
+
+function Get-TestVaultRead {
+    <# .SYNOPSIS How often secrets have been read; $null where that cannot be known. #>
+    if ($script:TestVaultKind -eq 'stand-in') { [StandIn.Vaults]::Reads }
 }
 
 function Remove-TestVault {
-    param([string] $Vault = 'SalesforceCCTest')
-    Unregister-SecretVault -Name $Vault
-    Remove-Module Microsoft.PowerShell.SecretManagement -Force
+    foreach ($secret in $script:TestSecrets) { Remove-Secret -Name $secret -Vault $script:TestVault }
+    if ($script:TestVaultKind -eq 'stand-in') {
+        Unregister-SecretVault -Name $script:TestVault
+        Remove-Module Microsoft.PowerShell.SecretManagement -Force
+    }
     $env:PSModulePath = $script:ModulePathBefore
 }
 

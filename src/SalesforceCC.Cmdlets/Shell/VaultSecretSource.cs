@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Net;
 using System.Security;
 using SalesforceCC.Auth;
 
@@ -67,13 +68,36 @@ internal sealed class VaultSecretSource(string secretName, string? vaultName, st
 
     private ClientCredential FromTable(IDictionary table)
     {
-        string? id = clientId ?? PsValues.Unwrap(table["ClientId"]) as string;
-        object? secret = PsValues.Unwrap(table["ClientSecret"]);
-        SecureString? secure = secret as SecureString ?? (secret is string text ? SecretBytes.Protect(text) : null);
-        if (id is null || secure is null)
+        string? id = clientId ?? Text(Find(table, "ClientId"));
+        SecureString? secret = Secure(Find(table, "ClientSecret"));
+        if (id is null || secret is null)
             throw Unavailable("is a hashtable without ClientId or ClientSecret");
-        return new ClientCredential(id, secure, PsValues.Unwrap(table["Domain"]) as string);
+        return new ClientCredential(id, secret, Text(Find(table, "Domain")));
     }
+
+    // The tables that Get-Secret makes tell upper from lower case, unlike those that users write.
+    private static object? Find(IDictionary table, string name)
+    {
+        foreach (DictionaryEntry entry in table)
+            if (name.Equals(entry.Key as string, StringComparison.OrdinalIgnoreCase))
+                return PsValues.Unwrap(entry.Value);
+        return null;
+    }
+
+    // Get-Secret makes a SecureString of every text in a hashtable, also of those that are no secret.
+    private static string? Text(object? value) => value switch
+    {
+        string text => text,
+        SecureString secure => new NetworkCredential("", secure).Password,
+        _ => null,
+    };
+
+    private static SecureString? Secure(object? value) => value switch
+    {
+        SecureString secure => secure,
+        string text => SecretBytes.Protect(text),
+        _ => null,
+    };
 
     private string RequireClientId() =>
         clientId ?? throw Unavailable("holds only the client secret, so that -ClientId must give the consumer key");

@@ -35,6 +35,14 @@ namespace StandIn
 '@
 }
 
+# The real module hands out no text unless it is asked to: not even inside of a hashtable.
+function ConvertTo-Protected($Secret) {
+    if ($Secret -isnot [string]) { return $Secret }
+    $secure = [securestring]::new()
+    foreach ($c in $Secret.ToCharArray()) { $secure.AppendChar($c) }
+    $secure
+}
+
 function Register-SecretVault {
     [CmdletBinding()]
     param([Parameter(Mandatory)] [string] $Name, [string] $ModuleName, [switch] $DefaultVault)
@@ -58,12 +66,7 @@ function Set-Secret {
     [CmdletBinding()]
     param([Parameter(Mandatory)] [string] $Name, [Parameter(Mandatory)] [object] $Secret, [string] $Vault)
     if (-not $Vault) { $Vault = @([StandIn.Vaults]::All.Keys)[0] }
-    if ($Secret -is [string]) {
-        $secure = [securestring]::new()
-        foreach ($c in $Secret.ToCharArray()) { $secure.AppendChar($c) }
-        $Secret = $secure
-    }
-    [StandIn.Vaults]::All[$Vault][$Name] = $Secret
+    [StandIn.Vaults]::All[$Vault][$Name] = ConvertTo-Protected $Secret
 }
 
 function Remove-Secret {
@@ -93,7 +96,13 @@ function Get-Secret {
                 throw "Vault $v does not exist in registry."
             }
             $secret = $null
-            if ($secrets.TryGetValue($Name, [ref] $secret)) { return $secret }
+            if ($secrets.TryGetValue($Name, [ref] $secret)) {
+                if ($secret -isnot [hashtable]) { return $secret }
+                # Like the real module's, this table tells upper from lower case.
+                $table = [hashtable]::new()
+                foreach ($key in $secret.Keys) { $table[$key] = ConvertTo-Protected $secret[$key] }
+                return $table
+            }
         }
         Write-Error -Message "The secret $Name was not found." -Category ObjectNotFound -ErrorId 'GetSecretNotFound'
     }
