@@ -12,6 +12,8 @@ function Import-TestModule {
 
 function Get-TestModulePath { $script:ModulePath }
 
+function Get-TestEmulatorPath { $script:Emulator }
+
 function Start-TestOrg {
     <# .SYNOPSIS Starts an embedded org, and gives its address, key and secret. #>
     param([string] $Seed = 'sample', [int] $Rows, [string[]] $Arguments = @())
@@ -70,7 +72,7 @@ function Clear-OrgFault {
 function Stop-OrgToken {
     <# .SYNOPSIS Ends all tokens: now, or after that many API requests. #>
     param([Parameter(Mandatory, ValueFromPipeline)] $Org, [int] $AfterRequest)
-    process { $null = Invoke-OrgKnob $Org expire-tokens POST @{ afterRequests = $AfterRequest } }
+    process { $null = Invoke-OrgKnob $Org expire-tokens POST $(if ($AfterRequest) { @{ afterRequests = $AfterRequest } } else { @{} }) }
 }
 
 function Get-OrgRequest {

@@ -125,7 +125,7 @@ public sealed class InvokeSfQueryCommand : SessionCmdlet
         await foreach (RecordPage page in session.QueryPages(soql, settings, StopToken))
         {
             if (isCount)
-                WriteObject(page.TotalSize is <= int.MaxValue and { } count ? (int)count : page.TotalSize);
+                WriteObject(page.TotalSize is <= int.MaxValue and { } count ? (object)(int)count : page.TotalSize);
             foreach (SfRecord record in page)
                 WriteObject(record);
             progress.Add(page.Count, page.TotalSize);

@@ -1,0 +1,215 @@
+BeforeAll {
+    Import-TestModule
+    $manifest = Get-TestModulePath
+    $cmdlets = (Import-PowerShellDataFile $manifest).CmdletsToExport
+    $isolationOrg = Start-TestOrg
+
+    # Names of the assemblies that an assembly file refers to.
+    function Get-Reference([string] $File) {
+        $stream = [System.IO.File]::OpenRead($File)
+        $reader = [System.Reflection.PortableExecutable.PEReader]::new($stream)
+        try {
+            $metadata = [System.Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($reader)
+            foreach ($handle in $metadata.AssemblyReferences) { $metadata.GetString($metadata.GetAssemblyReference($handle).Name) }
+        }
+        finally { $reader.Dispose() }
+    }
+}
+
+AfterAll { Stop-TestOrg $isolationOrg }
+
+Describe 'The manifest' {
+    It 'is valid, and says what it exports' {
+        $module = Test-ModuleManifest $manifest
+
+        $module.Name | Should -Be 'SalesforceCC'
+        $module.CompatiblePSEditions | Should -Be 'Core', 'Desktop'
+        $cmdlets | Should -Not -Contain '*'
+    }
+
+    It 'exports what the assembly has, no more and no less' {
+        $module = Get-Module SalesforceCC
+
+        $module.ExportedCmdlets.Keys | Sort-Object | Should -Be ($cmdlets | Sort-Object)
+        $module.ExportedFunctions.Count + $module.ExportedAliases.Count + $module.ExportedVariables.Count | Should -Be 0
+        $all = @($module.ExportedCmdlets.Values)[0].ImplementingType.Assembly.GetExportedTypes().Where({ $_.IsSubclassOf([System.Management.Automation.PSCmdlet]) -and -not $_.IsAbstract })
+        $all.Count | Should -Be $cmdlets.Count
+    }
+
+    It 'uses approved verbs and one prefix' {
+        $approved = (Get-Verb).Verb
+        foreach ($name in $cmdlets) {
+            $verb, $noun = $name -split '-'
+            $approved | Should -Contain $verb
+            $noun | Should -MatchExactly '^Sf[A-Z]'
+        }
+    }
+}
+
+Describe 'A cmdlet' {
+    It '<_> takes -Session by object and name' -ForEach 'Get-SfApiVersion', 'Get-SfIdentity', 'Get-SfLimit', 'Get-SfToken', 'Invoke-SfQuery', 'Invoke-SfRest' {
+        (Get-Command $_).Parameters.Session.ParameterType.FullName | Should -Be 'SalesforceCC.SfSession'
+    }
+
+    It 'that changes something has -WhatIf and -Confirm' {
+        # Connecting and reading change nothing in an org.
+        $reading = $cmdlets -match '^(Connect|Get|Test|Search|Export|Save)-|^Invoke-SfQuery$'
+        foreach ($name in $cmdlets | Where-Object { $_ -notin $reading }) {
+            (Get-Command $name).Parameters.Keys | Should -Contain 'WhatIf' -Because $name
+        }
+    }
+
+    It 'says what it writes' {
+        # Disconnect-SfSession writes nothing.
+        foreach ($name in $cmdlets | Where-Object { $_ -ne 'Disconnect-SfSession' }) {
+            (Get-Command $name).OutputType | Should -Not -BeNullOrEmpty -Because $name
+        }
+    }
+}
+
+Describe 'Importing' {
+    It 'writes nothing, and changes nothing in the session but what it exports' {
+        $output = Invoke-FreshShell @'
+            function Get-State {
+                [ordered]@{
+                    Variables  = @(Get-Variable -Scope Global).Name | Sort-Object
+                    Preference = $ErrorActionPreference, $ProgressPreference, $VerbosePreference, $PSStyle.Progress.View
+                    Protocol   = "$([System.Net.ServicePointManager]::SecurityProtocol)"
+                    Aliases    = @(Get-Alias).Count
+                    Functions  = @(Get-ChildItem function:).Count
+                    Location   = "$PWD"
+                    Events     = @(Get-EventSubscriber).Count
+                } | ConvertTo-Json -Compress
+            }
+            $before = $output = ''
+            $null = Get-State; $before = Get-State
+            $output = Import-Module $module -Verbose:$false *>&1
+            "output: $output"
+            "same: $((Get-State) -eq $before)"
+            "errors: $($Error.Count)"
+'@
+        $output | Should -Be 'output: ', 'same: True', 'errors: 0'
+    }
+
+    It 'starts no thread and opens no connection' {
+        $output = Invoke-FreshShell @'
+            $before = [System.AppDomain]::CurrentDomain.GetAssemblies().FullName
+            Import-Module $module
+            [System.AppDomain]::CurrentDomain.GetAssemblies().FullName.Where({ $_ -notin $before }) -replace ',.*'
+'@
+        # What would be needed for it is not even loaded.
+        $output | Should -Contain 'SalesforceCC.Client'
+        $output | Should -Not -Contain 'Polly.Core'
+        $output | Where-Object { $_ -like 'System.Net.*' } | Should -BeNullOrEmpty
+    }
+
+    It 'registers the public types for type literals, also in other runspaces' {
+        $shell = [powershell]::Create()
+        try {
+            # The runspace has not imported the module.
+            $shell.AddScript('[SalesforceCC.SfSession].FullName; [SalesforceCC.SfToken].Name').Invoke() | Should -Be 'SalesforceCC.SfSession', 'SfToken'
+            $shell.HadErrors | Should -BeFalse
+        }
+        finally { $shell.Dispose() }
+        [SalesforceCC.SfSession].GetConstructors() | Should -BeNullOrEmpty
+    }
+
+    It 'allows type literals in parameters of a script' {
+        function Test-Typed([SalesforceCC.SfSession] $Session) { $null -eq $Session }
+        Test-Typed $null | Should -BeTrue
+    }
+
+    It 'may happen again with -Force' {
+        Import-TestModule
+        Import-TestModule
+        @(Get-Module SalesforceCC).Count | Should -Be 1
+        Get-SfSession | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Another module that brings <Name> <Version>' -ForEach @(
+    # The private load context is PowerShell 7's; Windows PowerShell keeps versions apart by their strong names.
+    foreach ($name in 'Polly.Core', 'Microsoft.Bcl.TimeProvider') {
+        foreach ($version in '0.9.0.0', '99.0.0.0') { @{ Name = $name; Version = $version } }
+    }
+) {
+    BeforeAll {
+        # An assembly of that name and key which has nothing of what we need: to get it by accident would be the end.
+        $folder = Join-Path $TestDrive "$Name-$Version"
+        $null = New-Item -ItemType Directory $folder
+        $ours = Get-ChildItem (Split-Path $manifest) -Recurse -Filter "$Name.dll" | Select-Object -First 1
+        $identity = [System.Reflection.AssemblyName]::new("$Name, Version=$Version")
+        $identity.SetPublicKey([System.Reflection.AssemblyName]::GetAssemblyName($ours.FullName).GetPublicKey())
+        $assembly = [System.Reflection.Emit.PersistedAssemblyBuilder]::new($identity, [object].Assembly)
+        $null = $assembly.DefineDynamicModule($Name).DefineType('Other.Marker', 'Public,Class').CreateType()
+        $other = Join-Path $folder "$Name.dll"
+        $assembly.Save($other)
+    }
+
+    It 'before: both work' {
+        Invoke-FreshShell -Arguments @{ other = $other; url = $isolationOrg.url; id = $isolationOrg.consumerKey; secret = $isolationOrg.consumerSecret } @'
+            $null = [System.Reflection.Assembly]::LoadFrom($a.other)
+            Import-Module $module
+            $null = Connect-SfClientCredentials $a.url -ClientId $a.id -ClientSecret (ConvertTo-SecureString $a.secret -AsPlainText -Force)
+            (Invoke-SfQuery 'SELECT COUNT() FROM Organization')
+            [Other.Marker].Assembly.GetName().Version.Major
+'@ | Should -Be 1, ([version]$Version).Major
+    }
+
+    It 'after: both work' {
+        Invoke-FreshShell -Arguments @{ other = $other; url = $isolationOrg.url; id = $isolationOrg.consumerKey; secret = $isolationOrg.consumerSecret } @'
+            Import-Module $module
+            $null = Connect-SfClientCredentials $a.url -ClientId $a.id -ClientSecret (ConvertTo-SecureString $a.secret -AsPlainText -Force)
+            $null = [System.Reflection.Assembly]::LoadFrom($a.other)
+            (Invoke-SfQuery 'SELECT COUNT() FROM Organization')
+            [Other.Marker].Assembly.GetName().Version.Major
+'@ | Should -Be 1, ([version]$Version).Major
+    }
+}
+
+Describe 'The house' {
+    BeforeDiscovery {
+        $root = Join-Path (Split-Path (Get-TestModulePath)) 'bin'
+        $builds = Get-ChildItem $root -Directory | ForEach-Object { @{ Build = $_.Name; Path = $_.FullName } }
+    }
+
+    It '<Build>: SalesforceCC.Client knows nothing of PowerShell' -ForEach $builds {
+        Get-Reference (Join-Path $Path 'deps/SalesforceCC.Client.dll') | Should -Not -Contain 'System.Management.Automation'
+        Get-Reference (Join-Path $Path 'deps/SalesforceCC.Client.dll') | Should -Not -Contain 'SalesforceCC.Cmdlets'
+    }
+
+    It '<Build>: the cmdlets need the client and PowerShell only' -ForEach $builds {
+        $others = Get-Reference (Join-Path $Path 'SalesforceCC.Cmdlets.dll') |
+            Where-Object { $_ -notmatch '^(System\.|System$|netstandard$|mscorlib$|Microsoft\.Win32\.)' }
+        $others | Where-Object { $_ -notin 'SalesforceCC.Client', 'Microsoft.Bcl.TimeProvider', 'Microsoft.Bcl.AsyncInterfaces' } | Should -BeNullOrEmpty
+        $others | Should -Contain 'SalesforceCC.Client'
+    }
+
+    It '<Build>: ships what it must, and nothing else' -ForEach $builds {
+        $allowed = if ($Build -eq 'net8.0') { 'SalesforceCC.Client', 'Polly.Core', 'Microsoft.Bcl.TimeProvider' }
+        else {
+            'SalesforceCC.Client', 'Polly.Core', 'Microsoft.Bcl.TimeProvider', 'Microsoft.Bcl.AsyncInterfaces', 'System.Text.Json', 'System.Text.Encodings.Web', 'System.IO.Pipelines',
+            'System.Memory', 'System.Buffers', 'System.Numerics.Vectors', 'System.Runtime.CompilerServices.Unsafe', 'System.Threading.Tasks.Extensions',
+            'System.ValueTuple', 'System.ComponentModel.Annotations', 'System.Reflection.Emit', 'System.Reflection.Emit.ILGeneration', 'System.Reflection.Emit.Lightweight', 'System.Net.Http', 'Microsoft.Bcl.HashCode'
+        }
+        $shipped = (Get-ChildItem (Join-Path $Path 'deps') -Filter *.dll).BaseName
+        $shipped | Where-Object { $_ -notin $allowed } | Should -BeNullOrEmpty
+        (Get-ChildItem $Path -Filter *.dll).Name | Should -Be 'SalesforceCC.Cmdlets.dll'
+    }
+
+    It '<Build>: refers only to what it ships, or what the runtime has' -ForEach $builds {
+        $deps = Get-ChildItem (Join-Path $Path 'deps') -Filter *.dll
+        $runtime = Split-Path ([object].Assembly.Location)
+        foreach ($dll in $deps) {
+            foreach ($name in Get-Reference $dll.FullName) {
+                ($name -in $deps.BaseName) -or (Test-Path (Join-Path $runtime "$name.dll")) | Should -BeTrue -Because "$($dll.Name) refers to $name"
+            }
+        }
+    }
+
+    It 'the emulator shares no code with what it tests' {
+        $emulator = Get-TestEmulatorPath
+        Get-Reference $emulator | Where-Object { $_ -like 'SalesforceCC.*' } | Should -BeNullOrEmpty
+        Get-ChildItem (Split-Path $emulator) -Filter 'SalesforceCC.*.dll' | ForEach-Object Name | Should -Be 'SalesforceCC.Emulator.dll'
+    }
+}
