@@ -42,7 +42,7 @@ Describe 'Connect-SfClientCredentials' {
         $session = Connect-TestOrg $org
 
         $session | Should -BeOfType [SalesforceCC.SfSession]
-        $session.Name | Should -Be '127.0.0.1'
+        $session.Name | Should -Be ($org.url -replace '^http://')
         $session.Domain | Should -Be "$($org.url)/"
         $session.InstanceUrl | Should -Be "$($org.url)/"
         $session.ApiVersion | Should -Be '68.0'
@@ -556,7 +556,8 @@ Describe 'Connect-SfClientCredentials' {
 
             Get-SfSession | Should -HaveCount 1
             Get-SfSession dev | Should -Be $second
-            (Get-Failure { Invoke-SfRest limits -Session $first }).FullyQualifiedErrorId | Should -BeLike 'SESSION_CLOSED,*'
+            # Whoever holds the object may use it on.
+            Invoke-SfRest limits -Session $first | Should -Not -BeNullOrEmpty
         }
 
         It 'stays when a replacement fails' {
