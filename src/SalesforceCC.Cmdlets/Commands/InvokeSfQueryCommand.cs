@@ -62,7 +62,7 @@ namespace SalesforceCC.Cmdlets.Commands;
 ///   <para>A list is bound to IN. The result is a number.</para>
 /// </example>
 /// <example>
-///   <code>Invoke-SfQuery 'SELECT Name, DurableId FROM EntityDefinition LIMIT 10' -Tooling</code>
+///   <code>Invoke-SfQuery 'SELECT Name, Status FROM ApexClass' -Tooling</code>
 ///   <para>Asks the Tooling API for metadata.</para>
 /// </example>
 /// <seealso cref="InvokeSfRestCommand"/>

@@ -13,8 +13,8 @@ namespace SalesforceCC.Cmdlets.Commands;
 ///   <para>Commands without -Session now go to the org of the session dev.</para>
 /// </example>
 /// <example>
-///   <code>Get-SfSession *prod* | Select-SfSession -PassThru</code>
-///   <para>Chooses by a pattern, and shows what was chosen.</para>
+///   <code>Select-SfSession acme.my.salesforce.com -PassThru</code>
+///   <para>Chooses a session that was connected without a name, which is called by its host, and shows it.</para>
 /// </example>
 /// <seealso cref="ConnectSfClientCredentialsCommand"/>
 [Cmdlet(VerbsCommon.Select, "SfSession", SupportsShouldProcess = true)]

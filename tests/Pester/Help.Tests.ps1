@@ -1,0 +1,217 @@
+# The help is made from comments; here it is checked as a user meets it, and every example is run.
+BeforeDiscovery {
+    Import-TestModule
+    $commands = Get-Command -Module SalesforceCC -CommandType Cmdlet
+    $helps = $commands | ForEach-Object { @{ Name = $_.Name; Help = Get-Help $_.Name -Full } }
+
+    $parameters = foreach ($command in $commands) {
+        $common = [Management.Automation.Cmdlet]::CommonParameters
+        $command.Parameters.Keys | Where-Object { $_ -notin $common } | ForEach-Object { @{ Command = $command.Name; Parameter = $_ } }
+    }
+
+    $examples = foreach ($help in $helps) {
+        $number = 0
+        foreach ($example in $help.Help.examples.example) {
+            $number++
+            @{ Name = "$($help.Name), example $number"; Code = $example.code }
+        }
+    }
+
+    # In the topic, paragraphs that are indented twice are code; in the list of steps no line stands alone like that.
+    $topic = Get-Content (Join-Path (Get-Module SalesforceCC).ModuleBase 'en-US/about_SalesforceCC.help.txt') -Raw
+    $number = 0
+    $samples = $topic -split '\r?\n(?:\r?\n)+' -match '\A {8}' | ForEach-Object {
+        $number++
+        @{ Name = "about_SalesforceCC, sample $number"; Code = ($_ -replace '(?m)^ {8}').TrimEnd() }
+    }
+}
+
+BeforeAll {
+    Import-TestModule
+    $module = Get-Module SalesforceCC
+}
+
+Describe 'The help file' {
+    BeforeAll {
+        $file = Join-Path $module.ModuleBase 'en-US/SalesforceCC.Cmdlets.dll-Help.xml'
+
+        function Invoke-FreshShell([string] $Language, [string] $Script) {
+            # As a dotnet tool, PowerShell is a dll that dotnet runs.
+            $shell = [Environment]::ProcessPath
+            $start = [Diagnostics.ProcessStartInfo]::new($shell)
+            if ((Split-Path $shell -LeafBase) -eq 'dotnet') { $start.ArgumentList.Add([Environment]::GetCommandLineArgs()[0]) }
+            foreach ($argument in '-NoProfile', '-NonInteractive', '-Command', $Script) { $start.ArgumentList.Add($argument) }
+            $start.RedirectStandardOutput = $true
+            'LC_ALL', 'LC_MESSAGES' | ForEach-Object { $null = $start.Environment.Remove($_) }
+            if ($Language) { $start.Environment['LANG'] = $Language } else { $null = $start.Environment.Remove('LANG') }
+            $process = [Diagnostics.Process]::Start($start)
+            $process.StandardOutput.ReadToEnd().Trim()
+            $process.WaitForExit()
+        }
+    }
+
+    It 'is well-formed, and has no element without content' {
+        $document = [xml]::new()
+        $document.PreserveWhitespace = $true
+        $document.Load($file)
+        $document.SelectNodes('//*[not(node())]') | ForEach-Object { $_.OuterXml } | Should -BeNullOrEmpty
+    }
+
+    It 'is found whatever the language' -ForEach '', 'C', 'en_US.UTF-8', 'de_DE.UTF-8' {
+        $script = "Import-Module '$($module.Path -replace 'psm1$', 'psd1')'; (Get-Help Get-SfLimit).Synopsis"
+        Invoke-FreshShell -Language $_ $script | Should -Be (Get-Help Get-SfLimit).Synopsis
+    }
+}
+
+Describe 'about_SalesforceCC' {
+    It 'is found by Get-Help' {
+        (Get-Help about_SalesforceCC) -join "`n" | Should -Match 'SHORT DESCRIPTION'
+        (Get-Help about_Salesforce*).Synopsis | Should -Match 'Salesforce'
+    }
+
+    It 'fits into 80 columns, in plain text' {
+        $lines = Get-Content (Join-Path $module.ModuleBase 'en-US/about_SalesforceCC.help.txt')
+        $lines | Where-Object { $_.Length -gt 80 -or $_ -match '[^\x20-\x7e]|\s$' } | Should -BeNullOrEmpty
+    }
+
+    It 'names only commands and parameters that exist' {
+        $text = Get-Content (Join-Path $module.ModuleBase 'en-US/about_SalesforceCC.help.txt') -Raw
+        [regex]::Matches($text, '\b[A-Z][a-z]+-Sf[A-Za-z]+').Value | Sort-Object -Unique | Should -BeIn $module.ExportedCmdlets.Keys
+        $known = @($module.ExportedCmdlets.Values.Parameters.Keys) + @('AsSecureString', 'Parallel', 'First', 'Name', 'Secret', 'Module')
+        [regex]::Matches($text, '(?<=\s)-([A-Z][A-Za-z]+)').ForEach({ $_.Groups[1].Value }) | Sort-Object -Unique | Should -BeIn $known
+    }
+}
+
+Describe 'Help of <Name>' -ForEach $helps {
+    It 'has a synopsis' { $Help.Synopsis | Should -Match '^[A-Z].*\.$' }
+
+    It 'has a description' { $Help.description.Text -join '' | Should -Match '\.$' }
+
+    It 'has an example with an explanation' {
+        $Help.examples.example | Should -Not -BeNullOrEmpty
+        $Help.examples.example | ForEach-Object { $_.remarks.Text -join '' | Should -Match '\w' }
+    }
+
+    It 'has the syntax that the command has' {
+        $syntax = @($Help.syntax.syntaxItem)
+        $sets = @((Get-Command $Name).ParameterSets)
+        $syntax.Count | Should -Be $sets.Count
+        for ($i = 0; $i -lt $sets.Count; $i++) {
+            $common = [Management.Automation.Cmdlet]::CommonParameters
+            $expected = $sets[$i].Parameters | Where-Object Name -NotIn $common
+            $syntax[$i].parameter.name | Sort-Object | Should -Be ($expected.Name | Sort-Object)
+            ($syntax[$i].parameter | Where-Object required -EQ 'true').name | Sort-Object | Should -Be (($expected | Where-Object IsMandatory).Name | Sort-Object)
+        }
+    }
+
+    It 'refers to commands that exist' {
+        foreach ($link in $Help.relatedLinks.navigationLink.linkText) {
+            if ($link -notlike 'about_*') { Get-Command $link -Module SalesforceCC | Should -Not -BeNullOrEmpty }
+        }
+    }
+}
+
+Describe 'Help of <Command> -<Parameter>' -ForEach $parameters {
+    It 'has a text' {
+        (Get-Help $Command -Parameter $Parameter).description.Text -join '' | Should -Match '\.$'
+    }
+}
+
+Describe '<Name>' -ForEach ($examples + $samples) {
+    It 'parses, and calls only what exists' {
+        $tokens = $errors = $null
+        $ast = [Management.Automation.Language.Parser]::ParseInput($Code, [ref] $tokens, [ref] $errors)
+        $errors | Should -BeNullOrEmpty
+        foreach ($call in $ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true)) {
+            $command = Get-Command $call.GetCommandName() -ErrorAction Ignore
+            if ($call.GetCommandName() -notlike '*-Sf*') { continue }
+            $command.Module.Name | Should -Be SalesforceCC
+            $known = @($command.Parameters.Keys) + @($command.Parameters.Values.Aliases)
+            $call.CommandElements.Where({ $_ -is [Management.Automation.Language.CommandParameterAst] }).ForEach({ $_.ParameterName | Should -BeIn $known })
+        }
+    }
+
+    It 'fits into 80 columns' {
+        # Get-Help indents by four, and keeps the last column free.
+        $Code -split "`n" | Where-Object Length -GT 75 | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Running the examples' {
+    BeforeAll {
+        # Examples speak of acme, of its sandbox dev and of secrets in a vault. All that is this org and a stand-in.
+        $org = Start-TestOrg -Rows 100
+        $vault = Use-TestVault
+        $pair = [pscredential]::new($org.consumerKey, $org.Secret)
+        'salesforce', 'dev' | ForEach-Object { Set-Secret -Name $_ -Secret $pair }
+
+        $before = @{}
+        $environment = @{
+            SF_DOMAIN = $org.url; SF_CLIENT_ID = $org.consumerKey; SF_CLIENT_SECRET = $org.consumerSecret; SF_ACCESS_TOKEN = $null
+            # -Parallel starts runspaces of its own, which find the module as an installed one.
+            PSModulePath = (Split-Path (Split-Path $module.ModuleBase)) + [IO.Path]::PathSeparator + $env:PSModulePath
+        }
+        foreach ($name in $environment.Keys) {
+            $before[$name] = [Environment]::GetEnvironmentVariable($name)
+            [Environment]::SetEnvironmentVariable($name, $environment[$name])
+        }
+
+        # What an example finds when it starts: two sessions, a key, and somebody who answers prompts.
+        $start = {
+            param($Manifest, $Org, $Folder)
+            $ErrorActionPreference = 'Stop'
+            Import-Module $Manifest
+            Set-Location $Folder
+            function Read-Host { $Org.Secret }
+            function Get-Credential { param($UserName = $Org.consumerKey, $Message) [pscredential]::new($UserName, $Org.Secret) }
+            $key = $Org.consumerKey
+            $PSDefaultParameterValues['Invoke-RestMethod:AllowUnencryptedAuthentication'] = $true
+            $at = @{ Domain = $Org.url; ClientId = $key; ClientSecret = $Org.Secret }
+            $session = Connect-SfClientCredentials @at -Name acme.my.salesforce.com
+            $null = Connect-SfClientCredentials @at -Name dev -NoDefault
+        }
+
+        # What the test org does not have, it is told to answer.
+        $sandbox = @{ attributes = @{ type = 'Organization' }; IsSandbox = $true }
+        $class = @{ attributes = @{ type = 'ApexClass' }; Name = 'Scheduler'; Status = 'Active' }
+        $given = @{
+            'Get-SfIdentity' = @{ path = '*/query'; skip = 1; status = 200; body = @{ totalSize = 1; done = $true; records = @($sandbox) } }
+            'Invoke-SfQuery' = @{ path = '*/tooling/query'; status = 200; body = @{ totalSize = 1; done = $true; records = @($class) } }
+        }
+
+        function Invoke-Example([string] $Name, [string] $Code) {
+            $shell = [powershell]::Create()
+            $answer = $given[($Name -split ',')[0]]
+            if ($answer) { $org | Set-OrgFault $answer }
+            try {
+                $null = $shell.AddScript($start, $false).AddParameters(@("$($module.Path -replace 'psm1$', 'psd1')", $org, "$TestDrive")).AddStatement()
+                $null = $shell.AddScript((Set-Domain $Code), $false)
+                $output = $shell.Invoke()
+                @{ Output = $output; Errors = @($shell.Streams.Error) }
+            }
+            finally {
+                $shell.Dispose()
+                $org | Clear-OrgFault
+            }
+        }
+
+        # acme is the test org's host, wherever an example connects.
+        function Set-Domain([string] $Code) { $Code -replace '\bacme(--dev)?(?=\s)', $org.url }
+    }
+
+    AfterAll {
+        foreach ($name in $before.Keys) { [Environment]::SetEnvironmentVariable($name, $before[$name]) }
+        Remove-TestVault
+        Stop-TestOrg $org
+    }
+
+    It '<Name> runs without error' -ForEach ($examples + $samples) {
+        $result = Invoke-Example $Name $Code
+        $result.Errors | Should -BeNullOrEmpty
+    }
+
+    It 'would fail for an example that does not' {
+        (Invoke-Example 'None' 'Get-SfLimit -Nothing').Errors.Count | Should -Be 1
+        (Invoke-Example 'None' 'Get-SfLimit NoSuchLimit -ErrorAction Continue').Errors.Count | Should -Be 1
+    }
+}
