@@ -33,7 +33,7 @@ internal static class PageBenchmark
     }
 
     /// <summary>The reader alone, for a profiler.</summary>
-    public static async Task OnlyAsync(int rows, int rounds)
+    public static async Task ProfileAsync(int rows, int rounds)
     {
         byte[][] pages = SamplePages.Create(rows);
         await new Race("Pages in memory", rows)

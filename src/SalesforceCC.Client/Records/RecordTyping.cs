@@ -8,9 +8,6 @@ namespace SalesforceCC.Records;
 /// </remarks>
 internal sealed class RecordTyping
 {
-    private const string AggregateResult = "AggregateResult";
-    private const string NoObject = "Record";
-
     private readonly IFieldTypeSource? _source;
     private readonly IReadOnlyDictionary<string, (string Object, string Field)>? _aliases;
     private readonly Dictionary<string, Task<IReadOnlyDictionary<string, FieldType>?>> _asked =
@@ -46,14 +43,14 @@ internal sealed class RecordTyping
     public RecordLayout NewLayout(ShapeNode end, byte[]? rawType)
     {
         string[] fields = end.FieldNames();
-        string objectName = ObjectName(rawType, fields);
+        string objectName = ObjectNames.Of(rawType, fields);
         FieldType[] types = new FieldType[fields.Length];
         RecordLayout layout = new(RecordShapes.Get(objectName, fields), rawType, types, _page, isSettled: false);
-        if (_source is null || objectName == NoObject || rawType is null)
+        if (_source is null || rawType is null || objectName == ObjectNames.None)
         {
             layout.IsSettled = true;
         }
-        else if (objectName == AggregateResult)
+        else if (objectName == ObjectNames.Aggregate)
         {
             layout.IsSettled = ApplyAliases(layout);
         }
@@ -89,7 +86,7 @@ internal sealed class RecordTyping
     {
         foreach (RecordLayout layout in _waiting)
         {
-            if (layout.Shape.ObjectName == AggregateResult)
+            if (layout.Shape.ObjectName == ObjectNames.Aggregate)
             {
                 foreach (string alias in layout.Shape.FieldNames)
                 {
@@ -110,36 +107,6 @@ internal sealed class RecordTyping
                 layout.IsSettled = true;
             }
         }
-    }
-
-    private static string ObjectName(byte[]? rawType, string[] fields)
-    {
-        if (rawType is null)
-            return CompoundName(fields);
-        string name = JsonText.Escaped(rawType);
-        return IsIdentifier(name) ? name : NoObject;
-    }
-
-    // Salesforce's two compound values bear no type.
-    private static string CompoundName(string[] fields)
-    {
-        bool Has(string field) => Array.IndexOf(fields, field) >= 0;
-        if (!Has("latitude") || !Has("longitude"))
-            return NoObject;
-        return Has("street") ? "Address" : fields.Length == 2 ? "Location" : NoObject;
-    }
-
-    private static bool IsIdentifier(string name)
-    {
-        if (name.Length is 0 or > 255 || name[0] is >= '0' and <= '9')
-            return false;
-        foreach (char next in name)
-        {
-            if (next is not ((>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_'))
-                return false;
-        }
-
-        return true;
     }
 
     private static void Apply(RecordLayout layout, IReadOnlyDictionary<string, FieldType> known)
@@ -175,7 +142,7 @@ internal sealed class RecordTyping
     private void Ask(RecordLayout layout, int slot)
     {
         string objectName = layout.Shape.ObjectName;
-        if (objectName == AggregateResult)
+        if (objectName == ObjectNames.Aggregate)
         {
             if (_aliases is null
                 || !_aliases.TryGetValue(layout.Shape.FieldNames[slot], out (string Object, string Field) origin))

@@ -5,9 +5,12 @@ internal sealed class ChunkedStream(byte[] bytes, params int[] sizes) : MemorySt
 {
     private int _reads;
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        int size = sizes.Length == 0 ? buffer.Length : Math.Max(1, sizes[_reads++ % sizes.Length]);
-        return ValueTask.FromResult(Read(buffer.Span[..Math.Min(size, buffer.Length)]));
-    }
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(Read(buffer.Span[..NextSize(buffer.Length)]));
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        Task.FromResult(Read(buffer, offset, NextSize(count)));
+
+    private int NextSize(int room) =>
+        sizes.Length == 0 ? room : Math.Min(room, Math.Max(1, sizes[_reads++ % sizes.Length]));
 }

@@ -10,4 +10,7 @@ internal sealed class GatedStream(byte[] head, byte[] rest, Task gate) : MemoryS
         int size = Position < head.Length ? head.Length - (int)Position : buffer.Length;
         return Read(buffer.Span[..Math.Min(size, buffer.Length)]);
     }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 }
