@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace SalesforceCC.Client.Tests.Records;
 
@@ -46,7 +47,7 @@ internal static class Expected
                 foreach (JsonProperty attribute in member.Value.EnumerateObject())
                 {
                     if (attribute.Name == "type" && attribute.Value.ValueKind == JsonValueKind.String)
-                        type = attribute.Value.GetString()!.Contains(' ', StringComparison.Ordinal) ? "Record" : attribute.Value.GetString()!;
+                        type = attribute.Value.GetString()!;
                 }
 
                 continue;
@@ -59,7 +60,8 @@ internal static class Expected
                 fields[known] = (fields[known].Name, member.Value);
         }
 
-        return $"{type}{{{string.Join(",", fields.Select(f => $"{JsonEncode(f.Name)}={Of(f.Value)}"))}}}";
+        string name = Regex.IsMatch(type, "^[A-Za-z_][A-Za-z_0-9]{0,254}\\z") ? type : "Record";
+        return $"{name}{{{string.Join(",", fields.Select(f => $"{JsonEncode(f.Name)}={Of(f.Value)}"))}}}";
     }
 
     private static bool IsChildPage(JsonElement value)
