@@ -10,7 +10,7 @@ internal static class Socket
 {
     /// <summary>
     /// A handler that follows no redirect (it would carry the token along), keeps no cookies (Salesforce's are
-    /// telemetry), and asks for gzip in exactly that form, the only one Bulk result pages are compressed for.
+    /// telemetry), and speaks gzip (<see cref="GzipHandler"/>).
     /// </summary>
     public static HttpMessageHandler Create(RoadOptions options)
     {
@@ -36,13 +36,12 @@ internal static class Socket
 #endif
         handler.AllowAutoRedirect = false;
         handler.UseCookies = false;
-        handler.AutomaticDecompression = DecompressionMethods.GZip;
         if (options.Proxy is { } proxy)
         {
             handler.UseProxy = true;
             handler.Proxy = proxy;
         }
 
-        return handler;
+        return new GzipHandler(handler);
     }
 }

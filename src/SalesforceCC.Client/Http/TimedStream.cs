@@ -1,22 +1,8 @@
 namespace SalesforceCC.Http;
 
 /// <summary>A response body that resets the attempt's timer with every read that brought something.</summary>
-internal sealed class TimedStream(Stream inner, AttemptTimer timer) : Stream
+internal sealed class TimedStream(Stream inner, AttemptTimer timer) : ReadOnlyStream
 {
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
         int read = await inner.ReadAsync(buffer, offset, count, timer.Token).ConfigureAwait(false);
@@ -32,18 +18,6 @@ internal sealed class TimedStream(Stream inner, AttemptTimer timer) : Stream
         return read;
     }
 #endif
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -17,7 +17,7 @@ internal static class TransportErrors
             return null;
 
         if (e is InvalidDataException)
-            return Make(SfErrorCodes.InvalidResponse, $"The answer of {uri.Host} is not valid gzip.", e, request, sent: true);
+            return Make(SfErrorCodes.InvalidResponse, $"The answer of {uri.Host} is not whole and valid gzip.", e, request, sent: true);
         if (IsProxy(e))
             return Make(SfErrorCodes.ProxyRefused, $"The proxy did not connect to {uri.Host}: {Innermost(e)}", e, request, sent: false);
 
