@@ -131,6 +131,11 @@ internal sealed class Road : IDisposable
     private void Prepare(HttpRequestMessage request)
     {
         request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
+
+        // A request without content whose connection ends without an answer is repeated by the connection pool, of
+        // itself and whatever its method. With content, be it empty, it is not: a write's fate is unknown then.
+        if (request.Content is null && !TransportErrors.Reads(request.Method))
+            request.Content = new ByteArrayContent([]);
 #if NET
         request.Version = HttpVersion.Version20;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
