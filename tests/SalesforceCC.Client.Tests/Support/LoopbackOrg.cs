@@ -60,8 +60,13 @@ internal sealed class LoopbackOrg : IAsyncDisposable
     public int Count(string line) => Server.Requests.Count(r => r.Line == Line(line));
 
     /// <summary>A token that has not been given before.</summary>
-    public Reply TokenReply(string secret = ClientSecret) => Reply.Json(TokenAnswers.Signed(
-        Server.Url, secret, "00DS7000000oxzo!token" + Interlocked.Increment(ref _tokens).ToString(CultureInfo.InvariantCulture))).ThenClose();
+    public Reply TokenReply(string secret = ClientSecret)
+    {
+        string token = "00DS7000000oxzo!token" + Interlocked.Increment(ref _tokens).ToString(CultureInfo.InvariantCulture);
+
+        // So that the first API request has a connection of its own, whatever the pool does with used ones.
+        return Reply.Json(TokenAnswers.Signed(Server.Url, secret, token), 200, ("Connection", "close")).ThenClose();
+    }
 
     public SfConnectOptions Options(
         int retries = 3, ClientAuthentication authentication = default, bool skipSignature = false) => new()

@@ -46,7 +46,6 @@ internal sealed class LoopbackServer : IAsyncDisposable
         await _end.CancelAsync();
         _listener.Stop();
         await _accepting;
-        _end.Dispose();
     }
 
     private async Task AcceptAsync()

@@ -14,6 +14,9 @@ internal sealed class SkippingClock : FakeTimeProvider
     /// <summary>How long a request may take on this clock.</summary>
     public static TimeSpan RequestTimeout { get; } = TimeSpan.FromSeconds(77);
 
+    /// <summary>What happens within a pause; null: it is over at once.</summary>
+    public Action? OnPause { get; set; }
+
     /// <summary>The pauses so far.</summary>
     public IReadOnlyList<TimeSpan> Pauses => [.. _pauses];
 
@@ -23,7 +26,7 @@ internal sealed class SkippingClock : FakeTimeProvider
         if (dueTime != RequestTimeout && dueTime >= TimeSpan.Zero)
         {
             _pauses.Enqueue(dueTime);
-            ThreadPool.QueueUserWorkItem(_ => Advance(dueTime));
+            ThreadPool.QueueUserWorkItem(_ => (OnPause ?? (() => Advance(dueTime)))());
         }
 
         return timer;
