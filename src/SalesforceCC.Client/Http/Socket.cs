@@ -36,7 +36,12 @@ internal static class Socket
 #endif
         handler.AllowAutoRedirect = false;
         handler.UseCookies = false;
-        if (options.Proxy is { } proxy)
+#if NET
+        IWebProxy? chosen = options.Proxy;
+#else
+        IWebProxy? chosen = options.Proxy ?? EnvironmentProxy.Find();
+#endif
+        if (chosen is { } proxy)
         {
             handler.UseProxy = true;
             handler.Proxy = proxy;
