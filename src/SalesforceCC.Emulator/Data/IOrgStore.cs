@@ -24,14 +24,20 @@ public interface IOrgStore : IDisposable
     /// Parses and runs SOQL. The result is a snapshot: pages can be read again, in any order, until disposed.
     /// </summary>
     /// <param name="soql">The statement.</param>
-    /// <param name="options">Who asks, whether deleted rows count, page size, API version for the attributes' urls.</param>
+    /// <param name="options">Who asks, whether deleted rows count, page size, API version for the attributes'
+    /// urls.</param>
     IQueryCursor Query(string soql, QueryOptions options);
 
-    /// <summary>Writes one row as JSON object with <c>attributes</c>; all fields the object has, or the named ones.</summary>
+    /// <summary>
+    /// Writes one row as JSON object with <c>attributes</c>; all fields the object has, or the named ones.
+    /// </summary>
     /// <exception cref="SalesforceError">NOT_FOUND, ENTITY_IS_DELETED, MALFORMED_ID, INVALID_FIELD.</exception>
-    void WriteRow(Utf8JsonWriter writer, SObjectType type, string id, IReadOnlyList<string>? fields, string versionPath);
+    void WriteRow(
+        Utf8JsonWriter writer, SObjectType type, string id, IReadOnlyList<string>? fields, string versionPath);
 
-    /// <summary>Inserts a row and returns its 18-character id. Validates like Salesforce (see the error's code).</summary>
+    /// <summary>
+    /// Inserts a row and returns its 18-character id. Validates like Salesforce (see the error's code).
+    /// </summary>
     string Insert(SObjectType type, JsonElement fields, string userId);
 
     /// <summary>Changes the given fields of a row.</summary>
@@ -46,14 +52,16 @@ public interface IOrgStore : IDisposable
     /// <summary>Number of living rows of an object.</summary>
     long Count(SObjectType type);
 
-    /// <summary>The bytes of a blob field, for example a ContentVersion's VersionData; null where it has none.</summary>
+    /// <summary>
+    /// The bytes of a blob field, for example a ContentVersion's VersionData; null where it has none.
+    /// </summary>
     /// <exception cref="SalesforceError">NOT_FOUND, ENTITY_IS_DELETED, MALFORMED_ID.</exception>
     byte[]? ReadBlob(SObjectType type, string id, string field) => null;
 
     /// <summary>
-    /// Runs several writes as one: if the work throws, none of them has happened. Reads by the same thread see the writes
-    /// at once, other requests only when all is done. The work must not await. One call inside another undoes only its own
-    /// part. Many inserts are much faster together.
+    /// Runs several writes as one: if the work throws, none of them has happened. Reads by the same thread see the
+    /// writes at once, other requests only when all is done. The work must not await. One call inside another undoes
+    /// only its own part. Many inserts are much faster together.
     /// </summary>
     void Together(Action work) => work();
 }

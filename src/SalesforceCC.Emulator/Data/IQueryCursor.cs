@@ -10,8 +10,8 @@ public interface IQueryCursor : IDisposable
     int PageSize { get; }
 
     /// <summary>
-    /// Writes one whole page object (<c>totalSize, done, nextRecordsUrl, records</c>, in Salesforce's order) that starts
-    /// at a row. <paramref name="locatorUrl"/> is the url of this cursor without its offset,
+    /// Writes one whole page object (<c>totalSize, done, nextRecordsUrl, records</c>, in Salesforce's order) that
+    /// starts at a row. <paramref name="locatorUrl"/> is the url of this cursor without its offset,
     /// <c>/services/data/v68.0/query/01g...</c>; the next page's url is that, a hyphen, and the offset.
     /// </summary>
     void WritePage(Stream utf8, int offset, string locatorUrl);

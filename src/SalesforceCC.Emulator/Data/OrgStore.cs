@@ -121,7 +121,8 @@ public sealed class OrgStore : IOrgStore
     /// <inheritdoc/>
     public IReadOnlyList<string> FindByExternalId(SObjectType type, string field, string value)
     {
-        if (type.FindField(field) is not { } key || (!key.IdLookup && key.Type != "id")) throw RowReader.NoSuchKey(field);
+        SObjectField? key = type.FindField(field);
+        if (key is null || (!key.IdLookup && key.Type != "id")) throw RowReader.NoSuchKey(field);
         using JsonDocument json = JsonDocument.Parse(JsonSerializer.Serialize(value));
         using PooledConnection pooled = _connections.Rent();
         return FieldInput.Read(key, json.RootElement) is { } stored

@@ -6,7 +6,9 @@ public sealed record OrgStoreOptions
     /// <summary>The org's clock: audit fields and date literals such as <c>TODAY</c> follow it.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary><c>sample</c> for a small company with customers, deals and invoices; null for an org with users only.</summary>
+    /// <summary>
+    /// <c>sample</c> for a small company with customers, deals and invoices; null for an org with users only.
+    /// </summary>
     public string? Seed { get; init; }
 
     /// <summary>Number of generated rows in <c>Big__c</c>.</summary>

@@ -7,10 +7,10 @@ namespace SalesforceCC.Emulator.Data;
 public sealed record QueryOptions(bool IncludeDeleted, int PageSize, string VersionPath)
 {
     /// <summary>
-    /// Called while a page is written, for every subquery whose rows do not fit into it: keeps the cursor and returns its
-    /// locator url without an offset (<c>/services/data/v68.0/query/01g...</c>), from which the child's
-    /// <c>nextRecordsUrl</c> is made. Called again when the same page is written again. Where it is null, subqueries are
-    /// never cut.
+    /// Called while a page is written, for every subquery whose rows do not fit into it: keeps the cursor and returns
+    /// its locator url without an offset (<c>/services/data/v68.0/query/01g...</c>), from which the child's
+    /// <c>nextRecordsUrl</c> is made. Called again when the same page is written again. Where it is null, subqueries
+    /// are never cut.
     /// </summary>
     public Func<IQueryCursor, string>? RegisterChild { get; init; }
 }

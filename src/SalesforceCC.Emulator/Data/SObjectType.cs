@@ -38,8 +38,8 @@ public sealed class SObjectType
         (_byName ??= Fields.ToDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase)).GetValueOrDefault(name);
 
     /// <summary>The reference whose parent path has that name, in any case; null where there is none.</summary>
-    public SObjectField? FindReference(string relationshipName) =>
-        Fields.FirstOrDefault(f => string.Equals(f.RelationshipName, relationshipName, StringComparison.OrdinalIgnoreCase));
+    public SObjectField? FindReference(string relationshipName) => Fields.FirstOrDefault(
+        f => string.Equals(f.RelationshipName, relationshipName, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The relationship to children of that name, in any case; null where there is none.</summary>
     public ChildRelationship? FindChildren(string relationshipName) => ChildRelationships.FirstOrDefault(

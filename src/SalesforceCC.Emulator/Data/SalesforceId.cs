@@ -34,7 +34,9 @@ internal static class SalesforceId
         for (int i = 0; i < Length; i++) ascii[i] = (byte)id[i];
     }
 
-    /// <summary>Reads the short or long form, gives the long one. The case of a long id is repaired from its end.</summary>
+    /// <summary>
+    /// Reads the short or long form, gives the long one. The case of a long id is repaired from its end.
+    /// </summary>
     public static bool TryNormalize(string? text, [NotNullWhen(true)] out string? id)
     {
         id = null;

@@ -7,8 +7,8 @@ using SalesforceCC.Emulator.Data.Sql;
 namespace SalesforceCC.Emulator.Seed;
 
 /// <summary>
-/// Rows of <c>Big__c</c> for measuring: 18 fields, about 790 bytes of JSON each, the same at every start. The values are
-/// written as UTF-8 straight into SQLite, one prepared statement for all.
+/// Rows of <c>Big__c</c> for measuring: 18 fields, about 790 bytes of JSON each, the same at every start. The values
+/// are written as UTF-8 straight into SQLite, one prepared statement for all.
 /// </summary>
 internal sealed class GeneratedRows
 {
@@ -27,10 +27,14 @@ internal sealed class GeneratedRows
     [
         .. new[]
         {
-            "Die Prüfung ergab keine Mängel; Kunde sagt \"wie gewünscht\". Nächster Termin im März, Rückfragen bitte an das Büro in Köln, 3. Stock",
-            "Delivered to O'Hara & Sons, gate 4. The driver noted a scratched label on pallet two, and the café next door signed for it at noon",
-            "Größe geändert auf 40 × 60 mm, Preis bleibt. Angebot \"Frühjahr\" gilt weiter\\verlängert bis Ende Juni, sofern der Vertrag unverändert",
-            "Straße gesperrt, Anlieferung über den Südeingang. Señor Núñez asked for a call back before the crème brûlée machine is shipped again",
+            "Die Prüfung ergab keine Mängel; Kunde sagt \"wie gewünscht\". Nächster Termin " +
+            "im März, Rückfragen bitte an das Büro in Köln, 3. Stock",
+            "Delivered to O'Hara & Sons, gate 4. The driver noted a scratched label on " +
+            "pallet two, and the café next door signed for it at noon",
+            "Größe geändert auf 40 × 60 mm, Preis bleibt. Angebot \"Frühjahr\" gilt " +
+            "weiter\\verlängert bis Ende Juni, sofern der Vertrag unverändert",
+            "Straße gesperrt, Anlieferung über den Südeingang. Señor Núñez asked for a " +
+            "call back before the crème brûlée machine is shipped again",
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
@@ -64,7 +68,8 @@ internal sealed class GeneratedRows
         SalesforceId.Write(_buffer, type.KeyPrefix, row);
         _insert.BindText(2, _buffer.AsSpan(0, SalesforceId.Length));
         Bind(3, Utf8.TryWrite(_buffer, s_culture, $"Big {row:00000000}", out _length));
-        Bind(4, Utf8.TryWrite(_buffer, s_culture, $"Größe {mix % 97} – Charge {mix % 100_003} / Los {row % 50}", out _length));
+        Bind(4, Utf8.TryWrite(
+            _buffer, s_culture, $"Größe {mix % 97} – Charge {mix % 100_003} / Los {row % 50}", out _length));
         Bind(5, Utf8.TryWrite(_buffer, s_culture, $"kontakt.{row}@firma{mix % 1_000}.example", out _length));
         _insert.BindText(6, s_statuses[mix % 4]);
         _insert.BindReal(7, (mix % 10_000_000) / 100.0);

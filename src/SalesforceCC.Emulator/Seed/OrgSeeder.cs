@@ -27,7 +27,8 @@ internal sealed class OrgSeeder(OrgSchema schema, RowStore rows, SqlConnection c
         string admin = SalesforceId.Create(schema.Find("User")!.KeyPrefix, 1);
         Read("Base.json", admin);
         if (options.Seed is not null) Read(SampleFile(options.Seed), admin);
-        if (options.Rows > 0) GeneratedRows.Insert(connection, schema.Find(GeneratedRows.TypeName)!, options.Rows, admin);
+        if (options.Rows > 0)
+            GeneratedRows.Insert(connection, schema.Find(GeneratedRows.TypeName)!, options.Rows, admin);
         foreach (SObjectType type in schema.Types) TableSql.CreateIndexes(connection, type);
         // From here on, readers do not wait for the writer.
         connection.Execute("COMMIT; PRAGMA journal_mode = WAL");

@@ -45,7 +45,8 @@ internal static class DerivedFields
     private static void Opportunity(RowValues row)
     {
         string stage = row.Text("StageName") ?? "";
-        (double probability, string category, string name) = s_stages.GetValueOrDefault(stage, (10, "Pipeline", "Pipeline"));
+        (double probability, string category, string name) =
+            s_stages.GetValueOrDefault(stage, (10, "Pipeline", "Pipeline"));
         if (row.Changed("StageName"))
         {
             if (!row.Changed("Probability")) row["Probability"] = probability;
@@ -86,11 +87,11 @@ internal static class DerivedFields
         if (row.Text("StartDateTime") is not { } start) return;
         row["ActivityDateTime"] = start;
         row["ActivityDate"] = start[..10];
-        DateTimeOffset from = DateTimeOffset.Parse(start, CultureInfo.InvariantCulture);
+        DateTimeOffset from = Parse(start);
         if (row["DurationInMinutes"] is long minutes && !row.Changed("EndDateTime"))
             row["EndDateTime"] = FieldFormat.DateTime(from.AddMinutes(minutes));
         else if (row.Text("EndDateTime") is { } end)
-            row["DurationInMinutes"] = (long)(DateTimeOffset.Parse(end, CultureInfo.InvariantCulture) - from).TotalMinutes;
+            row["DurationInMinutes"] = (long)(Parse(end) - from).TotalMinutes;
     }
 
     private static void FileName(RowValues row)
@@ -102,6 +103,8 @@ internal static class DerivedFields
         row["FileType"] = extension.Length == 0 ? "UNKNOWN" : extension.ToUpperInvariant();
         row["PublishStatus"] = "R";
     }
+
+    private static DateTimeOffset Parse(string moment) => DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture);
 
     private static long Flag(bool value) => value ? 1L : 0L;
 }

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace SalesforceCC.Emulator.Data.Rows;
 
-/// <summary>Reads and checks one value of an insert or update. Texts are taken for every type, as CSV has nothing else.</summary>
+/// <summary>
+/// Reads and checks one value of an insert or update. Texts are taken for every type, as CSV has nothing else.
+/// </summary>
 internal static class FieldInput
 {
     /// <summary>The value as it is stored; null for null and for an empty text.</summary>
@@ -20,10 +22,11 @@ internal static class FieldInput
             FieldKind.Double => (double)Number(field, json, text),
             _ when json.ValueKind != JsonValueKind.String => throw WrongType(field, json),
             FieldKind.Id => Id(field, text),
-            FieldKind.Date => FieldFormat.TryDate(text, out string? date) ? date : throw WrongType(field, json),
-            FieldKind.DateTime => FieldFormat.TryDateTime(text, out string? moment) ? moment : throw WrongType(field, json),
-            FieldKind.Time => FieldFormat.TryTime(text, out string? time) ? time : throw WrongType(field, json),
-            FieldKind.Blob => json.TryGetBytesFromBase64(out byte[]? bytes) ? bytes : throw WrongType(field, json),
+            FieldKind.Date when FieldFormat.TryDate(text, out string? date) => date,
+            FieldKind.DateTime when FieldFormat.TryDateTime(text, out string? moment) => moment,
+            FieldKind.Time when FieldFormat.TryTime(text, out string? time) => time,
+            FieldKind.Blob when json.TryGetBytesFromBase64(out byte[]? bytes) => bytes,
+            FieldKind.Date or FieldKind.DateTime or FieldKind.Time or FieldKind.Blob => throw WrongType(field, json),
             _ => Text(field, text),
         };
     }
@@ -92,8 +95,8 @@ internal static class FieldInput
     private static bool IsEmail(string text)
     {
         int at = text.IndexOf('@', StringComparison.Ordinal);
-        return at > 0 && at == text.LastIndexOf('@') && text.IndexOf('.', at) > at + 1 && !text.Contains(' ', StringComparison.Ordinal) &&
-            !text.EndsWith('.');
+        bool named = at > 0 && at == text.LastIndexOf('@') && !text.Contains(' ', StringComparison.Ordinal);
+        return named && text.IndexOf('.', at) > at + 1 && !text.EndsWith('.');
     }
 
     private static SalesforceError WrongType(SObjectField field, JsonElement json)
@@ -112,7 +115,7 @@ internal static class FieldInput
         return new SalesforceError(
             400,
             "JSON_PARSER_ERROR",
-            $"Cannot deserialize instance of {field.Type} from {token}{value} or request may be missing a required field " +
-            "at [line:1, column:1]");
+            $"Cannot deserialize instance of {field.Type} from {token}{value} or request may be missing a required " +
+            "field at [line:1, column:1]");
     }
 }

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Globalization;
+using System.Security.Cryptography;
 using SalesforceCC.Emulator.Data.Sql;
 
 namespace SalesforceCC.Emulator.Data.Rows;
@@ -56,17 +56,22 @@ internal sealed class FollowUps(RowStore store)
         ("FileExtension", version["FileExtension"]));
 
     private void Link(
-        SqlConnection connection, RowValues version, string document, string entity, string share, string userId) => Insert(
-        connection,
-        version,
-        "ContentDocumentLink",
-        userId,
-        ("ContentDocumentId", document),
-        ("LinkedEntityId", entity),
-        ("ShareType", share));
+        SqlConnection connection, RowValues version, string document, string entity, string share, string userId) =>
+        Insert(
+            connection,
+            version,
+            "ContentDocumentLink",
+            userId,
+            ("ContentDocumentId", document),
+            ("LinkedEntityId", entity),
+            ("ShareType", share));
 
     private string Insert(
-        SqlConnection connection, RowValues cause, string typeName, string userId, params (string Field, object? Value)[] values)
+        SqlConnection connection,
+        RowValues cause,
+        string typeName,
+        string userId,
+        params (string Field, object? Value)[] values)
     {
         var row = new RowValues(store.Type(typeName), new Dictionary<string, object?>());
         foreach ((string field, object? value) in values) row[field] = value;

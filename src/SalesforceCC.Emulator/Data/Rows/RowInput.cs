@@ -16,13 +16,17 @@ internal sealed class RowInput(OrgSchema schema, RowReader reader)
     public void Read(SqlConnection connection, RowValues row, string? id, JsonElement json, bool everyField)
     {
         if (json.ValueKind != JsonValueKind.Object)
-            throw new SalesforceError(400, "JSON_PARSER_ERROR", "The HTTP entity body is required, but this request has no entity body.");
+            throw new SalesforceError(
+                400,
+                "JSON_PARSER_ERROR",
+                "The HTTP entity body is required, but this request has no entity body.");
         var locked = new List<string>();
         foreach (JsonProperty property in json.EnumerateObject())
         {
             if (property.Name == "attributes") continue;
-            if (string.Equals(property.Name, "Id", StringComparison.OrdinalIgnoreCase)) CheckId(row.Type, id, property.Value);
-            else if (row.Type.FindField(property.Name) is { } field) Set(field, property.Value);
+            SObjectField? field = row.Type.FindField(property.Name);
+            if (field?.Type == "id") CheckId(row.Type, id, property.Value);
+            else if (field is not null) Set(field, property.Value);
             else if (row.Type.FindReference(property.Name) is { } reference) Set(reference, property.Value);
             else throw NoSuchField(row.Type, property.Name);
         }
@@ -30,8 +34,8 @@ internal sealed class RowInput(OrgSchema schema, RowReader reader)
             throw new SalesforceError(
                 400,
                 "INVALID_FIELD_FOR_INSERT_UPDATE",
-                $"Unable to create/update fields: {string.Join(", ", locked)}. Please check the security settings of this " +
-                "field and verify that it is read/write for your profile or permission set.",
+                $"Unable to create/update fields: {string.Join(", ", locked)}. Please check the security settings of " +
+                "this field and verify that it is read/write for your profile or permission set.",
                 [.. locked]);
 
         void Set(SObjectField field, JsonElement value)
@@ -76,7 +80,7 @@ internal sealed class RowInput(OrgSchema schema, RowReader reader)
         SObjectType? parent = schema.Find(named ?? field.ReferenceTo[^1]);
         if (parent is null || keys.Length != 1)
             throw new SalesforceError(
-                400, "INVALID_FIELD", $"{field.RelationshipName}: a parent is given by one external id field of {field.ReferenceTo[^1]}");
+                400, "INVALID_FIELD", $"{field.RelationshipName}: a parent is given by one external ID field");
         SObjectField key = parent.FindField(keys[0].Name) ?? throw NoSuchField(parent, keys[0].Name);
         if (!key.IdLookup && key.Type != "id")
             throw new SalesforceError(

@@ -33,7 +33,8 @@ internal sealed class RowReader(OrgSchema schema)
     {
         SObjectField[] fields = [.. TableSql.Columns(type).Where(f => f.Kind != FieldKind.Blob)];
         string columns = string.Join(", ", fields.Select(f => $"\"{f.Name}\""));
-        using SqlStatement values = connection.Prepare($"SELECT {columns} FROM \"{type.Name}\" WHERE rowid = ?1", [row]);
+        using SqlStatement values = connection.Prepare(
+            $"SELECT {columns} FROM \"{type.Name}\" WHERE rowid = ?1", [row]);
         values.Step();
         var result = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         for (int i = 0; i < fields.Length; i++) result[fields[i].Name] = values.Value(i);
@@ -60,7 +61,8 @@ internal sealed class RowReader(OrgSchema schema)
         if (target is null || !field.ReferenceTo.Contains(target.Name, StringComparer.OrdinalIgnoreCase))
             throw new SalesforceError(
                 400, "FIELD_INTEGRITY_EXCEPTION", $"{field.Label}: id value of incorrect type: {id}", field.Name);
-        using SqlStatement row = connection.Prepare($"SELECT \"IsDeleted\" FROM \"{target.Name}\" WHERE \"Id\" = ?1", [id]);
+        using SqlStatement row = connection.Prepare(
+            $"SELECT \"IsDeleted\" FROM \"{target.Name}\" WHERE \"Id\" = ?1", [id]);
         if (!row.Step()) throw new SalesforceError(400, "INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
         if (row.Integer(0) != 0) throw new SalesforceError(400, "ENTITY_IS_DELETED", "entity is deleted");
     }

@@ -1,19 +1,21 @@
-using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using SalesforceCC.Emulator.Data.Schema;
 using SalesforceCC.Emulator.Data.Sql;
 
 namespace SalesforceCC.Emulator.Data.Rows;
 
-/// <summary>Inserts, updates and deletes rows with Salesforce's checks. Called with the writing connection only.</summary>
-internal sealed partial class RowStore(OrgSchema schema, TimeProvider clock)
+/// <summary>
+/// Inserts, updates and deletes rows with Salesforce's checks. Called with the writing connection only.
+/// </summary>
+internal sealed class RowStore(OrgSchema schema, TimeProvider clock)
 {
     private readonly RowInput _input = new(schema, new RowReader(schema));
 
-    public SObjectType Type(string name) => schema.Find(name) ?? throw new ArgumentException($"No object {name}.", nameof(name));
+    public SObjectType Type(string name) =>
+        schema.Find(name) ?? throw new ArgumentException($"No object {name}.", nameof(name));
 
-    public string Insert(SqlConnection connection, SObjectType type, JsonElement json, string userId, bool seeding = false)
+    public string Insert(
+        SqlConnection connection, SObjectType type, JsonElement json, string userId, bool seeding = false)
     {
         if (!type.Createable && !seeding)
             throw new SalesforceError(
@@ -28,11 +30,11 @@ internal sealed partial class RowStore(OrgSchema schema, TimeProvider clock)
     {
         long number = connection.ReadInteger($"SELECT max(rowid) FROM \"{row.Type.Name}\"") + 1;
         string id = SalesforceId.Create(row.Type.KeyPrefix, number);
-        Complete(row, number, userId);
-        CheckRequired(row);
+        RowRules.Complete(row, number, userId);
+        RowRules.CheckRequired(row);
         DerivedFields.Compute(row, FieldFormat.DateTime(clock.GetUtcNow()));
         Stamp(row, userId);
-        CheckUnique(connection, row, id);
+        RowRules.CheckUnique(connection, row, id);
         row["Id"] = id;
         new FollowUps(this).BeforeInsert(connection, row, userId);
         Write(connection, row, number);
@@ -49,9 +51,9 @@ internal sealed partial class RowStore(OrgSchema schema, TimeProvider clock)
                 400, "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", $"entity type cannot be updated: {type.Label}");
         var row = new RowValues(type, RowReader.Values(connection, type, number));
         _input.Read(connection, row, id, json, everyField: false);
-        CheckRequired(row);
+        RowRules.CheckRequired(row);
         DerivedFields.Compute(row, FieldFormat.DateTime(clock.GetUtcNow()));
-        CheckUnique(connection, row, id);
+        RowRules.CheckUnique(connection, row, id);
         Touch(row, userId);
         string columns = string.Join(", ", row.Changes.Keys.Select((name, i) => $"\"{name}\" = ?{i + 1}"));
         connection.Run(
@@ -90,55 +92,6 @@ internal sealed partial class RowStore(OrgSchema schema, TimeProvider clock)
         }
     }
 
-    private static void Complete(RowValues row, long number, string userId)
-    {
-        foreach (SObjectField field in row.Type.Fields)
-        {
-            if (row.Changed(field.Name) && row[field.Name] is not null) continue;
-            if (field.AutoNumberFormat is { } format) row[field.Name] = AutoNumber(format, number);
-            else if (field.DefaultValue is { } value) row[field.Name] = Default(field, value, userId);
-        }
-    }
-
-    private static object Default(SObjectField field, string value, string userId) => field.Kind switch
-    {
-        FieldKind.Boolean => value == "true" ? 1L : 0L,
-        FieldKind.Int => long.Parse(value, CultureInfo.InvariantCulture),
-        FieldKind.Double => double.Parse(value, CultureInfo.InvariantCulture),
-        _ => value == "$user" ? userId : value,
-    };
-
-    /// <summary><c>INV-{00000}</c> and 7 make INV-00007.</summary>
-    private static string AutoNumber(string format, long number) => Digits().Replace(
-        format, zeros => number.ToString(zeros.Value.Trim('{', '}'), CultureInfo.InvariantCulture));
-
-    private static void CheckRequired(RowValues row)
-    {
-        string[] missing =
-        [
-            .. row.Type.Fields
-                .Where(f => !f.Nillable && f.Createable && f.Kind != FieldKind.Boolean && row[f.Name] is null)
-                .Select(f => f.Name),
-        ];
-        if (missing.Length > 0)
-            throw new SalesforceError(
-                400, "REQUIRED_FIELD_MISSING", $"Required fields are missing: [{string.Join(", ", missing)}]", missing);
-    }
-
-    private static void CheckUnique(SqlConnection connection, RowValues row, string id)
-    {
-        foreach (SObjectField field in row.Type.Fields.Where(f => f.Unique && row.Changed(f.Name)))
-        {
-            if (row[field.Name] is not { } value) continue;
-            string? other = RowReader.ByKey(connection, row.Type, field, value).FirstOrDefault(found => found != id);
-            if (other is not null)
-                throw new SalesforceError(
-                    400,
-                    "DUPLICATE_VALUE",
-                    $"duplicate value found: {field.Name} duplicates value on record with id: {other}");
-        }
-    }
-
     private void Stamp(RowValues row, string userId)
     {
         row["IsDeleted"] = 0L;
@@ -166,7 +119,4 @@ internal sealed partial class RowStore(OrgSchema schema, TimeProvider clock)
         connection.Run(
             $"INSERT INTO \"{row.Type.Name}\" (rowid, {names}) VALUES (?1, {places})", [number, .. row.Changes.Values]);
     }
-
-    [GeneratedRegex(@"\{0+\}")]
-    private static partial Regex Digits();
 }

@@ -16,27 +16,35 @@ internal static class TableSql
         connection.Execute($"CREATE TABLE \"{type.Name}\" ({string.Join(", ", columns.Concat(hidden))})");
     }
 
-    /// <summary>Indexes, for after the table has been filled: building them at once is faster than row by row.</summary>
+    /// <summary>
+    /// Indexes, for after the table has been filled: building them at once is faster than row by row.
+    /// </summary>
     public static void CreateIndexes(SqlConnection connection, SObjectType type)
     {
         Index(connection, type, "Id", unique: true);
         Index(connection, type, "IsDeleted", unique: false);
-        HashSet<string> children = [];
-        foreach (SObjectField field in Columns(type))
-        {
-            bool key = field.Unique || field.ExternalId;
-            // An owner has many rows; finding them by scanning is as fast, and an index would slow every insert.
-            bool parent = field.Type == "reference" && field.Name != "OwnerId" && !field.Name.EndsWith("ById", StringComparison.Ordinal);
-            if ((key || parent) && children.Add(field.Name)) Index(connection, type, field.Name, unique: false);
-        }
+        foreach (SObjectField field in Columns(type).Where(IsLookedUp))
+            Index(connection, type, field.Name, unique: false);
     }
 
     /// <summary>Fields that have a column; compound ones are made of others.</summary>
     public static IEnumerable<SObjectField> Columns(SObjectType type) =>
         type.Fields.Where(f => f.Kind != FieldKind.Address);
 
-    private static void Index(SqlConnection connection, SObjectType type, string column, bool unique) => connection.Execute(
-        $"CREATE {(unique ? "UNIQUE " : "")}INDEX \"{type.Name}.{column}\" ON \"{type.Name}\" (\"{column}\")");
+    /// <summary>
+    /// Keys and parents. An owner has so many rows that scanning for them is as fast, and an index would slow every
+    /// insert.
+    /// </summary>
+    private static bool IsLookedUp(SObjectField field) =>
+        field.Unique ||
+        field.ExternalId ||
+        (field.Type == "reference" && field.Name is not ("OwnerId" or "CreatedById" or "LastModifiedById"));
+
+    private static void Index(SqlConnection connection, SObjectType type, string column, bool unique)
+    {
+        string kind = unique ? "UNIQUE INDEX" : "INDEX";
+        connection.Execute($"CREATE {kind} \"{type.Name}.{column}\" ON \"{type.Name}\" (\"{column}\")");
+    }
 
     private static string ColumnType(SObjectField field) => field.Kind switch
     {

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace SalesforceCC.Emulator.Data.Schema;
 
-/// <summary>One field of a schema file: either just its type (<c>"string(80)"</c>) or an object of properties.</summary>
+/// <summary>
+/// One field of a schema file: either just its type (<c>"string(80)"</c>) or an object of properties.
+/// </summary>
 internal sealed class FieldDefinition
 {
     private readonly JsonElement _json;
@@ -36,7 +38,7 @@ internal sealed class FieldDefinition
     {
         string? autoNumber = Text("autoNumber");
         bool isReference = Type == "reference";
-        bool computed = autoNumber is not null || Flag("calculated") || Type == "address";
+        bool computed = autoNumber is not null || Flag("calculated") || Type == "address" || !Flag("set", true);
         string? defaultValue = Text("default") ?? (Type == "boolean" ? "false" : null);
         bool key = Flag("externalId") || Flag("idLookup");
         return new SObjectField

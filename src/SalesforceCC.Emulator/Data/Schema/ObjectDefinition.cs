@@ -8,19 +8,19 @@ internal sealed class ObjectDefinition
     private static readonly JsonElement s_audit = Parse(
         """
         {
-          "CreatedDate": { "type": "datetime", "createable": false, "updateable": false, "required": true },
-          "CreatedById": { "type": "reference", "to": "User", "createable": false, "updateable": false, "required": true },
-          "LastModifiedDate": { "type": "datetime", "createable": false, "updateable": false, "required": true },
-          "LastModifiedById": { "type": "reference", "to": "User", "createable": false, "updateable": false, "required": true },
-          "SystemModstamp": { "type": "datetime", "createable": false, "updateable": false, "required": true }
+          "CreatedDate": { "type": "datetime", "set": false, "required": true },
+          "CreatedById": { "type": "reference", "to": "User", "set": false, "required": true },
+          "LastModifiedDate": { "type": "datetime", "set": false, "required": true },
+          "LastModifiedById": { "type": "reference", "to": "User", "set": false, "required": true },
+          "SystemModstamp": { "type": "datetime", "set": false, "required": true }
         }
         """);
 
     private static readonly JsonElement s_system = Parse(
         """
         {
-          "Id": { "type": "id", "label": "Record ID", "createable": false, "updateable": false, "required": true },
-          "IsDeleted": { "type": "boolean", "label": "Deleted", "createable": false, "updateable": false },
+          "Id": { "type": "id", "label": "Record ID", "set": false, "required": true },
+          "IsDeleted": { "type": "boolean", "label": "Deleted", "set": false },
           "OwnerId": { "type": "reference", "to": "Group|User", "default": "$user" },
           "Name": { "type": "string(80)" }
         }
@@ -53,7 +53,7 @@ internal sealed class ObjectDefinition
     public void AddFields(JsonElement json)
     {
         if (!json.TryGetProperty("fields", out JsonElement fields)) return;
-        foreach (JsonProperty field in fields.EnumerateObject()) _fields.Add(new FieldDefinition(field.Name, field.Value));
+        _fields.AddRange(fields.EnumerateObject().Select(f => new FieldDefinition(f.Name, f.Value)));
     }
 
     public SObjectType ToType(IReadOnlyList<ChildRelationship> children)
@@ -85,7 +85,8 @@ internal sealed class ObjectDefinition
         Text("audit")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ??
         [.. s_audit.EnumerateObject().Select(p => p.Name)];
 
-    private void Add(JsonElement source, string name) => _fields.Add(new FieldDefinition(name, source.GetProperty(name)));
+    private void Add(JsonElement source, string name) =>
+        _fields.Add(new FieldDefinition(name, source.GetProperty(name)));
 
     private string? Text(string name) => _json.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
 

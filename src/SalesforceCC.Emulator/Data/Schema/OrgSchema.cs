@@ -5,16 +5,17 @@ namespace SalesforceCC.Emulator.Data.Schema;
 /// <summary>
 /// The org's objects, read from schema files. A file is JSON: an object of objects, each with <c>label</c>,
 /// <c>labelPlural</c>, <c>keyPrefix</c> and <c>fields</c>. A field is its type, sizes in parentheses
-/// (<c>"string(80)"</c>, <c>"currency(18,2)"</c>: digits in all, digits after the point; <c>"textarea(32768)"</c>), or an
-/// object with <c>type</c> and any of:
+/// (<c>"string(80)"</c>, <c>"currency(18,2)"</c>: digits in all, digits after the point; <c>"textarea(32768)"</c>), or
+/// an object with <c>type</c> and any of:
 /// <list type="bullet">
-/// <item><c>required</c>, <c>unique</c>, <c>externalId</c>, <c>createable</c>, <c>updateable</c>, <c>calculated</c>: flags</item>
+/// <item><c>required</c>, <c>unique</c>, <c>externalId</c>, <c>calculated</c>, <c>createable</c>, <c>updateable</c>,
+/// and <c>set</c> for the last two together: flags</item>
 /// <item><c>values</c>: picklist values, a list or one text with bars between them; <c>restricted</c>: no others</item>
 /// <item><c>default</c>: what an insert gets that leaves the field out</item>
 /// <item><c>autoNumber</c>: format of the numbers that the org gives, for example <c>INV-{00000}</c></item>
-/// <item>for references, <c>to</c>: objects (with bars between them); <c>relationship</c>: name of the parent path, made
-/// of the field's name where left out; <c>children</c>: name of the list at the parent; <c>cascade</c>: master-detail,
-/// rows die with their parent</item>
+/// <item>for references, <c>to</c>: objects (with bars between them); <c>relationship</c>: name of the parent path,
+/// made of the field's name where left out; <c>children</c>: name of the list at the parent; <c>cascade</c>:
+/// master-detail, rows die with their parent</item>
 /// </list>
 /// <example>
 /// <code>
@@ -35,6 +36,10 @@ namespace SalesforceCC.Emulator.Data.Schema;
 /// </summary>
 internal sealed class OrgSchema
 {
+    // People write these files.
+    private static readonly JsonDocumentOptions s_lenient =
+        new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     private readonly Dictionary<string, SObjectType> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, SObjectType> _byPrefix = new(StringComparer.Ordinal);
 
@@ -62,8 +67,7 @@ internal sealed class OrgSchema
         var objects = new Dictionary<string, ObjectDefinition>(StringComparer.OrdinalIgnoreCase);
         foreach (Stream file in files)
         {
-            using JsonDocument document = JsonDocument.Parse(
-                file, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using JsonDocument document = JsonDocument.Parse(file, s_lenient);
             JsonElement root = document.RootElement.Clone();
             foreach (JsonProperty o in root.EnumerateObject())
             {

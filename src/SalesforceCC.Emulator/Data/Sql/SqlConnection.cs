@@ -4,7 +4,8 @@ namespace SalesforceCC.Emulator.Data.Sql;
 
 /// <summary>
 /// One connection to the org's database. It sits on SQLite's C functions rather than on ADO.NET, because a page of rows
-/// is copied as UTF-8 from SQLite's memory into the answer, without a string for every value. Not for two threads at once.
+/// is copied as UTF-8 from SQLite's memory into the answer, without a string for every value. Not for two threads at
+/// once.
 /// </summary>
 internal sealed class SqlConnection : IDisposable
 {
@@ -25,8 +26,8 @@ internal sealed class SqlConnection : IDisposable
 
     public static SqlConnection Open(string path)
     {
-        int code = raw.sqlite3_open_v2(
-            path, out sqlite3 handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
+        const int Flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX;
+        int code = raw.sqlite3_open_v2(path, out sqlite3 handle, Flags, null);
         if (code != raw.SQLITE_OK) throw new InvalidOperationException($"SQLite cannot open {path} (code {code}).");
         raw.sqlite3_busy_timeout(handle, 10_000);
         var connection = new SqlConnection(handle);
@@ -96,8 +97,9 @@ internal sealed class SqlConnection : IDisposable
 
     internal void Check(int code)
     {
-        if (code != raw.SQLITE_OK)
-            throw new InvalidOperationException($"SQLite: {raw.sqlite3_errmsg(_handle).utf8_to_string()} (code {code}).");
+        if (code == raw.SQLITE_OK) return;
+        string reason = raw.sqlite3_errmsg(_handle).utf8_to_string();
+        throw new InvalidOperationException($"SQLite: {reason} (code {code}).");
     }
 
     public void Dispose()

@@ -12,7 +12,8 @@ internal static class SqlFunctions
 
     public static void Register(sqlite3 db)
     {
-        raw.sqlite3__create_collation_utf8(db, Collation, null, static (_, left, right) => TextOrder.Compare(left, right));
+        raw.sqlite3__create_collation_utf8(
+            db, Collation, null, static (_, left, right) => TextOrder.Compare(left, right));
         // One pattern is matched against many rows: the last one read is kept, per connection.
         raw.sqlite3_create_function(db, "soql_like", 2, Pure, new LikeCache(), static (context, state, values) =>
         {
@@ -21,9 +22,10 @@ internal static class SqlFunctions
             raw.sqlite3_result_int(context, !isNull && pattern.Matches(raw.sqlite3_value_blob(values[0])) ? 1 : 0);
         });
         raw.sqlite3_create_function(db, "soql_has", 2, Pure, null, static (context, _, values) =>
-            raw.sqlite3_result_int(context, HasValue(raw.sqlite3_value_blob(values[0]), raw.sqlite3_value_blob(values[1]))
-                ? 1
-                : 0));
+        {
+            bool has = HasValue(raw.sqlite3_value_blob(values[0]), raw.sqlite3_value_blob(values[1]));
+            raw.sqlite3_result_int(context, has ? 1 : 0);
+        });
     }
 
     /// <summary>Is one of the semicolon-separated values of a multi-select picklist chosen?</summary>

@@ -50,7 +50,8 @@ internal static class TextOrder
         for (int i = 0; i < table.Length; i++)
         {
             string parts = ((char)i).ToString().Normalize(NormalizationForm.FormD);
-            bool accented = parts.Length > 1 && CharUnicodeInfo.GetUnicodeCategory(parts[1]) == UnicodeCategory.NonSpacingMark;
+            bool accented = parts.Length > 1 &&
+                CharUnicodeInfo.GetUnicodeCategory(parts[1]) == UnicodeCategory.NonSpacingMark;
             table[i] = accented ? char.ToUpperInvariant(parts[0]) : (ushort)i;
         }
         return table;

@@ -5,4 +5,5 @@ namespace SalesforceCC.Emulator.Soql.Ast;
 /// <param name="Operator">One of <c>= != &lt; &lt;= &gt; &gt;= LIKE</c>.</param>
 /// <param name="OperatorPosition">Where the operator stands.</param>
 /// <param name="Right">What it is compared with.</param>
-internal sealed record Comparison(SoqlExpression Left, string Operator, int OperatorPosition, Literal Right) : Condition;
+internal sealed record Comparison(SoqlExpression Left, string Operator, int OperatorPosition, Literal Right)
+    : Condition;

@@ -7,4 +7,5 @@ namespace SalesforceCC.Emulator.Soql.Ast;
 /// <param name="OperatorPosition">Where the operator stands.</param>
 /// <param name="Values">At least one.</param>
 internal sealed record InList(
-    SoqlExpression Left, bool Negated, bool MultiPicklist, int OperatorPosition, IReadOnlyList<Literal> Values) : Condition;
+    SoqlExpression Left, bool Negated, bool MultiPicklist, int OperatorPosition, IReadOnlyList<Literal> Values)
+    : Condition;

@@ -31,7 +31,8 @@ internal sealed record AggregatePlan(
                 throw new SalesforceError(
                     400,
                     "EXCEEDED_ID_LIMIT",
-                    "Aggregate query does not support queryMore(), use LIMIT to restrict the results to a single batch");
+                    "Aggregate query does not support queryMore(), use LIMIT to restrict the results to a single " +
+                    "batch");
             json.Raw(count == 1 ? "{\"attributes\":{\"type\":\"AggregateResult\"}"u8
                 : ",{\"attributes\":{\"type\":\"AggregateResult\"}"u8);
             for (int i = 0; i < Columns.Count; i++)

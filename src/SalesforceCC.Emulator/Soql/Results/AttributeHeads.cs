@@ -4,8 +4,8 @@ using SalesforceCC.Emulator.Data;
 namespace SalesforceCC.Emulator.Soql.Results;
 
 /// <summary>
-/// The start of every record up to its id: <c>{"attributes":{"type":"Account","url":"/services/data/v68.0/sobjects/Account/</c>.
-/// Made once for an API version.
+/// The start of every record up to its id:
+/// <c>{"attributes":{"type":"Account","url":"/services/data/v68.0/sobjects/Account/</c>. Made once for an API version.
 /// </summary>
 internal sealed class AttributeHeads
 {

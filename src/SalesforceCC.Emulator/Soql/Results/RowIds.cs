@@ -1,8 +1,8 @@
 namespace SalesforceCC.Emulator.Soql.Results;
 
 /// <summary>
-/// The snapshot that a cursor keeps: numbers of rows in order, four bytes each, or nothing but two numbers where a query
-/// asks for a whole table.
+/// The snapshot that a cursor keeps: numbers of rows in order, four bytes each, or nothing but two numbers where a
+/// query asks for a whole table.
 /// </summary>
 internal readonly struct RowIds
 {

@@ -63,6 +63,9 @@ internal sealed class RowPlan
         return new RowIds([.. rows]);
     }
 
-    private bool HasDeleted(SqlConnection connection) =>
-        !IncludeDeleted && connection.ReadInteger($"SELECT EXISTS (SELECT 1 FROM {Table} WHERE \"IsDeleted\" = 1)") != 0;
+    private bool HasDeleted(SqlConnection connection)
+    {
+        if (IncludeDeleted) return false;
+        return connection.ReadInteger($"SELECT EXISTS (SELECT 1 FROM {Table} WHERE \"IsDeleted\" = 1)") != 0;
+    }
 }

@@ -40,8 +40,9 @@ internal sealed class RowWriter(
     }
 
     /// <summary>
-    /// Writes rows with children until a page is full, and gives the index of the next row. Children count as rows; a row
-    /// whose children alone are more than a page gets one of its own, and its children go on under their own locator.
+    /// Writes rows with children until a page is full, and gives the index of the next row. Children count as rows; a
+    /// row whose children alone are more than a page gets one of its own, and its children go on under their own
+    /// locator.
     /// </summary>
     public int WriteRowsWithChildren(RowPlan plan, RowIds ids, int from)
     {

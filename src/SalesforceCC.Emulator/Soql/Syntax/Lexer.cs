@@ -25,7 +25,7 @@ internal sealed class Lexer(string soql)
         while (_at < soql.Length && (char.IsWhiteSpace(soql[_at]) || soql[_at] == '\uFEFF')) _at++;
         if (_at >= soql.Length) return false;
         char c = soql[_at];
-        if (char.IsAsciiLetter(c) || c == '_') Take(TokenKind.Name, EndOf(i => char.IsAsciiLetterOrDigit(i) || i == '_'));
+        if (char.IsAsciiLetter(c) || c == '_') Take(TokenKind.Name, EndOfName());
         else if (c == '\'') TakeText();
         else if (char.IsAsciiDigit(c) || IsSignedNumber(c)) TakeNumberOrDate();
         else TakeSymbol();
@@ -100,7 +100,9 @@ internal sealed class Lexer(string soql)
         Take(TokenKind.Number, end);
     }
 
-    /// <summary>Where a shape such as <c>dddd-dd-dd</c> ends, d being a digit; null where the text has another.</summary>
+    /// <summary>
+    /// Where a shape such as <c>dddd-dd-dd</c> ends, d being a digit; null where the text has another.
+    /// </summary>
     private int? Match(string shape, int at)
     {
         if (at + shape.Length > soql.Length) return null;
@@ -109,10 +111,10 @@ internal sealed class Lexer(string soql)
         return at + shape.Length;
     }
 
-    private int EndOf(Func<char, bool> belongs)
+    private int EndOfName()
     {
         int end = _at;
-        while (end < soql.Length && belongs(soql[end])) end++;
+        while (end < soql.Length && (char.IsAsciiLetterOrDigit(soql[end]) || soql[end] == '_')) end++;
         return end;
     }
 

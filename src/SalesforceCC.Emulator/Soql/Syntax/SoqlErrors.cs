@@ -2,7 +2,9 @@ using SalesforceCC.Emulator.Data;
 
 namespace SalesforceCC.Emulator.Soql.Syntax;
 
-/// <summary>Salesforce's errors about a statement: the line, a caret below the word, row and column, then the reason.</summary>
+/// <summary>
+/// Salesforce's errors about a statement: the line, a caret below the word, row and column, then the reason.
+/// </summary>
 internal static class SoqlErrors
 {
     private const int Before = 40;
@@ -21,31 +23,27 @@ internal static class SoqlErrors
         soql,
         position,
         "INVALID_FIELD",
-        $"No such column '{field}' on entity '{entity}'. If you are attempting to use a custom field, be sure to append " +
-        "the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names.");
+        $"No such column '{field}' on entity '{entity}'. {Append("field", "__c", "custom field")}");
 
     public static SalesforceError NoSuchParent(string soql, int position, string relationship) => At(
         soql,
         position,
         "INVALID_FIELD",
-        $"Didn't understand relationship '{relationship}' in field path. If you are attempting to use a custom " +
-        "relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the " +
-        "describe call for the appropriate names.");
+        $"Didn't understand relationship '{relationship}' in field path. " +
+        Append("relationship", "__r", "custom relationship"));
 
     public static SalesforceError NoSuchChildren(string soql, int position, string relationship) => At(
         soql,
         position,
         "INVALID_TYPE",
-        $"Didn't understand relationship '{relationship}' in FROM part of query call. If you are attempting to use a " +
-        "custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL " +
-        "or the describe call for the appropriate names.");
+        $"Didn't understand relationship '{relationship}' in FROM part of query call. " +
+        Append("relationship", "__r", "custom relationship"));
 
     public static SalesforceError NoSuchObject(string soql, int position, string name) => At(
         soql,
         position,
         "INVALID_TYPE",
-        $"sObject type '{name}' is not supported. If you are attempting to use a custom object, be sure to append the " +
-        "'__c' after the entity name. Please reference your WSDL or the describe call for the appropriate names.");
+        $"sObject type '{name}' is not supported. {Append("object", "__c", "entity")}");
 
     public static SalesforceError At(string soql, int position, string code, string reason)
     {
@@ -65,6 +63,10 @@ internal static class SoqlErrors
         return new SalesforceError(
             400, code, $"\n{excerpt}\n{caret}\nERROR at Row:{row}:Column:{column}\n{reason}");
     }
+
+    private static string Append(string what, string suffix, string to) =>
+        $"If you are attempting to use a custom {what}, be sure to append the '{suffix}' after the {to} name. Please " +
+        "reference your WSDL or the describe call for the appropriate names.";
 
     /// <summary>Row and column of a position, both from 1.</summary>
     public static (int Row, int Column) Place(string soql, int position)

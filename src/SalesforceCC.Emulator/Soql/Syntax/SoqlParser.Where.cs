@@ -7,7 +7,8 @@ namespace SalesforceCC.Emulator.Soql.Syntax;
 internal sealed partial class SoqlParser
 {
     /// <summary>
-    /// AND and OR cannot be mixed without parentheses: Salesforce has no precedence between them, and refuses the second.
+    /// AND and OR cannot be mixed without parentheses: Salesforce has no precedence between them, and refuses the
+    /// second.
     /// </summary>
     private Condition Conditions()
     {
@@ -45,8 +46,9 @@ internal sealed partial class SoqlParser
         Token word = Take();
         if (word.Kind == TokenKind.Symbol)
         {
-            string? op = word.Text is "<>" ? "!=" : word.Text is "=" or "!=" or "<" or "<=" or ">" or ">=" ? word.Text : null;
-            if (op is not null) return new Comparison(left, op, word.Position, Value(like: false));
+            string op = word.Text == "<>" ? "!=" : word.Text;
+            if (op is "=" or "!=" or "<" or "<=" or ">" or ">=")
+                return new Comparison(left, op, word.Position, Value(like: false));
         }
         else if (word.Is("LIKE"))
         {
@@ -70,7 +72,8 @@ internal sealed partial class SoqlParser
 
     private Condition In(SoqlExpression left, Token word, bool negated)
     {
-        if (!Current.Is("(") || !Peek(1).Is("SELECT")) return new InList(left, negated, false, word.Position, ValueList());
+        if (!Current.Is("(") || !Peek(1).Is("SELECT"))
+            return new InList(left, negated, false, word.Position, ValueList());
         if (left is not FieldPath path) throw Unexpected();
         _at++;
         SoqlQuery query = Query();

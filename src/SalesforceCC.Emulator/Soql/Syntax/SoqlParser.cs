@@ -1,10 +1,11 @@
-using System.Globalization;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Soql.Ast;
 
 namespace SalesforceCC.Emulator.Soql.Syntax;
 
-/// <summary>Reads a statement by recursive descent. Anything it does not know is MALFORMED_QUERY at its row and column.</summary>
+/// <summary>
+/// Reads a statement by recursive descent. Anything it does not know is MALFORMED_QUERY at its row and column.
+/// </summary>
 internal sealed partial class SoqlParser
 {
     private const int LongestStatement = 100_000;
@@ -29,12 +30,11 @@ internal sealed partial class SoqlParser
         _tokens = Lexer.Read(soql);
     }
 
-    private Token Current => _tokens[_at];
-
     public static SoqlQuery Parse(string soql)
     {
         if (soql.Length > LongestStatement)
-            throw new SalesforceError(400, "MALFORMED_QUERY", "SOQL statements cannot be longer than 100000 characters.");
+            throw new SalesforceError(
+                400, "MALFORMED_QUERY", $"SOQL statements cannot be longer than {LongestStatement} characters.");
         var parser = new SoqlParser(soql);
         SoqlQuery query = parser.Query();
         if (parser.Current.Kind != TokenKind.End) throw parser.Unexpected();
@@ -173,47 +173,4 @@ internal sealed partial class SoqlParser
             while (Accept(",")) ExpectName();
         }
     }
-
-    private int WholeNumber()
-    {
-        Token token = Current;
-        if (token.Kind != TokenKind.Number || !token.Text.All(char.IsAsciiDigit)) throw Unexpected();
-        if (!int.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
-            throw SoqlErrors.Malformed(_soql, token.Position, $"For input string: \"{token.Text}\"");
-        _at++;
-        return number;
-    }
-
-    private List<T> List<T>(Func<T> read)
-    {
-        var list = new List<T> { read() };
-        while (Accept(",")) list.Add(read());
-        return list;
-    }
-
-    private Token Peek(int ahead) => _tokens[Math.Min(_at + ahead, _tokens.Count - 1)];
-
-    private Token Take() => _tokens[_at++];
-
-    private bool Accept(string word)
-    {
-        if (!Current.Is(word)) return false;
-        _at++;
-        return true;
-    }
-
-    private void Expect(string word)
-    {
-        if (!Accept(word)) throw Unexpected();
-    }
-
-    private Token ExpectName() => Current.Kind == TokenKind.Name ? Take() : throw Unexpected();
-
-    private void Enter()
-    {
-        if (++_depth > Deepest)
-            throw SoqlErrors.Malformed(_soql, Current.Position, "The query is nested too deeply");
-    }
-
-    private SalesforceError Unexpected() => SoqlErrors.UnexpectedToken(_soql, Current);
 }

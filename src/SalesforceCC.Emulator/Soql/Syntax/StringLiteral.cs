@@ -3,10 +3,14 @@ using System.Text;
 
 namespace SalesforceCC.Emulator.Soql.Syntax;
 
-/// <summary>Escapes inside quotes. Only those that Salesforce knows are allowed; <c>\%</c> and <c>\_</c> only in LIKE.</summary>
+/// <summary>
+/// Escapes inside quotes. Only those that Salesforce knows are allowed; <c>\%</c> and <c>\_</c> only in LIKE.
+/// </summary>
 internal static class StringLiteral
 {
-    /// <summary>The text that a literal stands for; for LIKE, the pattern with <c>\</c> before what counts as itself.</summary>
+    /// <summary>
+    /// The text that a literal stands for; for LIKE, the pattern with <c>\</c> before what counts as itself.
+    /// </summary>
     public static string Decode(string soql, Token token, bool like)
     {
         string raw = token.Text;
@@ -51,9 +55,12 @@ internal static class StringLiteral
         _ => null,
     };
 
-    private static char? Unicode(string raw, int at) =>
-        at + 4 <= raw.Length &&
-        ushort.TryParse(raw.AsSpan(at, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort unit)
+    private static char? Unicode(string raw, int at)
+    {
+        if (at + 4 > raw.Length) return null;
+        ReadOnlySpan<char> digits = raw.AsSpan(at, 4);
+        return ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort unit)
             ? (char)unit
             : null;
+    }
 }

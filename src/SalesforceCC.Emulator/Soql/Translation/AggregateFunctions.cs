@@ -15,14 +15,14 @@ internal static class AggregateFunctions
     public static SqlValue? Translate(string name, SqlValue argument)
     {
         bool number = argument.Kind is FieldKind.Int or FieldKind.Double;
-        int scale = argument.Field?.Scale ?? 0;
+        string scale = (argument.Field?.Scale ?? 0).ToString(CultureInfo.InvariantCulture);
         return name.ToUpperInvariant() switch
         {
             "COUNT" => Of(argument, $"COUNT({argument.Sql})", FieldKind.Int),
             "COUNT_DISTINCT" => Of(argument, $"COUNT(DISTINCT {argument.Comparable})", FieldKind.Int),
             // Sums of doubles gather noise far behind the point; the field's own decimals are what was meant.
-            "SUM" when argument.Kind == FieldKind.Double => Of(
-                argument, string.Create(CultureInfo.InvariantCulture, $"ROUND(SUM({argument.Sql}), {scale})"), argument.Kind),
+            "SUM" when argument.Kind == FieldKind.Double =>
+                Of(argument, $"ROUND(SUM({argument.Sql}), {scale})", FieldKind.Double),
             "SUM" when number => Of(argument, $"SUM({argument.Sql})", argument.Kind),
             "AVG" when number => Of(argument, $"AVG({argument.Sql})", FieldKind.Double),
             "MIN" when argument.Kind != FieldKind.Boolean => Of(argument, $"MIN({argument.Comparable})", argument.Kind),

@@ -75,7 +75,7 @@ internal sealed class AggregateQueryTranslator
         if (item is not SelectValue select)
             throw _context.Malformed(item.Position, "Grouped queries select fields and aggregates only");
         if (select.Value is FunctionCall { Argument: null })
-            throw SoqlErrors.UnexpectedToken(_context.Soql, new Token(TokenKind.Symbol, ")", item.Position + "COUNT(".Length));
+            throw _context.Malformed(item.Position, "COUNT() stands alone in SELECT; use COUNT(Id)");
         SqlValue value = Grouped(select.Value);
         string key = select.Alias ?? (select.Value is FieldPath ? value.Name : Unnamed());
         if (!_byAlias.TryAdd(key, value)) throw _context.Malformed(item.Position, $"duplicate alias: {key}");

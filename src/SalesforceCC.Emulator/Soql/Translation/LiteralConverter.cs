@@ -5,12 +5,16 @@ using SalesforceCC.Emulator.Soql.Syntax;
 
 namespace SalesforceCC.Emulator.Soql.Translation;
 
-/// <summary>Turns constants into what SQLite compares with, and refuses those of another type as Salesforce does.</summary>
+/// <summary>
+/// Turns constants into what SQLite compares with, and refuses those of another type as Salesforce does.
+/// </summary>
 internal sealed class LiteralConverter(QueryContext context)
 {
     private const int LargestCount = 10_000;
 
-    /// <summary>The value to compare with. Null stands for SOQL's null and for an empty text, which is the same.</summary>
+    /// <summary>
+    /// The value to compare with. Null stands for SOQL's null and for an empty text, which is the same.
+    /// </summary>
     public object? Convert(SqlValue left, Literal literal) => (left.Kind, literal.Kind) switch
     {
         (_, LiteralKind.Null) => null,

@@ -28,11 +28,15 @@ internal static class LocalFormat
     }
 
     private static string Date(string sql) =>
-        $"CAST(substr({sql}, 6, 2) AS INTEGER) || '/' || CAST(substr({sql}, 9, 2) AS INTEGER) || '/' || substr({sql}, 1, 4)";
+        $"{TwoDigits(sql, 6)} || '/' || {TwoDigits(sql, 9)} || '/' || substr({sql}, 1, 4)";
 
     private static string Clock(string sql)
     {
-        string hour = $"CAST(substr({sql}, 12, 2) AS INTEGER)";
+        string hour = TwoDigits(sql, 12);
         return $"(({hour} + 11) % 12 + 1) || substr({sql}, 14, 3) || iif({hour} < 12, ' AM', ' PM')";
     }
+
+    /// <summary>Two digits at a place, without a leading zero.</summary>
+    private static string TwoDigits(string sql, int at) =>
+        string.Create(CultureInfo.InvariantCulture, $"CAST(substr({sql}, {at}, 2) AS INTEGER)");
 }

@@ -5,7 +5,9 @@ using SalesforceCC.Emulator.Soql.Syntax;
 
 namespace SalesforceCC.Emulator.Soql.Translation;
 
-/// <summary>FROM of one SQL statement: the object's table and a join for every parent that a path goes through.</summary>
+/// <summary>
+/// FROM of one SQL statement: the object's table and a join for every parent that a path goes through.
+/// </summary>
 internal sealed class QuerySource
 {
     private const int MostLevels = 5;
@@ -61,7 +63,8 @@ internal sealed class QuerySource
         return isAlias ? [.. parts.Skip(1)] : parts;
     }
 
-    private static bool Same(string name, string? other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string name, string? other) =>
+        string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 
     private SourceNode Parent(SourceNode from, string relationship, int position)
     {

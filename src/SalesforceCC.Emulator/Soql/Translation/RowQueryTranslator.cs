@@ -115,7 +115,8 @@ internal sealed class RowQueryTranslator(QueryContext context)
         // With a filter, the plus keeps SQLite from looking up living rows, which are nearly all.
         bool filtered = parentField is not null || query.Where is not null;
         if (!includeDeleted) where.Add($"{(filtered ? "+" : "")}{table.Alias}.\"IsDeleted\" = 0");
-        if (query.Where is not null) where.Add(new ConditionTranslator(context, statement, values).Translate(query.Where));
+        if (query.Where is { } condition)
+            where.Add(new ConditionTranslator(context, statement, values).Translate(condition));
         string order = string.Concat(query.OrderBy.Select(o => OrderBy(o, Sortable(values, o)) + ", "));
         string limit = query.Limit is null && query.Offset == 0
             ? ""

@@ -87,7 +87,9 @@ internal sealed class ShapeBuilder
         return _columns.Count - 1;
     }
 
-    /// <summary>The record that stands for a node; parents stand where the first of their fields was asked for.</summary>
+    /// <summary>
+    /// The record that stands for a node; parents stand where the first of their fields was asked for.
+    /// </summary>
     public RecordShape ShapeOf(SourceNode node)
     {
         if (_shapes.TryGetValue(node, out RecordShape? shape)) return shape;

@@ -6,14 +6,22 @@ namespace SalesforceCC.Emulator.Soql.Translation;
 /// A place that field paths lead to: the queried object, or a parent. A polymorphic parent, such as a task's What, is
 /// joined with the tables of all objects it may be; at most one of them has the row.
 /// </summary>
-/// <param name="Name">Relationship name in the schema's case; empty for the queried object.</param>
-/// <param name="Tables">The tables that may hold the row.</param>
-/// <param name="IdSql">SQL of the row's id, null for no parent.</param>
-/// <param name="Polymorphic">Reached by a reference to several objects.</param>
-internal sealed record SourceNode(string Name, IReadOnlyList<SourceTable> Tables, string IdSql, bool Polymorphic)
+/// <param name="name">Relationship name in the schema's case; empty for the queried object.</param>
+/// <param name="tables">The tables that may hold the row.</param>
+/// <param name="idSql">SQL of the row's id, null for no parent.</param>
+/// <param name="polymorphic">Reached by a reference to several objects.</param>
+internal sealed class SourceNode(string name, IReadOnlyList<SourceTable> tables, string idSql, bool polymorphic)
 {
-    private static readonly SObjectField s_name = new() { Name = "Name", Label = "Name", Type = "string", Length = 255 };
-    private static readonly SObjectField s_type = new() { Name = "Type", Label = "Type", Type = "string", Length = 40 };
+    private static readonly SObjectField s_name = new() { Name = "Name", Label = "Name", Type = "string" };
+    private static readonly SObjectField s_type = new() { Name = "Type", Label = "Type", Type = "string" };
+
+    public string Name => name;
+
+    public IReadOnlyList<SourceTable> Tables => tables;
+
+    public string IdSql => idSql;
+
+    public bool Polymorphic => polymorphic;
 
     /// <summary>Parents joined so far, by relationship name.</summary>
     public Dictionary<string, SourceNode> Parents { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -25,16 +33,16 @@ internal sealed record SourceNode(string Name, IReadOnlyList<SourceTable> Tables
     public string EntityName => Polymorphic ? "Name" : Tables[0].Type.Name;
 
     /// <summary>The field of that name and its SQL; null where no table has it.</summary>
-    public (SObjectField Field, string Sql)? Find(string name)
+    public (SObjectField Field, string Sql)? Find(string fieldName)
     {
         // On a polymorphic parent, Type is the name of the object that the row is of.
-        if (Polymorphic && string.Equals(name, s_type.Name, StringComparison.OrdinalIgnoreCase)) return (s_type, TypeSql());
+        if (Polymorphic && Same(fieldName, s_type.Name)) return (s_type, TypeSql());
         var columns = new List<string>();
         SObjectField? found = null;
         foreach (SourceTable table in Tables)
         {
-            if ((table.Type.FindField(name) ?? NameField(table, name)) is not { } field) continue;
-            found ??= string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase) ? field : s_name;
+            if ((table.Type.FindField(fieldName) ?? NameField(table, fieldName)) is not { } field) continue;
+            found ??= Same(field.Name, fieldName) ? field : s_name;
             if (field.Kind == found.Kind) columns.Add(table.Column(field));
         }
         if (found is null) return null;
@@ -42,10 +50,13 @@ internal sealed record SourceNode(string Name, IReadOnlyList<SourceTable> Tables
     }
 
     /// <summary>A polymorphic parent's Name is whatever its object has for a name, such as a case's number.</summary>
-    private SObjectField? NameField(SourceTable table, string name) =>
-        Polymorphic && string.Equals(name, "Name", StringComparison.OrdinalIgnoreCase)
+    private SObjectField? NameField(SourceTable table, string fieldName) =>
+        Polymorphic && Same(fieldName, s_name.Name)
             ? table.Type.Fields.FirstOrDefault(f => f.NameField)
             : null;
+
+    private static bool Same(string left, string right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
     private string TypeSql() =>
         $"CASE {string.Join(" ", Tables.Select(t => $"WHEN {t.Id} IS NOT NULL THEN '{t.Type.Name}'"))} END";

@@ -28,14 +28,14 @@ internal sealed class ValueTranslator(QueryContext context, QuerySource source)
     {
         if (call.Argument is null)
         {
-            if (!string.Equals(call.Name, "COUNT", StringComparison.OrdinalIgnoreCase))
+            if (!Same(call.Name, "COUNT"))
                 throw context.Malformed(call.Position, $"{call.Name} needs a field");
             return new SqlValue("COUNT(*)", FieldKind.Int, null, "COUNT") { Aggregate = true };
         }
         SqlValue argument = Translate(call.Argument);
         if (AggregateFunctions.Contains(call.Name)) return Aggregate(call, argument);
         if (IsTransparent(call.Name)) return argument;
-        if (string.Equals(call.Name, "FORMAT", StringComparison.OrdinalIgnoreCase)) return LocalFormat.Translate(argument);
+        if (Same(call.Name, "FORMAT")) return LocalFormat.Translate(argument);
         if (argument.Kind is FieldKind.Date or FieldKind.DateTime &&
             DateFunctions.Translate(call.Name, argument.Sql) is { } part)
             return argument with { Sql = part.Sql, Kind = part.Kind, Name = call.Name };
@@ -44,15 +44,17 @@ internal sealed class ValueTranslator(QueryContext context, QuerySource source)
 
     private SqlValue Aggregate(FunctionCall call, SqlValue argument)
     {
-        bool readable = argument.Kind is not (FieldKind.LongText or FieldKind.Blob or FieldKind.Address);
-        SqlValue? aggregate = readable && !argument.Aggregate ? AggregateFunctions.Translate(call.Name, argument) : null;
+        bool plain = !argument.Aggregate &&
+            argument.Kind is not (FieldKind.LongText or FieldKind.Blob or FieldKind.Address);
+        SqlValue? aggregate = plain ? AggregateFunctions.Translate(call.Name, argument) : null;
         return aggregate ?? throw context.Malformed(
             call.Position, $"field {argument.Name} does not support aggregate operator {call.Name.ToUpperInvariant()}");
     }
 
     /// <summary>The org has one language, one currency and one time zone, so these change nothing.</summary>
     private static bool IsTransparent(string name) =>
-        string.Equals(name, "toLabel", StringComparison.OrdinalIgnoreCase) ||
-        string.Equals(name, "convertCurrency", StringComparison.OrdinalIgnoreCase) ||
-        string.Equals(name, "convertTimezone", StringComparison.OrdinalIgnoreCase);
+        Same(name, "toLabel") || Same(name, "convertCurrency") || Same(name, "convertTimezone");
+
+    private static bool Same(string name, string function) =>
+        string.Equals(name, function, StringComparison.OrdinalIgnoreCase);
 }
