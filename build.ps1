@@ -178,7 +178,7 @@ function Bench {
     $null = Invoke-DotNetBuild 'src/SalesforceCC.Emulator/SalesforceCC.Emulator.csproj'
     $arguments = @('-Module', $staged, '-Emulator', (Get-Emulator), '-Out', (Join-Path $out 'bench'), '-Rows', $Rows, '-Rounds', $Rounds)
     if ($Url) { $arguments += '-Url', $Url }
-    Invoke-Shell 'tests/Benchmarks/Bench.ps1' @arguments
+    Invoke-Shell 'tests/SalesforceCC.Benchmarks/Bench.ps1' @arguments
     exit $LASTEXITCODE
 }
 
