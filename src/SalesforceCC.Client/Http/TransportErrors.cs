@@ -1,11 +1,15 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Text.RegularExpressions;
 
 namespace SalesforceCC.Http;
 
 /// <summary>Failures of the network, told apart by what a person would do about them.</summary>
 internal static class TransportErrors
 {
+    // .NET names the proxy by its whole URL, password included; so its exception is not kept either.
+    private static readonly Regex s_userInfo = new("//[^/@]*@", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
     /// <summary>What an exception of HttpClient or a stream means; null: it is not of the network.</summary>
     public static SfException? From(Exception e, HttpRequestMessage request, AttemptTimer timer)
     {
@@ -19,7 +23,7 @@ internal static class TransportErrors
         if (e is InvalidDataException)
             return Make(SfErrorCodes.InvalidResponse, $"The answer of {uri.Host} is not whole and valid gzip.", e, request, sent: true);
         if (IsProxy(e))
-            return Make(SfErrorCodes.ProxyRefused, $"The proxy did not connect to {uri.Host}: {Innermost(e)}", e, request, sent: false);
+            return Make(SfErrorCodes.ProxyRefused, $"The proxy did not connect to {uri.Host}: {s_userInfo.Replace(Innermost(e), "//")}", inner: null, request, sent: false);
 
         for (Exception? cause = e; cause is not null; cause = cause.InnerException)
         {
@@ -65,7 +69,7 @@ internal static class TransportErrors
         method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Options;
 
     private static SfException Make(
-        string code, string message, Exception inner, HttpRequestMessage request, bool sent, bool mayPass = true) =>
+        string code, string message, Exception? inner, HttpRequestMessage request, bool sent, bool mayPass = true) =>
         new(code, message, inner)
         {
             Request = RequestName.Of(request),
