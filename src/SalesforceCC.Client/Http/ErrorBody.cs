@@ -22,17 +22,19 @@ internal static class ErrorBody
             && (read = await stream.ReadAsync(buffer, 0, buffer.Length, stop).ConfigureAwait(false)) > 0)
             copy.Write(buffer, 0, read);
 
-        BufferedContent content = new(copy.ToArray(), response.Content.Headers.ContentType);
+        BufferedContent content = new(copy.ToArray(), response.Content.Headers);
         response.Content = content;
         return content.Text;
     }
 
     private sealed class BufferedContent : ByteArrayContent
     {
-        public BufferedContent(byte[] bytes, MediaTypeHeaderValue? type)
+        public BufferedContent(byte[] bytes, HttpContentHeaders headers)
             : base(bytes)
         {
-            Headers.ContentType = type;
+            foreach (KeyValuePair<string, IEnumerable<string>> header in headers)
+                Headers.TryAddWithoutValidation(header.Key, header.Value);
+            Headers.ContentLength = bytes.Length;
             Text = Encoding.UTF8.GetString(bytes);
         }
 

@@ -45,7 +45,7 @@ internal static class ErrorReader
     /// <summary>Code, message and fields of a body; the pure part, for tests and composite answers.</summary>
     internal static ErrorText Read(HttpStatusCode status, string? reason, string body)
     {
-        string trimmed = body.Trim();
+        string trimmed = body.Trim('\uFEFF', ' ', '\t', '\r', '\n');
         ErrorText? read = trimmed.Length == 0 ? null : trimmed[0] switch
         {
             '[' or '{' => FromJson(trimmed),
@@ -56,11 +56,12 @@ internal static class ErrorReader
             return read;
 
         string what = $"{(int)status} {reason}".TrimEnd();
-        if ((int)status is >= 300 and < 400)
+        if ((int)status is 301 or 302 or 303 or 307 or 308)
             return new ErrorText(SfErrorCodes.UnexpectedRedirect, $"The answer is a redirect ({what}), which is not followed.");
-        return trimmed.Length == 0
-            ? new ErrorText(CodeOf(status), $"The answer is {what}, without a text.")
-            : new ErrorText(CodeOf(status), $"The answer is {what}, with a page instead of JSON{Title(trimmed)}.");
+        return new ErrorText(CodeOf(status), trimmed.Length == 0 ? $"The answer is {what}, without a text."
+            : status == HttpStatusCode.Ambiguous ? $"More than one record has this external id ({what})."
+            : trimmed[0] is '[' or '{' ? $"The answer is {what}, with JSON that names no error."
+            : $"The answer is {what}, with a page instead of JSON{Title(trimmed)}.");
     }
 
     private static ErrorText? FromJson(string body)
@@ -113,7 +114,9 @@ internal static class ErrorReader
                 fields[pair.Substring(0, equals)] = Uri.UnescapeDataString(pair.Substring(equals + 1).Replace('+', ' '));
         }
 
-        return new ErrorText(fields["error"], fields.TryGetValue("error_description", out string? text) ? text : fields["error"]);
+        return fields["error"].Length == 0
+            ? null
+            : new ErrorText(fields["error"], fields.TryGetValue("error_description", out string? text) ? text : fields["error"]);
     }
 
     private static IReadOnlyList<string> Fields(JsonElement root) =>
@@ -123,7 +126,8 @@ internal static class ErrorReader
 
     private static string? Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
+            && value.GetString() is { Length: > 0 } text
+            ? text
             : null;
 
     private static string Title(string html) =>

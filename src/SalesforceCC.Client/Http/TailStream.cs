@@ -18,6 +18,14 @@ internal sealed class TailStream(Stream inner) : ReadOnlyStream
         return read;
     }
 
+    // .NET Framework's GZipStream reads its source in the old asynchronous way, which Stream makes of this.
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        int read = inner.Read(buffer, offset, count);
+        Keep(buffer.AsSpan(offset, read));
+        return read;
+    }
+
 #if NET
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {

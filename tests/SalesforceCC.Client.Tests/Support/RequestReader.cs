@@ -6,6 +6,9 @@ namespace SalesforceCC.Client.Tests.Support;
 /// <summary>Reads requests off one connection.</summary>
 internal sealed class RequestReader(Stream connection)
 {
+    /// <summary>The first byte of a client that speaks TLS.</summary>
+    private const char TlsHandshake = '\x16';
+
     private readonly BufferedStream _stream = new(connection);
     private readonly byte[] _byte = new byte[1];
 
@@ -14,6 +17,9 @@ internal sealed class RequestReader(Stream connection)
     {
         if (await LineAsync(stop) is not { Length: > 0 } first)
             return null;
+
+        if (first[0] == TlsHandshake)
+            return new ReceivedRequest("TLS", "", new Dictionary<string, string>(), []);
 
         string[] parts = first.Split(' ');
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
@@ -60,6 +66,8 @@ internal sealed class RequestReader(Stream connection)
             if (_byte[0] == '\n')
                 return line.ToString().TrimEnd('\r');
             line.Append((char)_byte[0]);
+            if (line[0] == TlsHandshake)
+                return line.ToString();
         }
 
         return null;

@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace SalesforceCC.Client.Tests.Http;
+
+public class TransportErrorTests
+{
+    private static Task<SfSession> ConnectAsync(Uri domain, WebProxy? proxy = null, bool skipCertificate = false) =>
+        SfSession.ConnectAsync(
+            new SfConnectOptions
+            {
+                Domain = domain.AbsoluteUri,
+                MaximumRetryCount = 0,
+                Timeout = TimeSpan.Zero,
+                Proxy = proxy,
+                SkipCertificateCheck = skipCertificate,
+            },
+            new Secrets(LoopbackOrg.ClientSecret),
+            Guard.Stop);
+
+    [Fact]
+    public async Task An_unknown_host_is_named()
+    {
+        SfException failure = await Guard.FailsAsync(
+            SfErrorCodes.HostNotFound, () => ConnectAsync(new("https://acme.my.salesforce.invalid")));
+        Assert.Contains("acme.my.salesforce.invalid", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(LoopbackOrg.TokenLine, failure.Request);
+        Assert.Null(failure.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_port_where_nobody_listens_refuses()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        Uri free = new($"http://{listener.LocalEndpoint}");
+        listener.Stop();
+        SfException failure = await Guard.FailsAsync(SfErrorCodes.ConnectionRefused, () => ConnectAsync(free));
+        Assert.Contains(free.Authority, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_nobody_signed_is_not_trusted()
+    {
+        await using LoopbackServer server = LoopbackServer.Start(_ => Reply.NoContent, Certificates.SelfSigned());
+        await Guard.FailsAsync(SfErrorCodes.TlsFailure, () => ConnectAsync(server.Url));
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task On_this_machine_the_certificate_need_not_be_checked()
+    {
+        LoopbackServer? server = null;
+        server = LoopbackServer.Start(
+            _ => Reply.Json(TokenAnswers.Signed(server!.Url, LoopbackOrg.ClientSecret)), Certificates.SelfSigned());
+        await using LoopbackServer _1 = server;
+        using SfSession session = await ConnectAsync(server.Url, skipCertificate: true);
+        Assert.Equal(server.Url, session.InstanceUrl);
+    }
+
+    [Fact]
+    public async Task Elsewhere_it_is_always_checked() => await Guard.FailsAsync(
+        SfErrorCodes.CertificateCheckRequired, () => ConnectAsync(new("https://acme.my.salesforce.com"), skipCertificate: true));
+
+    [Fact]
+    public async Task A_port_that_speaks_plain_http_is_no_https()
+    {
+        await using LoopbackServer server = LoopbackServer.Start(_ => Reply.Text("this is http", 400).ThenClose());
+        Uri https = new UriBuilder(server.Url) { Scheme = "https" }.Uri;
+        await Guard.FailsAsync(SfErrorCodes.TlsFailure, () => ConnectAsync(https));
+        Assert.DoesNotContain(server.Requests, r => r.Text.Contains("secret", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(407)]
+    [InlineData(403)]
+    [InlineData(502)]
+    public async Task A_proxy_that_does_not_connect_is_told_from_Salesforce(int status)
+    {
+        await using LoopbackServer proxy = LoopbackServer.Start(_ => Reply.Text("no", status));
+        WebProxy setting = new(new UriBuilder(proxy.Url) { UserName = "proxyuser", Password = "proxypassword" }.Uri);
+
+        SfException failure = await Guard.FailsAsync(
+            SfErrorCodes.ProxyRefused, () => ConnectAsync(new("https://acme.my.salesforce.com"), setting));
+
+        Assert.Contains("acme.my.salesforce.com", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("proxypassword", failure.ToString(), StringComparison.Ordinal);
+        Assert.All(proxy.Requests, r => Assert.Equal("CONNECT acme.my.salesforce.com:443", r.Line));
+    }
+
+    [Fact]
+    public async Task A_body_that_stops_is_given_up_in_time()
+    {
+        await using LoopbackOrg org = new();
+        SfSession session = await org.ConnectAsync(org.Options(retries: 0));
+        org.On("GET thing", BrokenReply.NeverABody("{}"));
+
+        Task<SfException> failure = Guard.FailsAsync(SfErrorCodes.Timeout, () => session.SendAsync("GET", "thing"));
+        await org.Server.WaitForAsync(r => r.Line == LoopbackOrg.Line("GET thing"));
+        org.Clock.Advance(SkippingClock.RequestTimeout);
+
+        await failure;
+    }
+
+    [Fact]
+    public async Task Stopping_ends_a_request_at_once()
+    {
+        (LoopbackOrg org, SfSession session) = await LoopbackOrg.ConnectedAsync();
+        await using LoopbackOrg _1 = org;
+        org.On("GET thing", BrokenReply.NeverABody("{}"));
+        using CancellationTokenSource stop = new();
+
+        Task request = session.SendAsync("GET", "thing", stop: stop.Token);
+        await org.Server.WaitForAsync(r => r.Line == LoopbackOrg.Line("GET thing"));
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request.WaitAsync(Guard.Stop));
+        Assert.Equal(1, org.Count("GET thing"));
+    }
+}
