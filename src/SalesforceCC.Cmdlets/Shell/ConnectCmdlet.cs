@@ -60,8 +60,8 @@ public abstract class ConnectCmdlet : AsyncPSCmdlet
     public int RetryIntervalSec { get; set; } = 1;
 
     /// <summary>
-    /// URL of the proxy to use, such as http://proxy:8080. Without it, PowerShell 7 looks at HTTPS_PROXY and NO_PROXY,
-    /// and where they are not set at the system's proxy.
+    /// URL of the proxy to use, such as http://proxy:8080. Without it, that of the environment variable HTTPS_PROXY,
+    /// with the exceptions of NO_PROXY, or else the system's.
     /// </summary>
     [Parameter]
     public Uri? Proxy { get; set; }
