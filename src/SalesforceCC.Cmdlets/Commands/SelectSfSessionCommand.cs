@@ -35,6 +35,9 @@ public sealed class SelectSfSessionCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (Session.IsClosed)
+            ThrowTerminatingError(ErrorRecords.From(
+                new SfException(SfErrorCodes.SessionClosed, $"The session '{Session.Name}' was disconnected."), Session));
         if (!ShouldProcess(Session.Name, "Make default session"))
             return;
         SessionTable.Here.Select(Session);

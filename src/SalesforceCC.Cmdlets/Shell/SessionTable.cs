@@ -12,6 +12,7 @@ internal sealed class SessionTable
     private static readonly ConditionalWeakTable<Runspace, SessionTable> s_byRunspace = new();
 
     private readonly List<SfSession> _sessions = [];
+    private SfSession? _default;
 
     /// <summary>The table of the runspace that this thread runs.</summary>
     public static SessionTable Here => s_byRunspace.GetValue(Runspace.DefaultRunspace, static _ => new SessionTable());
@@ -22,12 +23,13 @@ internal sealed class SessionTable
         get
         {
             _sessions.RemoveAll(static s => s.IsClosed);
+            Mark();
             return _sessions;
         }
     }
 
     /// <summary>The one that commands use when they are given none.</summary>
-    public SfSession? Default => All.FirstOrDefault(static s => s.IsDefault);
+    public SfSession? Default => _default is { IsClosed: false } ? _default : null;
 
     /// <summary>
     /// Adds a session in place of one of the same name. The other is not closed: whoever holds the object may use it on.
@@ -36,7 +38,7 @@ internal sealed class SessionTable
     {
         if (Find(session.Name) is { } old)
         {
-            makeDefault |= old.IsDefault;
+            makeDefault |= old == _default;
             old.IsDefault = false;
             _sessions.Remove(old);
         }
@@ -46,13 +48,13 @@ internal sealed class SessionTable
             Select(session);
     }
 
-    /// <summary>Makes a session the default.</summary>
+    /// <summary>Makes a session the default, also one that another runspace has made.</summary>
     public void Select(SfSession session)
     {
         if (!_sessions.Contains(session))
-            _sessions.Add(session);
-        foreach (SfSession other in _sessions)
-            other.IsDefault = ReferenceEquals(other, session);
+            Add(session, makeDefault: false);
+        _default = session;
+        Mark();
     }
 
     /// <summary>The open session of that name, in any case.</summary>
@@ -72,5 +74,12 @@ internal sealed class SessionTable
     {
         foreach (SfSession session in _sessions.ToArray())
             Remove(session);
+    }
+
+    // The object may be in the tables of other runspaces too, where another may be the default.
+    private void Mark()
+    {
+        foreach (SfSession session in _sessions)
+            session.IsDefault = session == _default;
     }
 }
