@@ -99,17 +99,20 @@ Describe 'Disconnect-SfSession' {
 }
 
 Describe 'The end of the module' {
-    It 'Remove-Module ends its sessions, and Import-Module -Force does' {
+    It 'ends its sessions' {
         $session = Connect-TestOrg $org
         Remove-Module SalesforceCC
         Import-TestModule
 
         Get-SfSession | Should -BeNullOrEmpty
         (Get-Failure { Get-SfLimit -Session $session }).FullyQualifiedErrorId | Should -BeLike 'SESSION_CLOSED,*'
+    }
 
+    It 'is not a reload with -Force: sessions go on' {
         $session = Connect-TestOrg $org
         Import-TestModule
-        Get-SfSession | Should -BeNullOrEmpty
-        (Get-Failure { Get-SfLimit -Session $session }).FullyQualifiedErrorId | Should -BeLike 'SESSION_CLOSED,*'
+
+        Get-SfSession | Should -Be $session
+        Get-SfLimit DailyApiRequests | Should -Not -BeNullOrEmpty
     }
 }

@@ -69,9 +69,10 @@ Describe 'Select-SfSession' {
     }
 
     It 'works through $PSDefaultParameterValues too' {
-        $PSDefaultParameterValues = @{ '*-Sf*:Session' = 'one' }
-
-        $null = Get-SfLimit
+        & {
+            $PSDefaultParameterValues = @{ '*-Sf*:Session' = 'one' }
+            $null = Get-SfLimit
+        }
 
         Get-OrgRequest $first | Should -HaveCount 1
     }

@@ -49,17 +49,24 @@ internal sealed class OAuthEndpoints(Road road, Uri domain)
     }
 
     /// <summary>Ends a token. Needs no client authentication.</summary>
-    public Task RevokeAsync(AccessToken token, CancellationToken stop)
+    public async Task RevokeAsync(AccessToken token, CancellationToken stop)
     {
         Uri url = new(domain, "/services/oauth2/revoke");
-        return road.SendAsync(
-            Lane.Open,
-            () => new HttpRequestMessage(HttpMethod.Post, url)
-            {
-                Content = new SecretFormContent().Add("token", token.Header.Parameter!),
-            },
-            static (_, _, _) => Task.FromResult(true),
-            new SendOptions { Replay = Replay.Safe },
-            stop);
+        try
+        {
+            await road.SendAsync(
+                Lane.Open,
+                () => new HttpRequestMessage(HttpMethod.Post, url)
+                {
+                    Content = new SecretFormContent().Add("token", token.Header.Parameter!),
+                },
+                static (_, _, _) => Task.FromResult(true),
+                new SendOptions { Replay = Replay.Safe },
+                stop).ConfigureAwait(false);
+        }
+        catch (SfException e) when (e.Code == "invalid_token")
+        {
+            // It has ended before: that is what was asked for.
+        }
     }
 }

@@ -6,12 +6,13 @@ namespace SalesforceCC.Cmdlets.Shell;
 internal static class ErrorRecords
 {
     /// <summary>
-    /// A record whose id is Salesforce's own code, with its text, and with the next step as RecommendedAction, which
-    /// Get-Error and the error view show.
+    /// A record whose id is Salesforce's own code, with its text, and with the next step as RecommendedAction, which the
+    /// error view shows from PowerShell 7.5 on. Get-Error does not; it shows the exception's Data.
     /// </summary>
     public static ErrorRecord From(SfException e, object? target)
     {
         Advice advice = ErrorAdvice.For(e.Code, e.Message);
+        e.Data["RecommendedAction"] = advice.Action;
         string request = e.Request is null ? "" : $" [{e.Request}]";
         return new ErrorRecord(e, e.Code, advice.Category, target)
         {

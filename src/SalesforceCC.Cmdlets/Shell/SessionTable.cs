@@ -12,6 +12,7 @@ internal sealed class SessionTable
     private static readonly ConditionalWeakTable<Runspace, SessionTable> s_byRunspace = new();
 
     private readonly List<SfSession> _sessions = [];
+    private readonly HashSet<SfSession> _guests = [];
     private SfSession? _default;
 
     /// <summary>The table of the runspace that this thread runs.</summary>
@@ -52,7 +53,11 @@ internal sealed class SessionTable
     public void Select(SfSession session)
     {
         if (!_sessions.Contains(session))
+        {
             Add(session, makeDefault: false);
+            _guests.Add(session);
+        }
+
         _default = session;
         Mark();
     }
@@ -69,11 +74,14 @@ internal sealed class SessionTable
         session.Dispose();
     }
 
-    /// <summary>Closes all of them.</summary>
+    /// <summary>Closes all that were made here; those of other runspaces are theirs.</summary>
     public void Clear()
     {
-        foreach (SfSession session in _sessions.ToArray())
+        foreach (SfSession session in _sessions.Where(s => !_guests.Contains(s)).ToArray())
             Remove(session);
+        _sessions.Clear();
+        _guests.Clear();
+        _default = null;
     }
 
     // The object may be in the tables of other runspaces too, where another may be the default.
