@@ -51,7 +51,7 @@ function Invoke-Native {
 }
 
 function Invoke-DotNetBuild([string] $Project) {
-    Invoke-Native dotnet 'build', (Join-Path $root $Project), '-c', $Configuration, '--nologo', '-v', 'quiet', '-clp:NoSummary;ErrorsOnly'
+    Invoke-Native dotnet 'build', (Join-Path $root $Project), '-c', $Configuration, '--nologo', '-v', 'quiet', '-clp:NoSummary;ErrorsOnly' | Out-Host
 }
 
 function Invoke-Shell {
@@ -144,13 +144,15 @@ function Test-XUnit([string] $Name, [string] $Results) {
 
 function Test-Pester([string] $Build, [string] $Module, [string] $Results) {
     Write-Host "Pester: $Build"
-    $null = Invoke-DotNetBuild 'src/SalesforceCC.Emulator/SalesforceCC.Emulator.csproj'
+    Invoke-DotNetBuild 'src/SalesforceCC.Emulator/SalesforceCC.Emulator.csproj'
     $project = Join-Path $root 'tests/Pester/Pester.csproj'
     Invoke-Native dotnet 'restore', $project, '-v', 'quiet' | Out-Null
     $properties = (& dotnet msbuild $project -getProperty:NuGetPackageRoot -getProperty:PesterVersion | ConvertFrom-Json).Properties
     $pester = Join-Path $properties.NuGetPackageRoot "pester/$($properties.PesterVersion)/tools/Pester.psd1"
     $report = Join-Path $Results "Pester-$Build.json"
-    Invoke-Shell 'tests/Pester/Run.ps1' -Pester $pester -Module $Module -Emulator (Get-Emulator) -Report $report -Filter $Filter | Out-Host
+    # A lone * would be taken for the files of the current folder.
+    $files = if ($Filter -ne '*') { '-Filter', $Filter }
+    Invoke-Shell 'tests/Pester/Run.ps1' -Pester $pester -Module $Module -Emulator (Get-Emulator) -Report $report @files | Out-Host
     if (-not (Test-Path $report)) { return New-Total "Pester $Build" 0 1 @() }
     $result = Get-Content $report -Raw | ConvertFrom-Json
     New-Total "Pester $Build" $result.Passed $result.Failed @($result.Skipped)
@@ -168,14 +170,14 @@ function Test-Format {
 
 function Demo {
     Build
-    $null = Invoke-DotNetBuild 'src/SalesforceCC.Emulator/SalesforceCC.Emulator.csproj'
+    Invoke-DotNetBuild 'src/SalesforceCC.Emulator/SalesforceCC.Emulator.csproj'
     Invoke-Shell 'tests/Demo.ps1' -Module $staged -Emulator (Get-Emulator)
     exit $LASTEXITCODE
 }
 
 function Bench {
     Build
-    $null = Invoke-DotNetBuild 'src/SalesforceCC.Emulator/SalesforceCC.Emulator.csproj'
+    Invoke-DotNetBuild 'src/SalesforceCC.Emulator/SalesforceCC.Emulator.csproj'
     $arguments = @('-Module', $staged, '-Emulator', (Get-Emulator), '-Out', (Join-Path $out 'bench'), '-Rows', $Rows, '-Rounds', $Rounds)
     if ($Url) { $arguments += '-Url', $Url }
     Invoke-Shell 'tests/SalesforceCC.Benchmarks/Bench.ps1' @arguments

@@ -35,7 +35,7 @@ try {
     $token = Get-SfToken -AsPlainText
 
     $contestants = [ordered]@{
-        'SalesforceCC | ForEach-Object' = { Measure-Rows { $n = 0; Invoke-SfQuery $soql | ForEach-Object { $null = $_.Name; $n++ }; $n } }
+        'SalesforceCC | ForEach-Object' = { Measure-Rows { Invoke-SfQuery $soql | ForEach-Object { $null = $_.Name }; $Rows } }
         'SalesforceCC | process block'  = { Measure-Rows { Invoke-SfQuery $soql | Measure-Process } }
         'Invoke-RestMethod loop'        = { Measure-Rows { Measure-RestMethod $org.url $token ($soql -replace 'LIMIT \d+', "LIMIT $([math]::Min($Rows, 20000))") } }
     }
@@ -44,6 +44,10 @@ try {
         $pages = Get-PageUrl $org.url $token $soql
         $contestants['curl --compressed'] = { Measure-Curl $pages $token $Rows }
     }
+
+    # The rates are of all rows only if all rows come.
+    $count = (Invoke-SfQuery $soql | Measure-Object).Count
+    if ($count -ne $Rows) { throw "$count rows instead of $Rows." }
 
     $samples = @{}
     foreach ($name in $contestants.Keys) { $samples[$name] = @(); $null = & $contestants[$name] }
