@@ -257,17 +257,43 @@ Describe 'Invoke-SfRest' {
             Get-OrgRequest $org | Should -BeNullOrEmpty
         }
 
-        It 'may be a form with a file' {
+        It 'may be a form: texts, JSON and files, as Salesforce wants them' {
             $file = Join-Path $TestDrive 'Grüße.txt'
-            Set-Content $file 'Inhalt' -NoNewline
-            $id = (Invoke-SfRest sobjects/ContentVersion -Method POST -Form ([ordered]@{
-                        entity_content = @{ Title = 'Pester'; PathOnClient = 'Grüße.txt' }
-                        VersionData    = Get-Item $file
-                    })).id
+            Set-Content $file "Inhalt`r`n" -NoNewline
+            # The org does not tell what a body was: for once, somebody who does is the instance.
+            $listener = [System.Net.HttpListener]::new()
+            $instance = "http://127.0.0.1:$(Get-FreePort)"
+            $listener.Prefixes.Add("$instance/")
+            $listener.Start()
+            try {
+                $org | Set-OrgFault @{ path = '*token'; status = 200; body = @{ access_token = 'x'; instance_url = $instance } }
+                $form = Connect-TestOrg $org @{ Name = 'form'; NoDefault = $true; MaximumRetryCount = 0 }
+                $pending = $listener.GetContextAsync()
+                $shell = [powershell]::Create([initialsessionstate]::CreateDefault2())
+                $null = $shell.AddScript('Import-Module $args[0]; Invoke-SfRest sobjects/ContentVersion -Method POST -Form ([ordered]@{ entity_content = @{ Title = "Grüße" }; Comment = "ein Text"; VersionData = Get-Item $args[2] }) -Session $args[1]').AddArgument((Get-TestModulePath)).AddArgument($form).AddArgument($file)
+                $run = $shell.BeginInvoke()
+                if (-not $pending.Wait(60000)) { throw 'No request came.' }
+                $request = $pending.Result.Request
+                $body = [System.IO.StreamReader]::new($request.InputStream, [System.Text.Encoding]::UTF8).ReadToEnd()
+                $pending.Result.Response.StatusCode = 204
+                $pending.Result.Response.Close()
+                $null = $shell.EndInvoke($run)
+                $shell.HadErrors | Should -BeFalse
+                $shell.Dispose()
 
-            $id | Should -BeLike '068*'
-            $bytes = Invoke-SfRest "sobjects/ContentVersion/$id/VersionData"
-            [System.Text.Encoding]::UTF8.GetString($bytes) | Should -BeExactly 'Inhalt'
+                $request.ContentType | Should -Match '^multipart/form-data; boundary="?([^"]{1,70})"?$'
+                $null = $request.ContentType -match 'boundary="?([^"]+)'
+                $parts = ($body -split [regex]::Escape("--$($Matches[1])")).Where({ $_.Trim() -and $_ -notmatch '^--' })
+                $parts | Should -HaveCount 3
+                $parts[0] | Should -Match 'name="?entity_content"?'
+                $parts[0] | Should -Match 'Content-Type: application/json'
+                $parts[0] | Should -Not -Match 'filename'
+                $parts[0] | Should -Match '\{"Title":"Gr(ü|\\u00FC)(ß|\\u00DF)e"\}'
+                $parts[1] | Should -Match "`r`n`r`nein Text`r`n$"
+                $parts[2] | Should -Match 'name="?VersionData"?; filename='
+                $parts[2] | Should -Match "`r`n`r`nInhalt`r`n`r`n$"
+            }
+            finally { $listener.Close() }
         }
     }
 

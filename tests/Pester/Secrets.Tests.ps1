@@ -1,0 +1,233 @@
+BeforeAll {
+    Import-TestModule
+    $org = Start-TestOrg -Arguments '--https'
+    $null = Use-TestVault
+
+    # With characters that URLs, JSON and XML write in a way of their own.
+    $secret = 'S3cret+/=&<ü>"''%\' + $org.consumerSecret
+    Set-OrgSecret $org $secret
+    $org.Secret = ConvertTo-SecureString $secret -AsPlainText -Force
+    $credential = [pscredential]::new($org.consumerKey, $org.Secret)
+    $vaulted = Set-TestSecret secrets $credential
+
+    # Every form in which a value could be written without being noticed.
+    function Get-Disguise([string] $Value) {
+        $utf8 = [System.Text.Encoding]::UTF8.GetBytes($Value)
+        $utf16 = [System.Text.Encoding]::Unicode.GetBytes($Value)
+        $Value
+        [uri]::EscapeDataString($Value)
+        [System.Net.WebUtility]::UrlEncode($Value)
+        ($Value | ConvertTo-Json).Trim('"')
+        [System.Text.Json.JsonEncodedText]::Encode($Value).ToString()
+        [System.Security.SecurityElement]::Escape($Value)
+        [convert]::ToBase64String($utf8)
+        [convert]::ToBase64String($utf16)
+        [convert]::ToHexString($utf8)
+        # What Export-Clixml makes of a SecureString on Linux and macOS.
+        [convert]::ToHexString($utf16)
+    }
+
+    # Every way to look at an object.
+    function Get-Look($Object) {
+        foreach ($one in @($Object)) {
+            if ($null -eq $one) { continue }
+            "$one"
+            $one.ToString()
+            $one | Format-List * -Force | Out-String -Width 4000
+            if ($one -is [System.Management.Automation.ErrorRecord]) {
+                $one | Out-String -Width 4000
+                $one | Get-Error | Out-String -Width 4000
+                for ($e = $one.Exception; $e; $e = $e.InnerException) { $e.ToString(); $e.Data | Format-List * -Force | Out-String -Width 4000 }
+            }
+            else {
+                $one | Format-Table * -Force -Wrap | Out-String -Width 4000
+                $one | Format-Custom -Depth 2 | Out-String -Width 4000
+                $one | ConvertTo-Json -Depth 3 -WarningAction Ignore
+                $one | ConvertTo-Csv
+            }
+            # As Export-Clixml and jobs do.
+            [System.Management.Automation.PSSerializer]::Serialize($one, 2)
+        }
+    }
+
+    function Assert-Hidden($Seen, $Hidden) {
+        foreach ($text in $Seen) {
+            # Output wraps: a secret in two lines is still one.
+            $flat = $text -replace '\s*\r?\n\s*'
+            foreach ($value in $Hidden) {
+                $where = $flat.IndexOf($value, [System.StringComparison]::OrdinalIgnoreCase)
+                if ($where -ge 0) { throw "A secret is shown: $($flat.Substring([math]::Max(0, $where - 200), [math]::Min(200, $where)))<here>" }
+            }
+        }
+    }
+
+    $given = foreach ($value in $secret, "$($org.consumerKey):$secret", "$secret-wrong", "$($org.consumerKey):$secret-wrong") { Get-Disguise $value }
+
+    # One or more uses of each command: those that work, and those that fail.
+    $uses = @{
+        'Connect-SfClientCredentials' = @(
+            { Connect-SfClientCredentials $org.url -ClientId $org.consumerKey -ClientSecret $org.Secret @all }
+            { Connect-SfClientCredentials $org.url -Credential $credential -ClientAuthentication Basic @all }
+            { Connect-SfClientCredentials $org.url -SecretName $vaulted @all }
+            { Connect-SfClientCredentials $org.url -FromEnvironment @all }
+            { Connect-SfClientCredentials $org.url -ClientId $org.consumerKey -ClientSecret $secret @all }
+            { Connect-SfClientCredentials $org.url -ClientId 'wrong' -ClientSecret $org.Secret @all }
+            { Connect-SfClientCredentials $org.url -ClientId $org.consumerKey -ClientSecret (ConvertTo-SecureString "$secret-wrong" -AsPlainText -Force) @all }
+            { Connect-SfClientCredentials "http://127.0.0.1:$(Get-FreePort)" -Credential $credential -ClientAuthentication Basic -MaximumRetryCount 0 @all }
+            { Connect-SfClientCredentials $org.httpsUrl -Credential $credential @all }
+            { Connect-SfClientCredentials 'https://nosuch.invalid' -Credential $credential -Proxy $org.url -ProxyCredential $credential -MaximumRetryCount 0 @all }
+            { $org | Set-OrgFault @{ path = '*token'; status = 400; body = @{ error = 'invalid_client'; error_description = "strange: $token" } }; Connect-SfClientCredentials $org.url -Credential $credential @all }
+        )
+        'Get-SfSession'               = @({ Get-SfSession @all })
+        'Select-SfSession'            = @({ Select-SfSession main -PassThru @all })
+        'Get-SfToken'                 = @(
+            { Get-SfToken @all }
+            { Get-SfToken -Introspect @all }
+            { Get-SfToken -ForceRefresh @all }
+            # That is the one place where the token is asked for as text.
+            { $null = Get-SfToken -AsPlainText @all }
+            { $null = Get-SfToken -AsPlainText -ForceRefresh @all }
+        )
+        'Get-SfIdentity'              = @({ Get-SfIdentity @all })
+        'Get-SfLimit'                 = @({ Get-SfLimit @all })
+        'Get-SfApiVersion'            = @({ Get-SfApiVersion @all })
+        'Invoke-SfQuery'              = @(
+            { Invoke-SfQuery 'SELECT Id, Name, CreatedDate FROM User LIMIT 2' @all }
+            { Invoke-SfQuery 'SELECT Nosuch__c FROM User' @all }
+            { Stop-OrgToken $org; Invoke-SfQuery 'SELECT Id FROM User LIMIT 1' @all }
+        )
+        'Invoke-SfRest'               = @(
+            { Invoke-SfRest limits -ResponseHeadersVariable headers -StatusCodeVariable status @all; $headers }
+            { Invoke-SfRest nosuch @all }
+            { Invoke-SfRest 'https://nosuch.invalid/' @all }
+            { Invoke-SfRest sobjects/Account -Method POST -Body @{ Name = 'x' } @all }
+            { Invoke-SfRest sobjects/Account -Method POST -Body '{"Name":' @all }
+            { Invoke-SfRest limits -Headers @{ Authorization = "Bearer $token" } @all }
+            { $org | Set-OrgFault @{ path = '*/limits'; status = 400; body = @(@{ errorCode = 'X'; message = "strange: $token" }) }; Invoke-SfRest limits @all }
+            { $org | Set-OrgFault @{ path = '*/limits'; status = 200; headers = @{ 'Content-Type' = 'application/json' }; body = '{"half' }; Invoke-SfRest limits @all }
+        )
+        'Disconnect-SfSession'        = @({ Disconnect-SfSession other -Revoke @all })
+    }
+}
+
+AfterAll {
+    Remove-TestVault
+    Stop-TestOrg $org
+}
+
+Describe 'Secrets' {
+    It 'has a use for every command, also for new ones' {
+        $uses.Keys | Sort-Object | Should -Be ((Get-Command -Module SalesforceCC).Name | Sort-Object)
+    }
+
+    It 'never reach a stream, an error, an answer or a file' {
+        $before = $env:SF_CLIENT_ID, $env:SF_CLIENT_SECRET
+        $env:SF_CLIENT_ID, $env:SF_CLIENT_SECRET = $org.consumerKey, $secret
+        $all = @{ Verbose = $true; Debug = $true }
+        $hidden = [System.Collections.Generic.HashSet[string]]::new([string[]]$given)
+        $seen = [System.Collections.Generic.List[string]]::new()
+        $verbose = 0
+        $Error.Clear()
+        try {
+            $null = Connect-SfClientCredentials $org.url -SecretName $vaulted -Name other
+            $null = Connect-SfClientCredentials $org.url -SecretName $vaulted -Name main
+            # In an order in which the session lives until the end.
+            foreach ($name in $uses.Keys | Sort-Object { $_ -like 'Connect-*' }, { $_ }) {
+                foreach ($use in $uses[$name]) {
+                    $token = Get-SfToken -Session main -AsPlainText
+                    $output = @(try { & $use *>&1 } catch { $_ })
+                    foreach ($value in $token, (Get-SfToken -Session main -AsPlainText)) { Get-Disguise $value | ForEach-Object { $null = $hidden.Add($_) } }
+                    foreach ($item in $output) {
+                        if ($item -is [System.Management.Automation.VerboseRecord]) { $verbose++ }
+                        foreach ($text in Get-Look $item) { $seen.Add("$name`: $text") }
+                    }
+                    Clear-OrgFault $org
+                }
+            }
+            foreach ($session in Get-SfSession) { Get-Disguise (Get-SfToken -Session $session -AsPlainText) | ForEach-Object { $null = $hidden.Add($_) } }
+        }
+        finally { $env:SF_CLIENT_ID, $env:SF_CLIENT_SECRET = $before }
+
+        foreach ($record in @($Error)) { Get-Look $record | ForEach-Object { $seen.Add("`$Error: $_") } }
+        $file = Join-Path $TestDrive 'all.clixml'
+        @(Get-SfSession; Get-SfSession | ForEach-Object { Get-SfToken -Session $_ }) | Export-Clixml $file -Depth 5
+        $seen.Add("Export-Clixml: $(Get-Content $file -Raw)")
+        foreach ($request in Get-OrgRequest $org) { $seen.Add("request: $($request.path)$($request.query) $($request.userAgent)") }
+
+        $seen.Count | Should -BeGreaterThan 300
+        $verbose | Should -BeGreaterThan 20
+        $hidden.Count | Should -BeGreaterThan 60
+        Assert-Hidden $seen $hidden
+    }
+
+    It 'never reach a transcript or the screen' {
+        $transcript = Join-Path $TestDrive 'transcript.txt'
+        $tokens = Join-Path $TestDrive 'tokens.txt'
+        $arguments = @{
+            tools = Join-Path $PSScriptRoot 'TestOrg.psm1'; emulator = Get-TestEmulatorPath; transcript = $transcript; tokens = $tokens
+            org = @{ url = $org.url; httpsUrl = $org.httpsUrl; consumerKey = $org.consumerKey; consumerSecret = $secret }
+            uses = @($uses.Keys | Sort-Object { $_ -like 'Connect-*' }, { $_ } | ForEach-Object { foreach ($use in $uses[$_]) { "$use" } })
+        }
+        $screen = Invoke-FreshShell -Arguments $arguments @'
+            $ErrorActionPreference = 'Continue'
+            Import-Module $a.tools -ArgumentList (Split-Path $module), $a.emulator
+            Import-TestModule
+            $null = Use-TestVault
+            $org = [pscustomobject]$a.org
+            $secret = $org.consumerSecret
+            $org | Add-Member NoteProperty Secret (ConvertTo-SecureString $secret -AsPlainText -Force)
+            $credential = [pscredential]::new($org.consumerKey, $org.Secret)
+            $vaulted = Set-TestSecret transcript $credential
+            $env:SF_CLIENT_ID, $env:SF_CLIENT_SECRET = $org.consumerKey, $secret
+            $all = @{ Verbose = $true; Debug = $true }
+            $null = Connect-SfClientCredentials $org.url -SecretName $vaulted -Name other
+            $null = Connect-SfClientCredentials $org.url -SecretName $vaulted -Name main
+            $null = Start-Transcript $a.transcript
+            foreach ($use in $a.uses) {
+                $token = Get-SfToken -Session main -AsPlainText
+                $token | Add-Content $a.tokens
+                try { & ([scriptblock]::Create($use)) | Format-List * -Force } catch { Write-Error -ErrorRecord $_ }
+                Clear-OrgFault $org
+            }
+            $null = Stop-Transcript
+            Remove-TestVault
+            exit 0
+'@ | Out-String -Width 4000
+        $hidden = [System.Collections.Generic.HashSet[string]]::new([string[]]$given)
+        Get-Content $tokens | ForEach-Object { Get-Disguise $_ } | ForEach-Object { $null = $hidden.Add($_) }
+
+        # It has seen what it should have.
+        $text = Get-Content $transcript -Raw
+        $text | Should -Match 'VERBOSE: GET /services/data/v68\.0/query'
+        $text | Should -Match 'invalid_client_id'
+        Assert-Hidden @($text, $screen) $hidden
+    }
+
+    It 'do not stay in Invoke-History, variables or the environment' {
+        $values = Get-Variable -Scope Global | Where-Object Value -Is [string] | ForEach-Object Value
+        $values | Where-Object { $_ -and $_.Contains($secret) } | Should -BeNullOrEmpty
+        Get-ChildItem env: | Where-Object { $_.Value.Contains($secret) } | Should -BeNullOrEmpty
+    }
+
+    It 'are shown by -AsPlainText, which is asked for, and only there' {
+        $null = Connect-SfClientCredentials $org.url -SecretName $vaulted -Name plain
+        $records = Get-SfToken -Session plain -AsPlainText -Verbose -Debug *>&1
+        @($records).Where({ $_ -is [string] }) | Should -HaveCount 1
+    }
+
+    It 'are not in the verbose lines, which say what was asked and answered' {
+        $null = Connect-SfClientCredentials $org.url -SecretName $vaulted -Name verbose
+        $lines = Invoke-SfQuery 'SELECT Id FROM User WHERE Name = :name' @{ name = 'a value nobody should log' } -Session verbose -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
+
+        $lines[0].Message | Should -Match '^GET /services/data/v68\.0/query\?\.\.\. -> 200 in \d+ ms'
+        $lines.Message -join '' | Should -Not -Match 'nobody should log'
+    }
+
+    It 'are not sent again to where nothing was asked: no cookies, no redirects, no other host' {
+        # Answers that try to lead the token away are tests of Invoke-SfRest and Invoke-SfQuery; cookies are none of ours.
+        $null = Connect-SfClientCredentials $org.url -SecretName $vaulted -Name cookies
+        $org | Set-OrgFault @{ path = '*/limits'; status = 200; headers = @{ 'Set-Cookie' = 'sid=abc; path=/' }; body = @{} }
+        $null = Invoke-SfRest limits -Session cookies
+        Invoke-SfRest limits -Session cookies | Should -Not -BeNullOrEmpty
+    }
+}
