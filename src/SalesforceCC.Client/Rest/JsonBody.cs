@@ -43,11 +43,14 @@ internal static class JsonBody
             case double or float: throw Invalid("holds a number that is not finite");
             case DateTimeOffset moment: json.WriteStringValue(Moment(moment)); break;
             case DateTime time: json.WriteStringValue(OfDateTime(time)); break;
+            case TimeSpan time when time < TimeSpan.Zero || time >= TimeSpan.FromDays(1): throw Invalid("holds a TimeSpan that is no time of day");
             case TimeSpan time: json.WriteStringValue(time.ToString(@"hh\:mm\:ss\.fff'Z'", CultureInfo.InvariantCulture)); break;
 #if NET
+            case TimeOnly time: json.WriteStringValue(time.ToString("HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)); break;
             case DateOnly date: json.WriteStringValue(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)); break;
 #endif
-            case Guid or Enum or Uri or Version: json.WriteStringValue(value.ToString()); break;
+            case Uri uri: json.WriteStringValue(uri.OriginalString); break;
+            case Guid or Enum or Version: json.WriteStringValue(value.ToString()); break;
             case byte[] bytes: json.WriteBase64StringValue(bytes); break;
             case SecureString: throw Invalid("holds a SecureString, which is not written in clear text");
             case SfRecord record: WriteObject(json, record.GetFieldNames().Select(n => new KeyValuePair<string, object?>(n, record.GetValue(n))), depth); break;

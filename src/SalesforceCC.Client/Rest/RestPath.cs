@@ -17,9 +17,12 @@ internal static class RestPath
             || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
             return Origin.Resolve(instance, text);
 
-        // "//host/x" would be another host, and a backslash counts as a slash to URL parsers.
-        string rooted = text.StartsWith("/", StringComparison.Ordinal) ? text : Base(apiVersion) + text;
-        if (rooted.StartsWith("//", StringComparison.Ordinal) || rooted.IndexOf('\\') >= 0
+        // "//host/x" would be another host, and before the query a backslash counts as a slash to URL parsers.
+        // No server sees what follows a "#", so one is meant as a character.
+        string rooted = (text.StartsWith("/", StringComparison.Ordinal) ? text : Base(apiVersion) + text).Replace("#", "%23");
+        int query = rooted.IndexOf('?');
+        if (rooted.StartsWith("//", StringComparison.Ordinal)
+            || rooted.IndexOf('\\', 0, query < 0 ? rooted.Length : query) >= 0
             || !Uri.TryCreate(instance, rooted, out Uri? url))
             throw new SfException(SfErrorCodes.InvalidPath, $"'{path}' is no path below the instance.");
         Origin.Require(instance, url);
@@ -37,7 +40,7 @@ internal static class RestPath
             "&", fields.Select(f => $"{Uri.EscapeDataString(f.Key)}={Uri.EscapeDataString(f.Value)}"));
         if (query.Length == 0)
             return url;
-        string text = url.AbsoluteUri;
-        return new Uri(text + (url.Query.Length > 0 ? "&" : "?") + query);
+        string separator = url.Query.Length switch { 0 => "?", 1 => "", _ => "&" };
+        return new Uri(url.GetLeftPart(UriPartial.Query) + separator + query);
     }
 }

@@ -1,8 +1,12 @@
+using System.Net.Http.Headers;
+
 namespace SalesforceCC.Rest;
 
 /// <summary>A request as a user states it.</summary>
 internal sealed class RestRequest
 {
+    private static readonly string[] s_otherContentHeaders = ["Allow", "Expires", "Last-Modified"];
+
     public required HttpMethod Method { get; init; }
 
     public required Uri Url { get; init; }
@@ -19,15 +23,26 @@ internal sealed class RestRequest
         HttpRequestMessage message = new(Method, Url) { Content = Content?.Invoke() };
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         foreach (KeyValuePair<string, string> header in Headers)
+            Set(message, header.Key, header.Value);
+        return message;
+    }
+
+    private static void Set(HttpRequestMessage message, string name, string value)
+    {
+        bool isOfContent = name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)
+            || s_otherContentHeaders.Contains(name, StringComparer.OrdinalIgnoreCase);
+        HttpHeaders? headers = isOfContent ? message.Content?.Headers : message.Headers;
+        try
         {
-            message.Headers.Remove(header.Key);
-            if (!message.Headers.TryAddWithoutValidation(header.Key, header.Value))
-            {
-                message.Content?.Headers.Remove(header.Key);
-                message.Content?.Headers.TryAddWithoutValidation(header.Key, header.Value);
-            }
+            headers?.Remove(name);
+            if (value.IndexOfAny(['\r', '\n']) < 0 && headers?.TryAddWithoutValidation(name, value) != false)
+                return;
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            // No name at all: told below like a value that is none.
         }
 
-        return message;
+        throw new SfException(SfErrorCodes.InvalidParameter, $"'{name}' is no header that can be sent.");
     }
 }
