@@ -1,0 +1,44 @@
+using SalesforceCC.Http;
+
+namespace SalesforceCC.Client.Tests.Http;
+
+public class ProgressTests
+{
+    [Fact]
+    public async Task The_time_allowed_begins_anew_with_every_byte()
+    {
+        await using LoopbackOrg org = new();
+        SfSession session = await org.ConnectAsync(org.Options(retries: 0));
+        TaskCompletionSource[] gates = [new(), new(), new()];
+        org.On("GET thing", new Reply(
+            true,
+            Reply.Write("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n"u8.ToArray()),
+            async (stream, stop) =>
+            {
+                foreach (TaskCompletionSource gate in gates)
+                {
+                    await gate.Task.WaitAsync(stop);
+                    await stream.WriteAsync("x"u8.ToArray(), stop);
+                }
+            }));
+
+        int length = await session.SendAsync(
+            () => new HttpRequestMessage(HttpMethod.Get, session.Resolve("thing")),
+            async (_, body, stop) =>
+            {
+                int read = 0;
+                foreach (TaskCompletionSource gate in gates)
+                {
+                    org.Clock.Advance(0.9 * SkippingClock.RequestTimeout);
+                    gate.SetResult();
+                    read += await body.ReadAsync(new byte[10], stop);
+                }
+
+                return read;
+            },
+            SendOptions.Default,
+            Guard.Stop);
+
+        Assert.Equal(3, length);
+    }
+}
