@@ -43,7 +43,7 @@ public static class Soql
                 if (!values.TryGetValue(name, out object? value))
                     throw Invalid($"The query has the placeholder :{name}, but -Parameters has no value '{name}'.");
                 used.Add(name);
-                AppendValue(bound, name, value, at > 0 && IsName(soql[at - 1]));
+                AppendValue(bound, name, value);
                 at = end;
             }
             else
@@ -59,10 +59,16 @@ public static class Soql
         return bound.ToString();
     }
 
-    private static void AppendValue(StringBuilder bound, string name, object? value, bool afterDateLiteral)
+    private static void AppendValue(StringBuilder bound, string name, object? value)
     {
+        string word = LastWord(bound);
+        bool afterDateLiteral = word.StartsWith("N_", StringComparison.OrdinalIgnoreCase)
+            || word.IndexOf("_N_", StringComparison.OrdinalIgnoreCase) > 0;
         if (!afterDateLiteral)
         {
+            // IN:ids and LIMIT:n, as Apex has them.
+            if (word.Length > 0)
+                bound.Append(' ');
             bound.Append(SoqlLiteral.Of(name, value, EndsWithLike(bound)));
             return;
         }
@@ -70,6 +76,14 @@ public static class Soql
         if (value is not (int or long or short or byte))
             throw Invalid($"The value '{name}' follows a date literal such as LAST_N_DAYS and must be a whole number.");
         bound.Append(':').Append(SoqlLiteral.Of(name, value, like: false));
+    }
+
+    private static string LastWord(StringBuilder bound)
+    {
+        int start = bound.Length;
+        while (start > 0 && IsName(bound[start - 1]))
+            start--;
+        return bound.ToString(start, bound.Length - start);
     }
 
     private static bool EndsWithLike(StringBuilder bound)

@@ -34,7 +34,7 @@ internal static class SoqlLiteral
         TimeOnly time => time.ToString("HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
 #endif
         IDictionary => throw Invalid(name, "is a table, for which SOQL has no literal"),
-        IEnumerable list => List(name, list),
+        IEnumerable list => List(name, list, like),
         _ => throw Invalid(name, $"is a {value.GetType().Name}, for which SOQL has no literal"),
     };
 
@@ -83,13 +83,13 @@ internal static class SoqlLiteral
             ? time.ToString(@"hh\:mm\:ss\.fff'Z'", CultureInfo.InvariantCulture)
             : throw Invalid(name, "is no time of day");
 
-    private static string List(string name, IEnumerable list)
+    private static string List(string name, IEnumerable list, bool like)
     {
         List<string> items = [];
         foreach (object? item in list)
             items.Add(item is IEnumerable and not string
                 ? throw Invalid(name, "is a list of lists")
-                : Of(name, item, like: false));
+                : Of(name, item, like));
         if (items.Count == 0)
             throw Invalid(name, "is an empty list, which SOQL does not have: leave the query out in that case");
         return $"({string.Join(",", items)})";

@@ -1,0 +1,120 @@
+using System.Collections;
+using System.Globalization;
+using FsCheck.Xunit;
+using SalesforceCC.Query;
+
+namespace SalesforceCC.Client.Tests.Query;
+
+public class SoqlLiteralTests
+{
+    public static TheoryData<object?, string> Values => new()
+    {
+        { null, "null" },
+        { "", "''" },
+        { "O'Brien", "'O\\'Brien'" },
+        { "a\\b", "'a\\\\b'" },
+        { "\\'", "'\\\\\\''" },
+        { "50%_off", "'50%_off'" },
+        { "\\%", "'\\\\%'" },
+        { "say \"hi\"", "'say \"hi\"'" },
+        { "\n\r\t\b\f", "'\\n\\r\\t\\b\\f'" },
+        { "\0\u001f\u000b", "'\\u0000\\u001f\\u000b'" },
+        { "ü€😀\u2028", "'ü€😀\u2028'" },
+        { '\'', "'\\''" },
+        { true, "TRUE" },
+        { false, "FALSE" },
+        { 5, "5" },
+        { -5L, "-5" },
+        { byte.MaxValue, "255" },
+        { ulong.MaxValue, "18446744073709551615" },
+        { 1234567.50m, "1234567.50" },
+        { 0.1, "0.1" },
+        { -1.5f, "-1.5" },
+        { new DateTime(2026, 1, 2, 0, 0, 0, DateTimeKind.Unspecified), "2026-01-02" },
+        { new DateTime(2026, 1, 2, 0, 0, 0, DateTimeKind.Utc), "2026-01-02T00:00:00.000Z" },
+        { new DateTime(2026, 1, 2, 3, 4, 5, 6, DateTimeKind.Utc), "2026-01-02T03:04:05.006Z" },
+        { new DateTimeOffset(2026, 1, 2, 0, 30, 0, TimeSpan.FromHours(1)), "2026-01-01T23:30:00.000Z" },
+        { new DateOnly(2026, 1, 2), "2026-01-02" },
+        { new TimeOnly(13, 5, 6, 7), "13:05:06.007Z" },
+        { TimeSpan.Zero, "00:00:00.000Z" },
+        { new TimeSpan(0, 13, 5, 6, 7), "13:05:06.007Z" },
+        { Guid.Empty, "'00000000-0000-0000-0000-000000000000'" },
+        { DayOfWeek.Friday, "'Friday'" },
+        { new object?[] { "a'b", 1, null }, "('a\\'b',1,null)" },
+        { new ArrayList { "a" }, "('a')" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Values))]
+    public void A_value_has_one_literal_in_every_culture(object? value, string literal)
+    {
+        foreach (string culture in new[] { "", "de-DE", "fa-IR", "th-TH", "ar-SA" })
+        {
+            CultureInfo.CurrentCulture = new CultureInfo(culture);
+            Assert.Equal($"= {literal}", Soql.Bind("= :v", new Hashtable { ["v"] = value }));
+        }
+    }
+
+    [Fact]
+    public void A_local_or_unspecified_moment_is_one_of_this_machine()
+    {
+        DateTime local = new(2026, 1, 2, 3, 4, 5, DateTimeKind.Local);
+        string utc = local.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.000Z", CultureInfo.InvariantCulture);
+        Assert.Equal(utc, SoqlLiteral.Of("v", local, like: false));
+        Assert.Equal(utc, SoqlLiteral.Of("v", DateTime.SpecifyKind(local, DateTimeKind.Unspecified), like: false));
+    }
+
+    [Theory]
+    [InlineData("50%", "'50%'")]
+    [InlineData("50\\%", "'50\\%'")]
+    [InlineData("a\\_b_", "'a\\_b_'")]
+    [InlineData("C:\\x", "'C:\\\\x'")]
+    [InlineData("end\\", "'end\\\\'")]
+    [InlineData("it's \\%", "'it\\'s \\%'")]
+    public void In_a_pattern_the_escapes_of_LIKE_keep_their_meaning(string pattern, string literal)
+    {
+        foreach (string before in new[] { "Name LIKE ", "Name like\n", "Name LIKE", "(NOT Name LiKe " })
+            Assert.EndsWith(literal, Soql.Bind(before + ":p", new Hashtable { ["p"] = pattern }), StringComparison.Ordinal);
+        Assert.EndsWith($"({literal},'b')", Soql.Bind("Name LIKE :p", new Hashtable { ["p"] = new[] { pattern, "b" } }), StringComparison.Ordinal);
+    }
+
+    public static TheoryData<object> Impossible =>
+    [
+        double.NaN,
+        double.NegativeInfinity,
+        float.NaN,
+        TimeSpan.FromDays(1),
+        TimeSpan.FromTicks(-1),
+        new Hashtable { ["a"] = 1 },
+        new object(),
+        Array.Empty<string>(),
+        new object[] { new[] { 1 } },
+        new object[] { double.NaN },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Impossible))]
+    public void What_SOQL_has_no_literal_for_is_refused_by_name(object value)
+    {
+        SfException failure = Assert.Throws<SfException>(() => Soql.Bind("= :thing", new Hashtable { ["thing"] = value }));
+        Assert.Equal(SfErrorCodes.InvalidParameter, failure.Code);
+        Assert.Contains("'thing'", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Property(MaxTest = 2000)]
+    public void Any_text_is_read_back_as_it_was(string? text)
+    {
+        string bound = Soql.Bind("SELECT Id FROM A WHERE B = 'x\\'y' AND C = :text AND D = 'z'", new Hashtable { ["text"] = text ?? "" });
+        Assert.Equal(["x'y", text ?? "", "z"], SoqlStrings.In(bound));
+    }
+
+    [Property(MaxTest = 1000)]
+    public void Any_list_of_texts_is_as_many_literals(string?[] texts)
+    {
+        if (texts.Length == 0)
+            return;
+        string[] values = [.. texts.Select(t => t ?? "")];
+        string bound = Soql.Bind("SELECT Id FROM A WHERE B IN :texts", new Hashtable { ["texts"] = values });
+        Assert.Equal(values, SoqlStrings.In(bound));
+    }
+}
