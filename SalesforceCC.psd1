@@ -1,5 +1,7 @@
 @{
-    RootModule             = 'SalesforceCC.psm1'
+    # The fast build for PowerShell 7, the other for Windows PowerShell. Without a script module in between, import takes
+    # half the time.
+    RootModule             = if ($PSEdition -eq 'Core') { 'bin/net8.0/SalesforceCC.Cmdlets.dll' } else { 'bin/netstandard2.0/SalesforceCC.Cmdlets.dll' }
     ModuleVersion          = '0.1.0'
     GUID                   = '3b0f0f39-6a0e-4e0b-9d7c-6d2f6f0c7a51'
     Author                 = 'SalesforceCC contributors'

@@ -40,7 +40,7 @@ Set-StrictMode -Version Latest
 
 $root = $PSScriptRoot
 $out = Join-Path $root 'out'
-$version = (Import-PowerShellDataFile (Join-Path $root 'SalesforceCC.psd1')).ModuleVersion
+$version = [regex]::Match((Get-Content (Join-Path $root 'SalesforceCC.psd1') -Raw), "ModuleVersion\s*=\s*'([^']+)'").Groups[1].Value
 $staged = Join-Path $out "SalesforceCC/$version"
 $stagedNetStandard = Join-Path $out "netstandard2.0/SalesforceCC/$version"
 
@@ -84,8 +84,8 @@ function Build {
     Copy-Build net8.0 $staged
 
     # The second folder is for tests: what Windows PowerShell loads, under PowerShell 7.
-    $loader = Join-Path $stagedNetStandard 'SalesforceCC.psm1'
-    (Get-Content $loader -Raw).Replace("'net8.0'", "'netstandard2.0'") | Set-Content $loader -NoNewline
+    $manifest = Join-Path $stagedNetStandard 'SalesforceCC.psd1'
+    (Get-Content $manifest -Raw).Replace('bin/net8.0', 'bin/netstandard2.0') | Set-Content $manifest -NoNewline
 
     Write-Help
     Write-Host "Built $staged"

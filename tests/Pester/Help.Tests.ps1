@@ -58,7 +58,7 @@ Describe 'The help file' {
     }
 
     It 'is found whatever the language' -ForEach '', 'C', 'en_US.UTF-8', 'de_DE.UTF-8' {
-        $script = "Import-Module '$($module.Path -replace 'psm1$', 'psd1')'; (Get-Help Get-SfLimit).Synopsis"
+        $script = "Import-Module '$(Get-TestModulePath)'; (Get-Help Get-SfLimit).Synopsis"
         Invoke-FreshShell -Language $_ $script | Should -Be (Get-Help Get-SfLimit).Synopsis
     }
 }
@@ -184,7 +184,7 @@ Describe 'Running the examples' {
             $answer = $given[($Name -split ',')[0]]
             if ($answer) { $org | Set-OrgFault $answer }
             try {
-                $null = $shell.AddScript($start, $false).AddParameters(@("$($module.Path -replace 'psm1$', 'psd1')", $org, "$TestDrive")).AddStatement()
+                $null = $shell.AddScript($start, $false).AddParameters(@("$(Get-TestModulePath)", $org, "$TestDrive")).AddStatement()
                 $null = $shell.AddScript((Set-Domain $Code), $false)
                 $output = $shell.Invoke()
                 @{ Output = $output; Errors = @($shell.Streams.Error) }
