@@ -128,7 +128,8 @@ function Test {
 }
 
 function New-Total([string] $Suite, [int] $Passed, [int] $Failed, [string[]] $SkippedTests) {
-    [pscustomobject]@{ Suite = $Suite; Passed = $Passed; Failed = $Failed; Skipped = @($SkippedTests).Count; SkippedTests = @($SkippedTests) }
+    $names = @($SkippedTests | Where-Object { $_ })
+    [pscustomobject]@{ Suite = $Suite; Passed = $Passed; Failed = $Failed; Skipped = $names.Count; SkippedTests = $names }
 }
 
 function Test-XUnit([string] $Name, [string] $Results) {
@@ -151,11 +152,12 @@ function Test-Pester([string] $Build, [string] $Module, [string] $Results) {
     $pester = Join-Path $properties.NuGetPackageRoot "pester/$($properties.PesterVersion)/tools/Pester.psd1"
     $report = Join-Path $Results "Pester-$Build.json"
     # A lone * would be taken for the files of the current folder.
-    $files = if ($Filter -ne '*') { '-Filter', $Filter }
+    $files = @(if ($Filter -ne '*') { '-Filter', $Filter })
     Invoke-Shell 'tests/Pester/Run.ps1' -Pester $pester -Module $Module -Emulator (Get-Emulator) -Report $report @files | Out-Host
     if (-not (Test-Path $report)) { return New-Total "Pester $Build" 0 1 @() }
     $result = Get-Content $report -Raw | ConvertFrom-Json
-    New-Total "Pester $Build" $result.Passed $result.Failed @($result.Skipped)
+    # No test at all is a failure too.
+    New-Total "Pester $Build" ([int]$result.Passed) ([math]::Max([int]$result.Failed, [int]($result.Passed -lt 1))) @($result.Skipped)
 }
 
 function Get-Emulator {
