@@ -128,10 +128,9 @@ Describe 'Importing' {
 }
 
 Describe 'Another module that brings <Name> <Version>' -ForEach @(
-    # The private load context is PowerShell 7's; Windows PowerShell keeps versions apart by their strong names.
-    foreach ($name in 'Polly.Core', 'Microsoft.Bcl.TimeProvider') {
-        foreach ($version in '0.9.0.0', '99.0.0.0') { @{ Name = $name; Version = $version } }
-    }
+    # Builds of the same assembly version are not the same build.
+    @{ Name = 'Polly.Core'; Version = '0.9.0.0' }, @{ Name = 'Polly.Core'; Version = '8.0.0.0' }, @{ Name = 'Polly.Core'; Version = '99.0.0.0' }
+    @{ Name = 'Microsoft.Bcl.TimeProvider'; Version = '0.9.0.0' }, @{ Name = 'Microsoft.Bcl.TimeProvider'; Version = '99.0.0.0' }
 ) {
     BeforeAll {
         # An assembly of that name and key which has nothing of what we need: to get it by accident would be the end.
@@ -147,6 +146,9 @@ Describe 'Another module that brings <Name> <Version>' -ForEach @(
     }
 
     It 'before: both work' {
+        if ((Get-TestBuild) -ne 'net8.0' -and $Version -ne '0.9.0.0') {
+            Set-ItResult -Skipped -Because 'this build is for Windows PowerShell, where an assembly loaded by its file is kept apart; PowerShell 7 would prefer the one that is there'
+        }
         Invoke-FreshShell -Arguments @{ other = $other; url = $isolationOrg.url; id = $isolationOrg.consumerKey; secret = $isolationOrg.consumerSecret } @'
             $null = [System.Reflection.Assembly]::LoadFrom($a.other)
             Import-Module $module

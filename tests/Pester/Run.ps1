@@ -25,5 +25,5 @@ $result = Invoke-Pester -Configuration $configuration
     Passed  = $result.PassedCount
     # A block or a file that could not even run counts as failed, or its tests would just be missing.
     Failed  = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
-    Skipped = @($result.Skipped | ForEach-Object { $_.ExpandedPath })
+    Skipped = @($result.Skipped | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord)" })
 } | ConvertTo-Json | Set-Content $Report

@@ -14,6 +14,11 @@ function Get-TestModulePath { $script:ModulePath }
 
 function Get-TestEmulatorPath { $script:Emulator }
 
+function Get-TestBuild {
+    <# .SYNOPSIS The build under test: net8.0, or netstandard2.0, which PowerShell 7 loads only for tests. #>
+    Split-Path (Split-Path (Get-Command Invoke-SfQuery).ImplementingType.Assembly.Location) -Leaf
+}
+
 function Start-TestOrg {
     <# .SYNOPSIS Starts an embedded org, and gives its address, key and secret. #>
     param([string] $Seed = 'sample', [int] $Rows, [string[]] $Arguments = @())
