@@ -42,6 +42,20 @@ internal static class ErrorReader
         };
     }
 
+    /// <summary>The failure of a part of a composite request, as if it had come by itself.</summary>
+    public static SfException OfSubrequest(HttpStatusCode status, string body, string request)
+    {
+        ErrorText text = Read(status, reason: null, body);
+        return new SfException(text.Code, s_token.Replace(text.Message, "(token)"))
+        {
+            StatusCode = status,
+            Fields = text.Fields,
+            Request = request,
+            NotExecuted = NotExecuted(text),
+            MayPass = MayPass(status),
+        };
+    }
+
     /// <summary>Code, message and fields of a body; the pure part, for tests and composite answers.</summary>
     internal static ErrorText Read(HttpStatusCode status, string? reason, string body)
     {

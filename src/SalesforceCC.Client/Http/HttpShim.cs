@@ -8,6 +8,8 @@ internal static class HttpShim
 
     public static Task<Stream> ReadStreamAsync(HttpContent content, CancellationToken stop) =>
         content.ReadAsStreamAsync(stop);
+
+    public static Task<T> WaitAsync<T>(Task<T> task, CancellationToken stop) => task.WaitAsync(stop);
 #else
     private static readonly HttpMethod s_patch = new("PATCH");
 
@@ -15,5 +17,14 @@ internal static class HttpShim
 
     public static Task<Stream> ReadStreamAsync(HttpContent content, CancellationToken stop) =>
         content.ReadAsStreamAsync();
+
+    public static async Task<T> WaitAsync<T>(Task<T> task, CancellationToken stop)
+    {
+        TaskCompletionSource<bool> stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (stop.Register(() => stopped.TrySetResult(true)))
+            if (await Task.WhenAny(task, stopped.Task).ConfigureAwait(false) != task)
+                throw new OperationCanceledException(stop);
+        return await task.ConfigureAwait(false);
+    }
 #endif
 }

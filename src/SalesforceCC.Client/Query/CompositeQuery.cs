@@ -9,20 +9,20 @@ namespace SalesforceCC.Query;
 internal static class CompositeQuery
 {
     /// <summary>The body of <c>POST /composite</c>.</summary>
-    public static HttpContent Content(string pathAndQuery)
+    /// <param name="pathAndQuery">What would have been the URL.</param>
+    /// <param name="options">Value of Sforce-Query-Options, which subrequests do not inherit; null: none.</param>
+    public static HttpContent Content(string pathAndQuery, string? options)
     {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
+        Dictionary<string, object> query = new()
         {
-            ["compositeRequest"] = new object[]
-            {
-                new Dictionary<string, string>
-                {
-                    ["method"] = "GET",
-                    ["url"] = pathAndQuery,
-                    ["referenceId"] = "query",
-                },
-            },
-        });
+            ["method"] = "GET",
+            ["url"] = pathAndQuery,
+            ["referenceId"] = "query",
+        };
+        if (options is not null)
+            query["httpHeaders"] = new Dictionary<string, string> { ["Sforce-Query-Options"] = options };
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(
+            new Dictionary<string, object> { ["compositeRequest"] = new object[] { query } });
         ByteArrayContent content = new(json);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         return content;
@@ -40,13 +40,7 @@ internal static class CompositeQuery
             if ((int)status is >= 200 and < 300)
                 return System.Text.Encoding.UTF8.GetBytes(body);
 
-            ErrorText error = ErrorReader.Read(status, reason: null, body);
-            throw new SfException(error.Code, error.Message)
-            {
-                StatusCode = status,
-                Fields = error.Fields,
-                Request = "POST composite (query)",
-            };
+            throw ErrorReader.OfSubrequest(status, body, "POST composite (query)");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException
             or IndexOutOfRangeException or FormatException)

@@ -28,13 +28,18 @@ internal sealed class DescribeFieldTypes(SfSession session, string root = "") : 
                 objectName, name => new(() => DescribeAsync(name, cancellationToken)));
             try
             {
-                return await types.Value.ConfigureAwait(false);
+                return await HttpShim.WaitAsync(types.Value, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                throw;
             }
             catch (Exception e)
             {
                 // A failure is not remembered; and whoever asked first may have been stopped, which is not our end.
-                _types.TryRemove(objectName, out _);
-                if (e is not OperationCanceledException || cancellationToken.IsCancellationRequested)
+                ((ICollection<KeyValuePair<string, Lazy<Task<IReadOnlyDictionary<string, FieldType>?>>>>)_types)
+                    .Remove(new(objectName, types));
+                if (e is not OperationCanceledException)
                     throw;
             }
         }
@@ -56,6 +61,12 @@ internal sealed class DescribeFieldTypes(SfSession session, string root = "") : 
             // Not an object one may describe: its texts stay text, which is no reason to fail the query.
             return null;
         }
+        catch (SfException e)
+        {
+            // The page that waits for this is an attempt of a retry too: they must not multiply.
+            e.Final = true;
+            throw;
+        }
     }
 
     private static async Task<IReadOnlyDictionary<string, FieldType>?> ReadAsync(Stream body, CancellationToken stop)
@@ -68,7 +79,7 @@ internal sealed class DescribeFieldTypes(SfSession session, string root = "") : 
                 types[field.GetProperty("name").GetString()!] = FieldTypes.FromDescribe(field.GetProperty("type").GetString());
             return types;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
             throw new SfException(SfErrorCodes.InvalidResponse, "The describe answer does not have the form it should have.", e);
         }

@@ -28,6 +28,10 @@ internal sealed class QueryPager
     private readonly PageReader _reader;
     private readonly SemaphoreSlim _ahead = new(PagesAhead, PagesAhead);
     private readonly SemaphoreSlim _reading = new(1, 1);
+    private CancellationToken _end;
+
+    // Ends the pages after the first.
+    private CancellationTokenSource _following = null!;
 
     public QueryPager(SfSession session, string soql, QuerySettings settings)
     {
@@ -41,11 +45,19 @@ internal sealed class QueryPager
 
     private string Soql { get; }
 
+    private string Root => _settings.Tooling ? "tooling/" : "";
+
+    private string? QueryOptions => _settings.PageSize is { } size
+        ? "batchSize=" + size.ToString(CultureInfo.InvariantCulture)
+        : null;
+
     /// <summary>The pages in order, each whole.</summary>
     public async IAsyncEnumerable<RecordPage> ReadAsync([EnumeratorCancellation] CancellationToken stop)
     {
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        PageTask? current = FirstPage(end.Token);
+        _end = end.Token;
+        _following = CancellationTokenSource.CreateLinkedTokenSource(_end);
+        PageTask? current = FirstPage();
         try
         {
             while (current is not null)
@@ -67,32 +79,32 @@ internal sealed class QueryPager
         }
     }
 
-    private PageTask FirstPage(CancellationToken stop)
+    private PageTask FirstPage()
     {
-        string resource = (_settings.Tooling ? "tooling/" : "") + (_settings.IncludeDeleted ? "queryAll" : "query");
-        Uri url = RestPath.WithQuery(_session.Resolve(resource), [new("q", Soql)]);
-        if (url.PathAndQuery.Length <= LongestUrl)
-            return Start(url, stop);
+        Uri resource = _session.Resolve(Root + (_settings.IncludeDeleted ? "queryAll" : "query"));
+        string target = $"{resource.AbsolutePath}?q={RestPath.Escape(Soql)}";
+        if (target.Length <= LongestUrl)
+            return Start(new Uri(resource, target), isFirst: true, _end);
 
-        PageTask page = new(url, stop);
-        page.Task = FetchLongAsync(page, stop);
+        PageTask page = new(resource, isFirst: true);
+        page.Task = FetchLongAsync(page, target);
         return page;
     }
 
-    private PageTask Start(Uri url, CancellationToken stop)
+    private PageTask Start(Uri url, bool isFirst, CancellationToken stop)
     {
-        PageTask page = new(url, stop);
+        PageTask page = new(url, isFirst);
         page.Task = FetchAsync(page, () => new HttpRequestMessage(HttpMethod.Get, url), ReadPageAsync, SendOptions.Default, stop);
         return page;
     }
 
-    /// <summary>The first page of a statement that fits no URL: as subrequest of a composite one.</summary>
-    private Task<RecordPage> FetchLongAsync(PageTask page, CancellationToken stop) =>
+    /// <summary>The first page of a statement that fits no URL, and on .NET 8 no Uri: as subrequest of a composite one.</summary>
+    private Task<RecordPage> FetchLongAsync(PageTask page, string target) =>
         FetchAsync(
             page,
-            () => new HttpRequestMessage(HttpMethod.Post, _session.Resolve("composite"))
+            () => new HttpRequestMessage(HttpMethod.Post, _session.Resolve(Root + "composite"))
             {
-                Content = CompositeQuery.Content(page.Url.PathAndQuery),
+                Content = CompositeQuery.Content(target, QueryOptions),
             },
             async (p, body, token) =>
             {
@@ -102,7 +114,7 @@ internal sealed class QueryPager
                 return await ReadPageAsync(p, stream, token).ConfigureAwait(false);
             },
             new SendOptions { Replay = Replay.Safe },
-            stop);
+            _end);
 
     private async Task<RecordPage> FetchAsync(
         PageTask page,
@@ -112,36 +124,75 @@ internal sealed class QueryPager
         CancellationToken stop)
     {
         await _ahead.WaitAsync(stop).ConfigureAwait(false);
-        RecordPage result = await _session.SendAsync(
-            () => WithHeaders(make()),
-            async (_, body, token) =>
-            {
-                // One page is read at a time: the reader learns from each, and two would share the processor anyway.
-                await _reading.WaitAsync(token).ConfigureAwait(false);
-                try
+        try
+        {
+            RecordPage result = await _session.SendAsync(
+                () => WithHeaders(make()),
+                async (_, body, token) =>
                 {
-                    return await read(page, body, token).ConfigureAwait(false);
-                }
-                finally
-                {
-                    _reading.Release();
-                }
-            },
-            options,
-            stop).ConfigureAwait(false);
-        await FillChildrenAsync(result, stop).ConfigureAwait(false);
-        return result;
+                    // One page is read at a time: the reader learns from each, and two would share the processor anyway.
+                    await _reading.WaitAsync(token).ConfigureAwait(false);
+                    try
+                    {
+                        return await read(page, body, token).ConfigureAwait(false);
+                    }
+                    finally
+                    {
+                        _reading.Release();
+                    }
+                },
+                options,
+                stop).ConfigureAwait(false);
+            await FillChildrenAsync(result, stop).ConfigureAwait(false);
+            return result;
+        }
+        catch
+        {
+            _ahead.Release();
+            throw;
+        }
     }
 
     private Task<RecordPage> ReadPageAsync(PageTask page, Stream body, CancellationToken token) =>
-        _reader.ReadAsync(body, link => page.Follow(link, _session.InstanceUrl, url => Start(url, page.Stop)), token);
+        _reader.ReadAsync(body, link => Follow(page, link), token);
+
+    /// <summary>Starts the page after this one. A page that is read again after a broken connection starts it once only.</summary>
+    private void Follow(PageTask page, string link)
+    {
+        Uri next = Origin.Resolve(_session.InstanceUrl, link);
+        if (next == page.Url)
+            throw new SfException(SfErrorCodes.InvalidResponse, "A page names itself as the next.");
+        if (page.IsFirst && page.Next is { } started && started.Url != next)
+        {
+            Abandon(started);
+            page.Next = null;
+        }
+
+        page.Next ??= Start(next, isFirst: false, _following.Token);
+    }
+
+    /// <summary>
+    /// To read the first page again is to run the query again, and the pages of one run do not continue another: rows
+    /// that were added or deleted in between would be lost or come twice.
+    /// </summary>
+    private void Abandon(PageTask? page)
+    {
+        _following.Cancel();
+        _following.Dispose();
+        _following = CancellationTokenSource.CreateLinkedTokenSource(_end);
+        for (; page is not null; page = page.Next)
+            _ = page.Task.ContinueWith(
+                t => t.Status == TaskStatus.RanToCompletion ? _ahead.Release() : t.Exception is null ? 0 : 1,
+                CancellationToken.None,
+                TaskContinuationOptions.None,
+                TaskScheduler.Default);
+    }
 
     private HttpRequestMessage WithHeaders(HttpRequestMessage request)
     {
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
-        if (_settings.PageSize is { } size)
-            request.Headers.TryAddWithoutValidation(
-                "Sforce-Query-Options", "batchSize=" + size.ToString(CultureInfo.InvariantCulture));
+        if (QueryOptions is { } options)
+            request.Headers.TryAddWithoutValidation("Sforce-Query-Options", options);
         return request;
     }
 

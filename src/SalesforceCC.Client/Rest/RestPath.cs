@@ -1,3 +1,4 @@
+using System.Text;
 using SalesforceCC.Http;
 
 namespace SalesforceCC.Rest;
@@ -33,11 +34,29 @@ internal static class RestPath
     public static string Base(string apiVersion) =>
         apiVersion == "latest" ? "/services/data/latest/" : $"/services/data/v{apiVersion}/";
 
+    /// <summary>Text of any length as part of a URL; .NET Framework escapes no more than 32,766 characters at once.</summary>
+    public static string Escape(string text)
+    {
+        const int Most = 16_000;
+        if (text.Length <= Most)
+            return Uri.EscapeDataString(text);
+        StringBuilder escaped = new(text.Length * 2);
+        for (int at = 0, length; at < text.Length; at += length)
+        {
+            length = Math.Min(Most, text.Length - at);
+            if (at + length < text.Length && char.IsHighSurrogate(text[at + length - 1]))
+                length--;
+            escaped.Append(Uri.EscapeDataString(text.Substring(at, length)));
+        }
+
+        return escaped.ToString();
+    }
+
     /// <summary>The same URL with fields added to its query.</summary>
     public static Uri WithQuery(Uri url, IEnumerable<KeyValuePair<string, string>> fields)
     {
         string query = string.Join(
-            "&", fields.Select(f => $"{Uri.EscapeDataString(f.Key)}={Uri.EscapeDataString(f.Value)}"));
+            "&", fields.Select(f => $"{Escape(f.Key)}={Escape(f.Value)}"));
         if (query.Length == 0)
             return url;
         string separator = url.Query.Length switch { 0 => "?", 1 => "", _ => "&" };

@@ -59,4 +59,15 @@ public class RestPathTests
     [Fact]
     public void No_fields_leave_the_URL_as_it_is() =>
         Assert.Equal("https://h/x", RestPath.WithQuery(new Uri("https://h/x"), []).AbsoluteUri);
+
+    [Theory]
+    [InlineData(15_999)]
+    [InlineData(16_000)]
+    [InlineData(16_001)]
+    [InlineData(99_999)]
+    public void A_text_of_any_length_is_escaped(int length)
+    {
+        string text = string.Concat(Enumerable.Repeat("😀ü", length))[..length];
+        Assert.Equal(Uri.EscapeDataString(text), RestPath.Escape(text));
+    }
 }

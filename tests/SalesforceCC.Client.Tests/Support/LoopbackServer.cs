@@ -65,6 +65,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
     private async Task ServeAsync(TcpClient client)
     {
         using TcpClient open = client;
+        client.NoDelay = true;
         try
         {
             await using Stream stream = await OpenAsync(client);
