@@ -453,6 +453,19 @@ Describe 'Connect-SfClientCredentials' {
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Proxy*'
         }
 
+        It 'has a proxy in the environment, and hosts that go without' {
+            # The environment is read once a process.
+            $script = @'
+                $env:HTTPS_PROXY = $a.proxy
+                $env:NO_PROXY = $a.direct
+                Import-Module $module
+                $secret = ConvertTo-SecureString x -AsPlainText -Force
+                try { Connect-SfClientCredentials https://nosuch.invalid -ClientId x -ClientSecret $secret -MaximumRetryCount 0 } catch { $_.Exception.Code }
+'@
+            Invoke-FreshShell $script @{ proxy = $org.url; direct = '' } | Should -Be 'PROXY_REFUSED'
+            Invoke-FreshShell $script @{ proxy = $org.url; direct = 'nosuch.invalid' } | Should -Be 'HOST_NOT_FOUND'
+        }
+
         It 'has no proxy to which -ProxyCredential could belong' {
             (Get-ConnectFailure @{ ProxyCredential = [pscredential]::new('u', $org.Secret) }).FullyQualifiedErrorId | Should -BeLike 'PROXY_REFUSED,*'
         }

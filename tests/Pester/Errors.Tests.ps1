@@ -145,7 +145,7 @@ Describe 'The table of advice' {
             }
             foreach ($match in [regex]::Matches($line.Action, '(?<=[ (])-([A-Z][A-Za-z]+)')) {
                 $name = $match.Groups[1].Value
-                ($name -eq 'Scope') -or ($cmdlets.Where({ (Get-Command $_).Parameters.ContainsKey($name) }).Count -gt 0) | Should -BeTrue -Because "$($line.Code) names -$name"
+                ($name -in 'Scope', 'Full') -or ($cmdlets.Where({ (Get-Command $_).Parameters.ContainsKey($name) }).Count -gt 0) | Should -BeTrue -Because "$($line.Code) names -$name"
             }
         }
     }

@@ -242,6 +242,7 @@ Describe 'Invoke-SfQuery' {
             $failure.FullyQualifiedErrorId | Should -BeLike 'INVALID_PARAMETER,*'
             $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
             "$failure" | Should -BeLike '*:name*'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Parameters @{ name*'
             Get-OrgRequest $org | Should -BeNullOrEmpty
         }
 
@@ -459,12 +460,42 @@ Describe 'Invoke-SfQuery' {
 
             Invoke-SfQuery 'SELECT Id FROM Big__c' | Select-Object -First 3500 | Measure-Object | ForEach-Object Count | Should -Be 3500
         }
+    }
 
-        It 'shows no progress when it is quick' {
-            $shell = [powershell]::Create('CurrentRunspace').AddCommand('Invoke-SfQuery').AddParameter('Query', 'SELECT Id FROM Account LIMIT 1')
-            $shell.Invoke() | Should -HaveCount 1
-            $shell.Streams.Progress | Should -BeNullOrEmpty
-            $shell.Dispose()
+    Context 'progress' {
+        BeforeEach {
+            # In a runspace of its own: a test runner may have switched progress off in this one.
+            $state = [initialsessionstate]::CreateDefault2()
+            $state.ImportPSModule(@(Get-TestModulePath))
+            $shell = [powershell]::Create($state).AddCommand('Invoke-SfQuery').AddParameter('Query', 'SELECT Id FROM Big__c').AddParameter('Session', $once)
+        }
+
+        AfterEach { $shell.Dispose() }
+
+        It 'tells rows of all rows when it takes longer, and goes away' {
+            $org | Set-OrgFault @{ path = '*/query/*'; count = -1; delayMs = 600 }
+
+            $shell.Invoke() | Should -HaveCount 7000
+
+            $progress = $shell.Streams.Progress
+            $progress[0].StatusDescription | Should -Match '^\d[\d.,]* .* 7.?000 rows$'
+            $progress[0].PercentComplete | Should -BeGreaterThan 0
+            $progress[-1].RecordType | Should -Be 'Completed'
+            $progress.Count | Should -BeLessOrEqual 5
+        }
+
+        It 'is not shown when it is quick' {
+            $shell.Commands.Commands[0].Parameters.RemoveAt(0)
+            $null = $shell.AddParameter('Query', 'SELECT Id FROM Account LIMIT 1')
+            do {
+                # On a machine that is busy with other things, the answer may once be late.
+                $clock = [System.Diagnostics.Stopwatch]::StartNew()
+                $shell.Invoke() | Should -HaveCount 1
+                $shown = $shell.Streams.Progress.Count
+                $shell.Streams.ClearStreams()
+            } until ($clock.ElapsedMilliseconds -lt 500)
+
+            $shown | Should -Be 0
         }
     }
 

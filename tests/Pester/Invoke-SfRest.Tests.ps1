@@ -229,6 +229,8 @@ Describe 'Invoke-SfRest' {
             $failure = Get-Failure { Invoke-SfRest limits -Body @{ a = 1 } }
 
             $failure.FullyQualifiedErrorId | Should -BeLike 'INVALID_PARAMETER,*'
+            $failure.ErrorDetails.RecommendedAction | Should -Not -Match ':name'
+            (Get-Failure { Invoke-SfRest limits -Method get -Body @{ a = 1 } }).FullyQualifiedErrorId | Should -BeLike 'INVALID_PARAMETER,*'
             Get-OrgRequest $org | Should -BeNullOrEmpty
         }
 
@@ -381,6 +383,12 @@ Describe 'Invoke-SfRest' {
             $failure = Get-Failure { Invoke-SfRest limits -OutFile (Join-Path $TestDrive 'no/such/folder/x.json') }
             $failure.FullyQualifiedErrorId | Should -BeLike 'FILE_*'
             $failure.CategoryInfo.Category | Should -Be 'WriteError'
+            Get-OrgRequest $org | Should -BeNullOrEmpty
+        }
+
+        It 'does not go with -Paginate, of which it would keep the first page only' {
+            (Get-Failure { Invoke-SfRest query -Query @{ q = 'SELECT Id FROM User' } -OutFile $file -Paginate }).FullyQualifiedErrorId | Should -BeLike 'INVALID_PARAMETER,*'
+            $file.Replace('[', '`[').Replace(']', '`]') | Should -Not -Exist
             Get-OrgRequest $org | Should -BeNullOrEmpty
         }
 

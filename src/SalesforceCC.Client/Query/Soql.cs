@@ -74,7 +74,7 @@ public static class Soql
         }
 
         if (value is not (int or long or short or byte))
-            throw Invalid($"The value '{name}' follows a date literal such as LAST_N_DAYS and must be a whole number.");
+            throw Invalid($"The value '{name}' in -Parameters follows a date literal such as LAST_N_DAYS and must be a whole number.");
         bound.Append(':').Append(SoqlLiteral.Of(name, value, like: false));
     }
 

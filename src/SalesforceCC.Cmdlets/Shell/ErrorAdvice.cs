@@ -25,6 +25,7 @@ internal static class ErrorAdvice
         ("invalid_request", "scope parameter not supported", new(InvalidArgument, "The client credentials flow takes its scopes from the app. In Setup, External Client App Manager, open the app, Settings tab, OAuth Settings, to change them.")),
         ("INVALID_SESSION_ID", "not valid for use with the REST API", new(PermissionDenied, $"{App}, Settings tab, OAuth Settings, and add the scope 'Manage user data via APIs (api)'; and check that the run-as user's profile or permission set has API Enabled.")),
         ("REQUEST_LIMIT_EXCEEDED", "TotalRequests", new(LimitsExceeded, "The org's API calls of 24 hours are used up. Get-SfLimit DailyApiRequests shows the limit; in Setup, Company Information, API Requests.")),
+        (SfErrorCodes.InvalidParameter, "-Parameters", new(InvalidArgument, "Write :name in the query for each value of -Parameters @{ name = ... }.")),
         ("REQUEST_LIMIT_EXCEEDED", "Concurrent", new(LimitsExceeded, "Too many long calls at once. Make fewer parallel calls, or shorter queries.")),
     ];
 
@@ -112,7 +113,7 @@ internal static class ErrorAdvice
         [SfErrorCodes.SessionClosed] = new(ConnectionError, "Connect again with Connect-SfClientCredentials."),
         [SfErrorCodes.SecretUnavailable] = new(AuthenticationError, "Get-SecretInfo lists what the vaults hold; in unattended runs the vault must be unlocked before (Unlock-SecretStore)."),
         [SfErrorCodes.VaultModuleMissing] = new(NotInstalled, "Install-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser"),
-        [SfErrorCodes.InvalidParameter] = new(InvalidArgument, "Write :name in the query for each value of -Parameters @{ name = ... }."),
+        [SfErrorCodes.InvalidParameter] = new(InvalidArgument, "Get-Help Invoke-SfRest -Full says what each parameter takes."),
         [SfErrorCodes.FileNotWritten] = new(WriteError, "Check the path, its rights and the space on its disk. Nothing was left behind."),
         [SfErrorCodes.InvalidPath] = new(InvalidArgument, "Write the path from the instance's root with a leading slash, or below /services/data/vXX.X/ without."),
         [SfErrorCodes.InvalidApiVersion] = new(InvalidArgument, "Get-SfApiVersion lists the versions of an org."),

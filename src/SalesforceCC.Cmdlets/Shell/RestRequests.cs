@@ -19,11 +19,14 @@ internal static class RestRequests
     public static RestRequest From(InvokeSfRestCommand command, SfSession session)
     {
         Func<HttpContent>? content = ContentOf(command);
-        if (content is not null && command.Method is "GET" or "HEAD")
-            throw Invalid($"-Method {command.Method} takes no body.");
+        string method = command.Method.ToUpperInvariant();
+        if (content is not null && method is "GET" or "HEAD")
+            throw Invalid($"-Method {method} takes no body.");
+        if (command.OutFile is not null && command.Paginate)
+            throw Invalid("-OutFile writes one answer and -Paginate reads many: leave one of them out.");
         return new RestRequest
         {
-            Method = new HttpMethod(command.Method.ToUpperInvariant()),
+            Method = new HttpMethod(method),
             Url = RestPath.WithQuery(session.Resolve(command.Path), Pairs(command.Query)),
             Headers = Pairs(command.Headers).Select(Check).ToArray(),
             Content = content,
