@@ -12,7 +12,7 @@ public sealed class SfConnectOptions
     /// <summary>The newest version of the REST API this was made for (Winter '27).</summary>
     public const string DefaultApiVersion = "68.0";
 
-    private static readonly Regex s_version = new(@"^v?(\d{2,3})(\.0)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex s_version = new(@"^v?([0-9]{2,3})(\.0)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private string _apiVersion = DefaultApiVersion;
 

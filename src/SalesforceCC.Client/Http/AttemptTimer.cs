@@ -27,8 +27,8 @@ internal sealed class AttemptTimer : IDisposable
     /// <summary>The time allowed.</summary>
     public TimeSpan Limit => _limit;
 
-    /// <summary>Something arrived.</summary>
-    public void Progress() => _timer.CancelAfter(_limit);
+    /// <summary>Something arrived, or everything has.</summary>
+    public void Progress(bool isEnd) => _timer.CancelAfter(isEnd ? System.Threading.Timeout.InfiniteTimeSpan : _limit);
 
     public void Dispose()
     {

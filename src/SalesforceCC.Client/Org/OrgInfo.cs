@@ -76,7 +76,7 @@ internal static class OrgInfo
                 return page.Count > 0 ? page[0] : null;
             return null;
         }
-        catch (SfException e) when (e.Code is "INVALID_TYPE" or "INVALID_FIELD" or "INSUFFICIENT_ACCESS")
+        catch (SfException e) when (e.Code is "INVALID_TYPE" or "INVALID_FIELD" or "INSUFFICIENT_ACCESS" or "INSUFFICIENT_ACCESS_OR_READONLY")
         {
             return null;
         }

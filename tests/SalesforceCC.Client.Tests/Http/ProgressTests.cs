@@ -41,4 +41,25 @@ public class ProgressTests
 
         Assert.Equal(3, length);
     }
+
+    [Fact]
+    public async Task The_time_allowed_is_for_the_network_and_not_for_what_follows()
+    {
+        await using LoopbackOrg org = new();
+        SfSession session = await org.ConnectAsync(org.Options(retries: 0));
+        org.On("GET thing", Reply.GzipJson("{}"));
+
+        bool isStopped = await session.SendAsync(
+            () => new HttpRequestMessage(HttpMethod.Get, session.Resolve("thing")),
+            async (_, body, stop) =>
+            {
+                await Body.ReadAsync(body, 100, stop);
+                org.Clock.Advance(2 * SkippingClock.RequestTimeout);
+                return stop.IsCancellationRequested;
+            },
+            SendOptions.Default,
+            Guard.Stop);
+
+        Assert.False(isStopped);
+    }
 }
