@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Management.Automation;
+using Microsoft.PowerShell.Commands;
 
 namespace SalesforceCC.Cmdlets.Shell;
 
@@ -13,5 +15,14 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     }
 
     /// <inheritdoc/>
-    public void OnRemove(PSModuleInfo psModuleInfo) => SessionTable.Here.Clear();
+    public void OnRemove(PSModuleInfo psModuleInfo)
+    {
+        if (!IsReload())
+            SessionTable.Here.Clear();
+    }
+
+    // Import-Module -Force removes the module before it imports it again, and PowerShell tells nobody why. The assembly
+    // and its sessions stay the same, so nothing has to end.
+    private static bool IsReload() =>
+        new StackTrace().GetFrames().Any(static f => f?.GetMethod()?.DeclaringType == typeof(ImportModuleCommand));
 }
