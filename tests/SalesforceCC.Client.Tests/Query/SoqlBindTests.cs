@@ -7,7 +7,10 @@ public class SoqlBindTests
 {
     private static readonly Hashtable s_values = new()
     {
-        ["a"] = "x", ["n"] = 5, ["_b1"] = true, ["ids"] = new[] { "1", "2" },
+        ["a"] = "x",
+        ["n"] = 5,
+        ["_b1"] = true,
+        ["ids"] = new[] { "1", "2" },
     };
 
     private static Hashtable Only(params string[] names)

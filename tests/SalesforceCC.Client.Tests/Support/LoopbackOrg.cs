@@ -70,16 +70,16 @@ internal sealed class LoopbackOrg : IAsyncDisposable
 
     public SfConnectOptions Options(
         int retries = 3, ClientAuthentication authentication = default, bool skipSignature = false) => new()
-    {
-        Domain = Server.Url.AbsoluteUri,
-        Timeout = SkippingClock.RequestTimeout,
-        MaximumRetryCount = retries,
-        RetryInterval = TimeSpan.FromSeconds(1),
-        ClientAuthentication = authentication,
-        SkipSignatureCheck = skipSignature,
-        Clock = Clock,
-        Randomizer = static () => 0.5,
-    };
+        {
+            Domain = Server.Url.AbsoluteUri,
+            Timeout = SkippingClock.RequestTimeout,
+            MaximumRetryCount = retries,
+            RetryInterval = TimeSpan.FromSeconds(1),
+            ClientAuthentication = authentication,
+            SkipSignatureCheck = skipSignature,
+            Clock = Clock,
+            Randomizer = static () => 0.5,
+        };
 
     public async Task<SfSession> ConnectAsync(SfConnectOptions? options = null, ISecretSource? secrets = null)
     {

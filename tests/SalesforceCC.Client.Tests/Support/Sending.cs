@@ -13,10 +13,10 @@ internal static class Sending
 
     public static RestRequest Request(
         SfSession session, string method, string path, string? json = null, params (string Name, string Value)[] headers) => new()
-    {
-        Method = new HttpMethod(method),
-        Url = session.Resolve(path),
-        Content = json is null ? null : () => new StringContent(json, Encoding.UTF8, "application/json"),
-        Headers = [.. headers.Select(h => KeyValuePair.Create(h.Name, h.Value))],
-    };
+        {
+            Method = new HttpMethod(method),
+            Url = session.Resolve(path),
+            Content = json is null ? null : () => new StringContent(json, Encoding.UTF8, "application/json"),
+            Headers = [.. headers.Select(h => KeyValuePair.Create(h.Name, h.Value))],
+        };
 }
