@@ -28,6 +28,9 @@ public interface IOrgStore : IDisposable
     /// urls.</param>
     IQueryCursor Query(string soql, QueryOptions options);
 
+    /// <summary>Writes what the rows of a query are made of, as <c>query?columns=true</c> answers.</summary>
+    void WriteColumns(Utf8JsonWriter writer, string soql);
+
     /// <summary>
     /// Writes one row as JSON object with <c>attributes</c>; all fields the object has, or the named ones.
     /// </summary>

@@ -67,6 +67,9 @@ public sealed class OrgStore : IOrgStore
     public IQueryCursor Query(string soql, QueryOptions options) => _queries.Query(soql, options);
 
     /// <inheritdoc/>
+    public void WriteColumns(Utf8JsonWriter writer, string soql) => _queries.WriteColumns(writer, soql);
+
+    /// <inheritdoc/>
     public void WriteRow(
         Utf8JsonWriter writer, SObjectType type, string id, IReadOnlyList<string>? fields, string versionPath)
     {

@@ -42,7 +42,7 @@ internal static class RouteMap
         var limits = new LimitsEndpoint(org.Usage, org.Store);
         var describe = new DescribeEndpoint(org.Store, org.Recent);
         var rows = new RowEndpoint(org.Store, org.Recent);
-        var query = new QueryEndpoint(org.Pages);
+        var query = new QueryEndpoint(org.Pages, org.Store);
         var tooling = new ToolingQueryEndpoint(query);
         var externalIds = new ExternalIdEndpoint(
             org.Store, rows, new RelatedRows(org.Store, rows, query), org.Recent);

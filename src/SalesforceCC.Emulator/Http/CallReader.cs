@@ -13,7 +13,11 @@ internal static class CallReader
         if (!target.StartsWith('/'))
             return context.Request.Path.ToUriComponent();
         var query = target.IndexOf('?', StringComparison.Ordinal);
-        return query < 0 ? target : target[..query];
+        var path = query < 0 ? target : target[..query];
+
+        // Clients that add paths to an instance URL with a slash at its end ask for //services/data, and are served:
+        // the Salesforce CLI does since it takes --instance-url.
+        return path.StartsWith("//", StringComparison.Ordinal) ? "/" + path.TrimStart('/') : path;
     }
 
     public static string TargetOf(HttpContext context) =>

@@ -5,14 +5,23 @@ using SalesforceCC.Emulator.Http;
 namespace SalesforceCC.Emulator.Rest;
 
 /// <summary><c>GET /query?q=</c>, <c>/queryAll?q=</c> and their further pages.</summary>
-internal sealed class QueryEndpoint(IQueryPages pages)
+internal sealed class QueryEndpoint(IQueryPages pages, IOrgStore store)
 {
     private const int MinPage = 200;
     private const int MaxPage = 2000;
 
-    public Answer Query(Call call) => Run(call, call.Query["q"].ToString(), includeDeleted: false);
+    public Answer Query(Call call) => Columns(call) ?? Run(call, call.Query["q"].ToString(), includeDeleted: false);
 
-    public Answer QueryAll(Call call) => Run(call, call.Query["q"].ToString(), includeDeleted: true);
+    public Answer QueryAll(Call call) => Columns(call) ?? Run(call, call.Query["q"].ToString(), includeDeleted: true);
+
+    /// <summary>
+    /// With <c>columns=true</c>, what the rows would be made of instead of the rows; null without. It is not
+    /// documented, but the Salesforce CLI asks for it after every query.
+    /// </summary>
+    public Answer? Columns(Call call) =>
+        call.Query["columns"].ToString().Equals("true", StringComparison.OrdinalIgnoreCase)
+            ? Answer.Json(200, writer => store.WriteColumns(writer, call.Query["q"].ToString()))
+            : null;
 
     public Answer Run(Call call, string soql, bool includeDeleted) =>
         pages.Open(soql, new QueryOptions(includeDeleted, PageSize(call), call.Version.Path));

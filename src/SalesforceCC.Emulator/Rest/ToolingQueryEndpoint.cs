@@ -12,6 +12,8 @@ internal sealed partial class ToolingQueryEndpoint(QueryEndpoint query)
 {
     public Answer Get(Call call)
     {
+        if (query.Columns(call) is { } columns)
+            return columns;
         var soql = call.Query["q"].ToString();
         return Rebuild(query.Run(call, soql, includeDeleted: false), From().Match(soql).Groups["entity"].Value);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Data.Schema;
 using SalesforceCC.Emulator.Data.Sql;
@@ -26,6 +27,22 @@ internal sealed class QueryEngine(OrgSchema schema, ConnectionPool connections, 
             return new AggregateQueryTranslator(context, query, type).Translate().Run(pooled.Connection);
         RowPlan plan = new RowQueryTranslator(context).Translate(query, type);
         return new RowCursor(connections, plan, plan.ReadIds(pooled.Connection), Heads(options.VersionPath), options);
+    }
+
+    /// <summary>Writes what the rows of a query are made of.</summary>
+    public void WriteColumns(Utf8JsonWriter writer, string soql)
+    {
+        SoqlQuery query = SoqlParser.Parse(soql);
+        QueryContext context = Context(soql, true);
+        SObjectType type = context.FindType(query.From.Position, query.From.ToString());
+        // The translation is thrown away: it is what finds mistakes.
+        if (AggregateQueryTranslator.IsCount(query))
+            new AggregateQueryTranslator(context, query, type).TranslateCount();
+        else if (AggregateQueryTranslator.IsAggregate(query))
+            new AggregateQueryTranslator(context, query, type).Translate();
+        else
+            new RowQueryTranslator(context).Translate(query, type);
+        ColumnWriter.Write(writer, query, type, new ColumnLister(context, query, type).List());
     }
 
     /// <summary>Writes one living or deleted row with the given fields as a JSON object.</summary>

@@ -30,6 +30,8 @@ internal sealed partial class FakeStore : IOrgStore
 
     public DateTimeOffset SchemaModified { get; } = new(2026, 11, 1, 12, 0, 0, 500, TimeSpan.Zero);
 
+    public void WriteColumns(Utf8JsonWriter writer, string soql) => throw new NotSupportedException();
+
     public int OpenCursors { get; private set; }
 
     public IReadOnlyList<SObjectType> Types { get; } =

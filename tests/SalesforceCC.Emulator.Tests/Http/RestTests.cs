@@ -46,6 +46,19 @@ public sealed class RestTests
     }
 
     [Fact]
+    public async Task A_slash_at_the_end_of_an_instance_url_does_no_harm()
+    {
+        await using var org = await TestOrg.ConnectAsync();
+        using var versions = await org.GetAsync($"{org.Host.Url}/services/data");
+        Assert.Equal(HttpStatusCode.OK, versions.StatusCode);
+        using var limits = await org.GetAsync($"{org.Host.Url}/{Base.TrimStart('/')}/limits");
+        Assert.Equal(HttpStatusCode.OK, limits.StatusCode);
+        Assert.EndsWith("//services/data/v68.0/limits", limits.RequestMessage!.RequestUri!.AbsoluteUri, StringComparison.Ordinal);
+        using var user = await org.GetAsync($"{org.Host.Url}/services/oauth2/userinfo");
+        Assert.Equal(HttpStatusCode.OK, user.StatusCode);
+    }
+
+    [Fact]
     public async Task Latest_leads_to_the_newest_version()
     {
         await using var org = await TestOrg.ConnectAsync(accounts: 1);

@@ -105,6 +105,57 @@ public sealed class WholeOrgTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("Id, Name FROM Account", "Id:Id Name:String")]
+    [InlineData("name, Owner.Name, Parent.Owner.Id, Owner.IsActive FROM Account",
+        "Name:String Owner(Name:String IsActive:Boolean) Parent(Owner(Id:Id))")]
+    [InlineData("Name, (SELECT LastName, Account.Name FROM Contacts) FROM Account",
+        "Name:String Contacts*(LastName:String Account(Name:String))")]
+    [InlineData("toLabel(Industry) lbl, AnnualRevenue, NumberOfEmployees, CreatedDate FROM Account",
+        "lbl:String AnnualRevenue:Double NumberOfEmployees:Integer CreatedDate:Datetime")]
+    [InlineData("StageName, COUNT(Id), SUM(Amount) total FROM Opportunity GROUP BY StageName",
+        "StageName:String expr0*=COUNT(Id) total*=SUM(Amount)")]
+    [InlineData("CALENDAR_YEAR(CloseDate), COUNT(Id) FROM Opportunity GROUP BY CALENDAR_YEAR(CloseDate)",
+        "expr0*=CALENDAR_YEAR(CloseDate) expr1*=COUNT(Id)")]
+    [InlineData("COUNT() FROM Account", "")]
+    [InlineData("Subject, TYPEOF What WHEN Account THEN Phone ELSE Name END FROM Task", "Subject:String What")]
+    public async Task A_query_tells_its_columns(string query, string expected)
+    {
+        foreach (var resource in new[] { "query", "queryAll", "tooling/query" })
+        {
+            var answer = await Get($"{Base}/{resource}?q={Uri.EscapeDataString("SELECT " + query)}&columns=true");
+            Assert.Equal(expected, Columns(answer.GetProperty("columnMetadata")));
+            Assert.Equal(query.Contains("GROUP BY", StringComparison.Ordinal), answer.GetProperty("groupBy").GetBoolean());
+            Assert.Equal(query.StartsWith("Id", StringComparison.Ordinal), answer.GetProperty("idSelected").GetBoolean());
+            Assert.Contains($"FROM {answer.GetProperty("entityName").GetString()}", query, StringComparison.Ordinal);
+            Assert.Equal(3, answer.GetProperty("keyPrefix").GetString()!.Length);
+        }
+    }
+
+    [Theory]
+    [InlineData("SELECT Nmae FROM Account", "INVALID_FIELD")]
+    [InlineData("SELECT Id FROM Account WHERE Nmae = 'x'", "INVALID_FIELD")]
+    [InlineData("SELECT Name, COUNT(Id) FROM Account", "MALFORMED_QUERY")]
+    public async Task A_wrong_query_has_no_columns(string query, string code)
+    {
+        using var answer = await _client.GetAsync(
+            new Uri($"{Base}/query?q={Uri.EscapeDataString(query)}&columns=true", UriKind.Relative),
+            TestContext.Current.CancellationToken);
+        await answer.IsErrorAsync(400, code);
+    }
+
+    /// <summary>Columns in short: type after a colon, what was asked for after =, * for aggregate.</summary>
+    private static string Columns(JsonElement columns) => string.Join(' ', columns.EnumerateArray().Select(c =>
+    {
+        string name = c.GetProperty("columnName").GetString()!, display = c.GetProperty("displayName").GetString()!;
+        var joins = c.GetProperty("joinColumns");
+        var aggregate = c.GetProperty("aggregate").GetBoolean();
+        var text = name + (aggregate ? "*" : "");
+        if (joins.GetArrayLength() > 0)
+            return $"{text}({Columns(joins)})";
+        return c.GetProperty("apexType").GetString() is { } type ? $"{text}:{type}" : aggregate ? $"{text}={display}" : text;
+    }));
+
     private Task<JsonElement> Query(string soql) => Get($"{Base}/query?q={Uri.EscapeDataString(soql)}");
 
     private async Task<JsonElement> Get(string path)
