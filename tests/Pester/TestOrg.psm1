@@ -162,7 +162,7 @@ $Script
         if ($LASTEXITCODE -ne 0) { throw "The script failed:`n$($output | Out-String)" }
         $output
     }
-    finally { Remove-Item $file }
+    finally { Remove-Item $file -ErrorAction Ignore }
 }
 
 function Get-RealVault {
