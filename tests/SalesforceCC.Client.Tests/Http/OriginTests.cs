@@ -76,6 +76,23 @@ public class OriginTests
         Assert.Equal((1, 1), (org.Count("GET thing"), org.Count("POST thing")));
     }
 
+    [Fact]
+    public async Task Whatever_the_code_above_it_says_the_road_sends_no_token_elsewhere()
+    {
+        (LoopbackOrg org, SfSession session) = await LoopbackOrg.ConnectedAsync();
+        await using LoopbackOrg _1 = org;
+        await using LoopbackServer other = LoopbackServer.Start(_ => Reply.NoContent);
+
+        SfException failure = await Guard.FailsAsync(SfErrorCodes.ForeignOrigin, () => session.SendAsync(
+            () => new HttpRequestMessage(HttpMethod.Get, new Uri(other.Url, "x")),
+            static (_, _, _) => Task.FromResult(true),
+            SendOptions.Default,
+            Guard.Stop));
+
+        Assert.Equal("GET /x", failure.Request);
+        Assert.Empty(other.Requests);
+    }
+
     [Theory]
     [InlineData("https://acme.my.salesforce.com/x", true)]
     [InlineData("https://ACME.my.salesforce.com:443/x", true)]
