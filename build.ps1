@@ -139,7 +139,7 @@ function Test-XUnit([string] $Name, [string] $Results) {
     & dotnet exec (Join-Path $root "tests/$Name/bin/$Configuration/net10.0/$Name.dll") -noColor -xml $report | Out-Host
     if (-not (Test-Path $report)) { return New-Total $Name 0 1 @() }
     $assembly = ([xml](Get-Content $report -Raw)).SelectSingleNode('/assemblies/assembly')
-    $skipped = $assembly.SelectNodes('.//test[@result="Skip"]') | ForEach-Object { "$($_.name): $($_.reason.InnerText)" }
+    $skipped = $assembly.SelectNodes('.//test[@result="Skip"]') | ForEach-Object { "$($_.GetAttribute('name')): $($_.SelectSingleNode('reason').InnerText)" }
     New-Total $Name ([int]$assembly.passed) ([int]$assembly.failed + [int]$assembly.errors) @($skipped)
 }
 
