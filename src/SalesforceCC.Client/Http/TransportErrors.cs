@@ -17,6 +17,10 @@ internal static class TransportErrors
         if (timer.Expired)
             return Make(
                 SfErrorCodes.Timeout, $"{uri.Host} sent nothing for {timer.Limit.TotalSeconds:0} seconds.", e, request, sent: true);
+
+        // The socket has a limit of its own for connecting. It says so with a cancellation that nobody asked for.
+        if (e is OperationCanceledException { InnerException: TimeoutException })
+            return Make(SfErrorCodes.Timeout, $"{uri.Host}:{uri.Port} did not take a connection in time.", e, request, sent: false);
         if (e is not (HttpRequestException or IOException or System.Net.WebException or InvalidDataException))
             return null;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using SalesforceCC.Http;
 
 namespace SalesforceCC.Client.Tests.Http;
 
@@ -86,6 +87,20 @@ public class TransportErrorTests
         Assert.Contains("acme.my.salesforce.com", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("proxypassword", failure.ToString(), StringComparison.Ordinal);
         Assert.All(proxy.Requests, r => Assert.Equal("CONNECT acme.my.salesforce.com:443", r.Line));
+    }
+
+    [Fact]
+    public void A_host_that_takes_no_connection_is_a_timeout_and_has_seen_nothing()
+    {
+        // What SocketsHttpHandler throws when its ConnectTimeout is over; to see it takes half a minute.
+        TaskCanceledException connecting = new("A connection could not be established.", new TimeoutException());
+        using HttpRequestMessage request = new(HttpMethod.Post, "https://acme.my.salesforce.com/services/data");
+        using AttemptTimer timer = new(new RoadOptions { UserAgent = "test" }, CancellationToken.None);
+
+        SfException failure = Assert.IsType<SfException>(TransportErrors.From(connecting, request, timer));
+
+        Assert.Equal(SfErrorCodes.Timeout, failure.Code);
+        Assert.True(failure.NotExecuted);
     }
 
     [Fact]
