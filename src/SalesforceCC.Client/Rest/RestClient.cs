@@ -14,11 +14,15 @@ internal static class RestClient
         {
             return await session.SendAsync(
                 request.ToMessage,
-                static async (response, body, token) => new RestAnswer(
-                    response.StatusCode,
-                    ResponseHeaders.Of(response),
-                    (response.Content.Headers.ContentType?.MediaType ?? "").ToLowerInvariant(),
-                    await Body.ReadAsync(body, int.MaxValue / 2, token).ConfigureAwait(false)),
+                static async (response, body, token) =>
+                {
+                    ForeignPage.Refuse(response);
+                    return new RestAnswer(
+                        response.StatusCode,
+                        ResponseHeaders.Of(response),
+                        (response.Content.Headers.ContentType?.MediaType ?? "").ToLowerInvariant(),
+                        await Body.ReadAsync(body, int.MaxValue / 2, token).ConfigureAwait(false));
+                },
                 SendOptions.Default,
                 stop).ConfigureAwait(false);
         }
@@ -51,6 +55,7 @@ internal static class RestClient
                     request.ToMessage,
                     async (response, body, token) =>
                     {
+                        ForeignPage.Refuse(response);
                         OnDisk(path, () => { file.SetLength(0); return true; });
                         await CopyAsync(body, file, path, token).ConfigureAwait(false);
                         return new RestAnswer(response.StatusCode, ResponseHeaders.Of(response), "", []);
