@@ -29,6 +29,8 @@ internal static class OrgInfo
         {
             foreach (JsonProperty limit in answer.RootElement.EnumerateObject())
                 Add(limits, limit.Name, limit.Value);
+            if (limits.Count == 0 && answer.RootElement.EnumerateObject().Any())
+                throw new FormatException("No member is a limit.");
             return limits.OrderBy(static l => l.Name, StringComparer.OrdinalIgnoreCase).ToArray();
         });
     }
