@@ -1,0 +1,190 @@
+# Each cmdlet that talks to the network, and each fault: see Faults/Calls.ps1, where a new cmdlet gets its line.
+# The table of results is FaultMatrix.md.
+BeforeDiscovery {
+    Import-TestModule
+    $exported = @(Get-Command -Module SalesforceCC | ForEach-Object { @{ Cmdlet = $_.Name } })
+    $plan = & (Join-Path $PSScriptRoot 'Faults/Calls.ps1')
+    $cells = foreach ($call in $plan.Calls) {
+        foreach ($fault in $plan.Faults) {
+            if ($fault.Name -eq 'unknown host' -and $call.Host -eq 'Domain' -and $call.Cmdlet -notlike 'Connect-*') { continue }
+            @{ Name = "$($call.Cmdlet) $($call.What)".TrimEnd(); Fault = $fault.Name }
+        }
+    }
+}
+
+BeforeAll {
+    Import-TestModule
+    $plan = & (Join-Path $PSScriptRoot 'Faults/Calls.ps1')
+    $file = Join-Path $PSScriptRoot 'FaultMatrix.md'
+    # Types live as long as the process; a second run in it finds them there.
+    if (-not ('SalesforceCC.Tests.FaultServer' -as [type])) {
+        Add-Type -Path (Join-Path $PSScriptRoot 'Faults/FaultServer.cs') -CompilerOptions '-nullable:disable'
+    }
+
+    # A guard against hanging for ever, nothing else.
+    $guard = [timespan]::FromMinutes(4)
+    $retries = 1
+
+    function Get-CallName($Call) { "$($Call.Cmdlet) $($Call.What)".TrimEnd() }
+
+    # Connect is told that the host is unknown by its name; what goes to the domain after that has reached it before.
+    function Test-Applies($Call, $Fault) { $Fault.Name -ne 'unknown host' -or $Call.Host -ne 'Domain' -or $Call.Cmdlet -like 'Connect-*' }
+
+    # All cells at once, in runspaces: most of their time they wait.
+    function Invoke-Matrix {
+        $state = [initialsessionstate]::CreateDefault2()
+        $state.ImportPSModule(@(Get-TestModulePath))
+        $pool = [runspacefactory]::CreateRunspacePool(1, 24, $state, $Host)
+        $pool.Open()
+        $script = Get-Content (Join-Path $PSScriptRoot 'Faults/Cell.ps1') -Raw
+        $jobs = foreach ($fault in $plan.Faults | Sort-Object { -[int]$_.TimeoutSec } -Stable) {
+            foreach ($call in $plan.Calls) {
+                if (-not (Test-Applies $call $fault)) { continue }
+                $copy = @{} + $call
+                $copy.Script = "$($call.Script)"
+                if ($fault.Name -eq 'unknown host' -and $call.Cmdlet -like 'Connect-*') { $copy.Script = $copy.Script.Replace('$server.Url', "'nosuch.salesforce.invalid'") }
+                foreach ($times in $(if ($fault.Always) { -1 } else { 1, -1 })) {
+                    $shell = [powershell]::Create()
+                    $shell.RunspacePool = $pool
+                    $null = $shell.AddScript($script).AddParameters(@{ Call = $copy; Fault = $fault; Times = $times; Answers = $plan.Answers; BigBytes = 3000000 })
+                    @{ Key = "$(Get-CallName $call)|$($fault.Name)|$times"; Shell = $shell; Run = $shell.BeginInvoke() }
+                }
+            }
+        }
+        $results = @{}
+        $clock = [System.Diagnostics.Stopwatch]::StartNew()
+        foreach ($job in $jobs) {
+            $left = $guard - $clock.Elapsed
+            if (-not $job.Run.AsyncWaitHandle.WaitOne($(if ($left -gt 0) { $left } else { [timespan]::Zero }))) {
+                $results[$job.Key] = [pscustomobject]@{ Id = 'HANGS' }
+                continue
+            }
+            $results[$job.Key] = try { $job.Shell.EndInvoke($job.Run)[0] } catch { [pscustomobject]@{ Id = 'BROKEN'; Text = "$_" } }
+            $job.Shell.Dispose()
+        }
+        if ($results.Values.Id -notcontains 'HANGS') { $pool.Dispose() }
+        $results
+    }
+
+    $results = Invoke-Matrix
+
+    function Get-Result([string] $Name, [string] $Fault, [int] $Times) { $results["$Name|$Fault|$Times"] }
+
+    # What a person reads of a cell.
+    function Get-Outcome($Result, [string] $Name) {
+        if ($Result.Id) { return $Result.Id }
+        if ("$($Result.Output)" -eq "$((Get-Result $Name none 1).Output)") { 'ok' } else { 'ok, as answered' }
+    }
+
+    function Get-Matrix {
+        '# Faults, and what comes of them'
+        ''
+        'Written by `Faults.Tests.ps1`, which compares it with what happens: delete this file and run `./build.ps1 Test -Filter Faults` to write it anew.'
+        ''
+        'For each call: what comes of it if the fault strikes once / if it stays. Sessions repeat once (`-MaximumRetryCount 1`).'
+        '`ok` is the whole result, as without fault; `ok, as answered` a result that differs because the answer does; `-` cannot be.'
+        'After each of them the session works, and nothing that may have been written was written twice.'
+        ''
+        foreach ($group in $plan.Calls | Group-Object { $_.Cmdlet }) {
+            "## $($group.Name)"
+            ''
+            "| fault | $(@($group.Group | ForEach-Object { "$($_.What ?? 'once / stays') ($($_.Does))" }) -join ' | ') |"
+            "|---|$('---|' * $group.Group.Count)"
+            foreach ($fault in $plan.Faults) {
+                $columns = foreach ($call in $group.Group) {
+                    $name = Get-CallName $call
+                    if (-not (Test-Applies $call $fault)) { '-'; continue }
+                    $stays = Get-Outcome (Get-Result $name $fault.Name -1) $name
+                    $once = if ($fault.Always) { '-' } else { Get-Outcome (Get-Result $name $fault.Name 1) $name }
+                    if ($once -eq $stays) { $once } else { "$once / $stays" }
+                }
+                "| $($fault.Name) | $($columns -join ' | ') |"
+            }
+            ''
+        }
+    }
+
+    # What must hold of every cell.
+    function Assert-Cell($Call, $Fault, $Result, [int] $Times) {
+        $usual = (Get-Result (Get-CallName $Call) none 1).Output
+        $Result.Id | Should -Not -BeIn 'HANGS', 'BROKEN' -Because "$($Result.Text)"
+        $Result.Usable | Should -BeIn 'yes', 'ended' -Because 'the session must work afterwards'
+        $Result.Files | Where-Object { $_ -ne 'answer' } | Should -BeNullOrEmpty -Because 'no half file may stay'
+
+        # What is without content, which is GET alone, the connection pool repeats up to three times by itself when a
+        # connection ends without a word.
+        $attempts = if ($Call.Does -eq 'writes' -and -not $Fault.NotDone) { 1 } else { 1 + $retries }
+        $limit = if ($Call.Does -eq 'reads') { 4 * $attempts } else { $attempts }
+        $Result.Requests | Should -BeLessOrEqual $limit -Because 'nothing that may have been carried out is repeated'
+
+        if ($Result.Id) {
+            $Fault.Survived | Should -Not -BeTrue -Because "it can be survived, but: $($Result.Text)"
+            $Result.Id | Should -Be $Fault.Code -Because "$($Result.Text)"
+            $Result.Type | Should -Be 'SalesforceCC.SfException'
+            $Result.Advice | Should -Not -BeNullOrEmpty
+            $Result.Errors | Should -Be 1 -Because 'one error is enough'
+            $Result.Text | Should -BeLike "$($Fault.Code): *"
+            # Whole pages that came before, and nothing of the one that failed.
+            $Result.Output | Should -Be $(if ($Call.Before -and -not $Fault.Whole) { @($usual | Select-Object -First $Call.Before) })
+            $Result.Files | Should -BeNullOrEmpty
+            # To the OAuth service a 401 says nothing of a session.
+            if ($Times -eq 1 -and $Fault.NotDone -and -not ($Fault.Name -eq '401' -and $Call.Host)) { $Result.Id | Should -BeNullOrEmpty -Because 'it was not carried out, and is possible a moment later' }
+            return
+        }
+
+        $Result.Errors | Should -Be 0
+        if ($Fault.Content -or $Call.Ok -contains $Fault.Name) {
+            if ($Fault.Name -ne 'empty body' -and $usual) { $Result.Output | Should -Not -BeNullOrEmpty }
+            return
+        }
+        $Times -eq 1 -or $Fault.Survived | Should -BeTrue -Because "the fault stays, and gave: $($Result.Output)"
+        $Result.Output | Should -Be $usual -Because 'what is no error must be whole'
+    }
+}
+
+Describe 'The fault matrix' {
+    BeforeAll {
+        $matrix = @(Get-Matrix)
+        if (-not (Test-Path $file)) { ($matrix -join "`n").TrimEnd() + "`n" | Set-Content $file -NoNewline }
+    }
+
+    AfterAll { Write-Host ($matrix -join [Environment]::NewLine) }
+
+    It 'has <Cmdlet>' -ForEach $exported {
+        $Cmdlet | Should -BeIn (@($plan.Offline) + @($plan.Calls.Cmdlet)) -Because 'Faults/Calls.ps1 says of each cmdlet how it is called, or that it asks nobody'
+    }
+
+    It 'has no cmdlet that is no more' {
+        @($plan.Offline) + @($plan.Calls.Cmdlet) | Where-Object { -not (Get-Command $_ -Module SalesforceCC -ErrorAction Ignore) } | Should -BeNullOrEmpty
+    }
+
+    It '<Name>: <Fault>' -ForEach $cells {
+        $call = $plan.Calls | Where-Object { (Get-CallName $_) -eq $Name }
+        $kind = $plan.Faults | Where-Object { $_.Name -eq $Fault }
+        foreach ($times in $(if ($kind.Always) { -1 } else { 1, -1 })) {
+            Assert-Cell $call $kind (Get-Result $Name $Fault $times) $times
+        }
+    }
+
+    It 'survives a field of 100 MB in a query' {
+        $server = [SalesforceCC.Tests.FaultServer]::new([string[]]$plan.Answers, '', 100MB)
+        try {
+            $session = Connect-SfClientCredentials $server.Url -ClientId id -ClientSecret (ConvertTo-SecureString secret -AsPlainText -Force) -Name big -NoDefault
+            $server.Arm('GET */query?q=*', 'big field', 1)
+
+            $rows = Invoke-SfQuery 'SELECT Id, Name FROM Contact' -Session $session
+
+            $rows | Should -HaveCount 2
+            $rows[1].Name.Length | Should -Be 100MB
+            (Get-SfLimit DailyApiRequests -Session $session).Max | Should -Be 15000
+        }
+        finally {
+            $server.Dispose()
+            Get-SfSession big -ErrorAction Ignore | Disconnect-SfSession
+        }
+    }
+
+    It 'is what FaultMatrix.md says' {
+        (Get-Content $file) -join "`n" | Should -Be ($matrix -join "`n").TrimEnd() -Because 'results that change are to be seen: delete the file and run again to write it anew'
+    }
+}

@@ -1,0 +1,126 @@
+<#
+.SYNOPSIS
+What the fault matrix does: how each cmdlet is called, what the org answers, what each fault may lead to.
+.DESCRIPTION
+A cmdlet that is new is red until it is in Offline (it asks nobody) or in Calls:
+
+  Cmdlet  its name; What tells several calls of one cmdlet apart
+  Does    reads: may be repeated; writes: may not, unless it was certainly not carried out
+  Route   the request that the fault strikes, as METHOD and path with wildcards
+  Script  the call; $session is connected, $server is the server, $secret the secret, $folder an empty folder
+  Host    Domain: the request goes to the domain that was connected to; else to the instance
+  Before  how many rows come before the request that the fault strikes
+  Ok      faults that it may survive with another result than usual, and why
+#>
+@{
+    Offline = @('Get-SfSession', 'Select-SfSession')
+
+    # METHOD, path, status, body. "@value@" is what faults of the content replace.
+    Answers = @(
+        'POST /services/oauth2/token 200 {"access_token":"00D000000000001!AQ.x","instance_url":"@instance@","id":"@url@/id/00D000000000001EAA/005000000000001AAA","token_type":"Bearer","issued_at":"1764000000000","scope":"api","note":"@value@"}'
+        'POST /services/oauth2/revoke 200 {"note":"@value@"}'
+        'POST /services/oauth2/introspect 200 {"active":true,"exp":1764007200,"username":"@value@"}'
+        'GET /services/oauth2/userinfo 200 {"user_id":"005000000000001AAA","organization_id":"00D000000000001EAA","preferred_username":"integration@example.com","name":"@value@","active":true}'
+        'GET /services/data 200 [{"label":"@value@","url":"/services/data/v67.0","version":"67.0"},{"label":"Winter","url":"/services/data/v68.0","version":"68.0"}]'
+        'GET /services/data/v68.0/limits 200 {"DailyApiRequests":{"Max":15000,"Remaining":14998},"Note":"@value@"}'
+        'GET /services/data/v68.0/query?q=*User* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"User"},"IsActive":true,"Profile":{"attributes":{"type":"Profile"},"Name":"Integration"}}]}'
+        'GET /services/data/v68.0/query?q=*Organization* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"Organization"},"Name":"Org","OrganizationType":"Developer Edition","IsSandbox":false}]}'
+        'GET /services/data/v68.0/query?q=*Contact* 200 {"totalSize":2,"done":true,"records":[{"attributes":{"type":"Contact"},"Id":"003000000000001AAA","Name":"One"},{"attributes":{"type":"Contact"},"Id":"003000000000002AAA","Name":"@value@"}]}'
+        'GET /services/data/v68.0/query?q=*Account* 200 {"totalSize":4,"done":false,"nextRecordsUrl":"/services/data/v68.0/query/01g000000000001-2","records":[{"attributes":{"type":"Account"},"Id":"001000000000001AAA","Name":"One"},{"attributes":{"type":"Account"},"Id":"001000000000002AAA","Name":"Two"}]}'
+        'GET /services/data/v68.0/query/01g* 200 {"totalSize":4,"done":true,"records":[{"attributes":{"type":"Account"},"Id":"001000000000003AAA","Name":"Three"},{"attributes":{"type":"Account"},"Id":"001000000000004AAA","Name":"@value@"}]}'
+        'POST /services/data/v68.0/composite 200 {"compositeResponse":[{"body":{"totalSize":1,"done":true,"records":[{"attributes":{"type":"Lead"},"Id":"00Q000000000001AAA","Name":"@value@"}]},"httpHeaders":{},"httpStatusCode":200,"referenceId":"query"}]}'
+        'GET /services/data/v68.0/sobjects/Account/001* 200 {"Id":"001000000000001AAA","Name":"@value@"}'
+        'POST /services/data/v68.0/sobjects/Account 201 {"id":"001000000000001AAA","success":true,"errors":[],"note":"@value@"}'
+        'PATCH /services/data/v68.0/sobjects/Account/* 200 {"id":"001000000000001AAA","success":true,"errors":[],"created":false,"note":"@value@"}'
+        'DELETE /services/data/v68.0/sobjects/Account/* 200 {"note":"@value@"}'
+    )
+
+    Calls   = @(
+        @{
+            Cmdlet = 'Connect-SfClientCredentials'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'
+            Script = { Connect-SfClientCredentials $server.Url -ClientId id -ClientSecret $secret -Name again -NoDefault @options }
+        }
+        @{
+            Cmdlet = 'Disconnect-SfSession'; What = '-Revoke'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/revoke'
+            Script = { Disconnect-SfSession $session -Revoke }
+            # That it is 200 says all; the body is not read.
+            Ok     = 'reset in the body', 'silence in the body', 'gzip cut short', 'length too long', 'length too short',
+            'empty body', 'JSON of another shape', 'JSON 10,000 deep', 'names twice', 'login page with 200'
+        }
+        @{ Cmdlet = 'Get-SfApiVersion'; Does = 'reads'; Route = 'GET */services/data'; Script = { Get-SfApiVersion -Session $session } }
+        @{ Cmdlet = 'Get-SfIdentity'; Does = 'reads'; Route = 'GET */oauth2/userinfo'; Script = { Get-SfIdentity -Session $session } }
+        @{ Cmdlet = 'Get-SfLimit'; Does = 'reads'; Route = 'GET */limits'; Script = { Get-SfLimit -Session $session } }
+        @{ Cmdlet = 'Get-SfToken'; What = '-ForceRefresh'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'; Script = { Get-SfToken -ForceRefresh -Session $session } }
+        @{ Cmdlet = 'Get-SfToken'; What = '-Introspect'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/introspect'; Script = { Get-SfToken -Introspect -Session $session } }
+        @{ Cmdlet = 'Invoke-SfQuery'; What = 'only page'; Does = 'reads'; Route = 'GET */query?q=*'; Script = { Invoke-SfQuery 'SELECT Id, Name FROM Contact' -Session $session } }
+        @{ Cmdlet = 'Invoke-SfQuery'; What = 'next page'; Does = 'reads'; Route = 'GET */query/01g*'; Before = 2; Script = { Invoke-SfQuery 'SELECT Id, Name FROM Account' -Session $session } }
+        @{ Cmdlet = 'Invoke-SfQuery'; What = 'long'; Does = 'reads'; Route = 'POST */composite'; Script = { Invoke-SfQuery "SELECT Id, Name FROM Lead WHERE Name != '$('x' * 9000)'" -Session $session } }
+        @{
+            Cmdlet = 'Invoke-SfRest'; What = 'GET'; Does = 'reads'; Route = 'GET */sobjects/Account/001*'
+            Script = { Invoke-SfRest sobjects/Account/001000000000001AAA -Session $session }
+            # Of which shape an answer is, only the user knows; void Apex answers 200 with nothing.
+            Ok     = 'empty body', 'JSON of another shape', 'names twice'
+        }
+        @{
+            Cmdlet = 'Invoke-SfRest'; What = '-OutFile'; Does = 'reads'; Route = 'GET */sobjects/Account/001*'
+            Script = { $null = Invoke-SfRest sobjects/Account/001000000000001AAA -OutFile "$folder/answer" -Session $session; Get-Content "$folder/answer" -Raw }
+            # A file is bytes: what HTTP calls whole is whole.
+            Ok     = 'length too short', 'empty body', 'JSON of another shape', 'JSON 10,000 deep', 'names twice'
+        }
+        @{
+            Cmdlet = 'Invoke-SfRest'; What = 'POST'; Does = 'writes'; Route = 'POST */sobjects/Account'
+            Script = { Invoke-SfRest sobjects/Account -Method POST -Body @{ Name = 'x' } -Session $session }
+            Ok     = 'empty body', 'JSON of another shape', 'names twice'
+        }
+        @{
+            Cmdlet = 'Invoke-SfRest'; What = 'PATCH'; Does = 'writes'; Route = 'PATCH */sobjects/Account/*'
+            Script = { Invoke-SfRest sobjects/Account/001000000000001AAA -Method PATCH -Body @{ Name = 'x' } -Session $session }
+            Ok     = 'empty body', 'JSON of another shape', 'names twice'
+        }
+        @{
+            Cmdlet = 'Invoke-SfRest'; What = 'DELETE'; Does = 'writes'; Route = 'DELETE */sobjects/Account/*'
+            Script = { Invoke-SfRest sobjects/Account/001000000000001AAA -Method DELETE -Session $session }
+            Ok     = 'empty body', 'JSON of another shape', 'names twice'
+        }
+    )
+
+    <#
+    Code      the error's id where the fault stays; where it strikes once, it is this or the usual result
+    NotDone   the request was certainly not carried out: a write may be repeated
+    Survived  the usual result, always
+    Content   the result, if there is one, differs from the usual, as the content does
+    Always    it cannot strike once only
+    Whole     it is the server's, not the route's
+    #>
+    Faults  = @(
+        @{ Name = 'none'; Survived = $true }
+        @{ Name = 'unknown host'; Code = 'HOST_NOT_FOUND'; NotDone = $true; Always = $true; Whole = $true }
+        @{ Name = 'refused'; Code = 'CONNECTION_REFUSED'; NotDone = $true; Always = $true; Whole = $true }
+        @{ Name = 'reset before'; Code = 'CONNECTION_LOST' }
+        @{ Name = 'reset in the headers'; Code = 'CONNECTION_LOST' }
+        @{ Name = 'reset in the body'; Code = 'CONNECTION_LOST' }
+        @{ Name = 'closed after it was done'; Code = 'CONNECTION_LOST' }
+        @{ Name = 'slow drip'; Survived = $true; TimeoutSec = 2 }
+        @{ Name = 'silence in the body'; Code = 'TIMEOUT'; TimeoutSec = 2 }
+        @{ Name = 'gzip cut short'; Code = 'INVALID_RESPONSE' }
+        @{ Name = 'length too long'; Code = 'CONNECTION_LOST' }
+        @{ Name = 'length too short'; Code = 'INVALID_RESPONSE' }
+        @{ Name = '503 page'; Code = 'HTTP_503' }
+        @{ Name = '503 page with Retry-After'; Code = 'HTTP_503' }
+        @{ Name = '502 page'; Code = 'HTTP_502' }
+        @{ Name = '500'; Code = 'UNKNOWN_EXCEPTION' }
+        @{ Name = '429'; Code = 'HTTP_429' }
+        @{ Name = '420'; Code = 'HTTP_420' }
+        @{ Name = '403 TotalRequests'; Code = 'REQUEST_LIMIT_EXCEEDED' }
+        @{ Name = '403 ConcurrentPerOrgLongTxn'; Code = 'REQUEST_LIMIT_EXCEEDED'; NotDone = $true }
+        @{ Name = 'UNABLE_TO_LOCK_ROW'; Code = 'UNABLE_TO_LOCK_ROW'; NotDone = $true }
+        @{ Name = '401'; Code = 'INVALID_SESSION_ID'; NotDone = $true }
+        @{ Name = 'empty body'; Code = 'INVALID_RESPONSE' }
+        @{ Name = 'JSON of another shape'; Code = 'INVALID_RESPONSE' }
+        @{ Name = 'JSON 10,000 deep'; Code = 'INVALID_RESPONSE' }
+        @{ Name = 'big field'; Code = 'INVALID_RESPONSE'; Content = $true }
+        @{ Name = 'names twice'; Code = 'INVALID_RESPONSE'; Content = $true }
+        @{ Name = 'no UTF-8'; Code = 'INVALID_RESPONSE'; Content = $true }
+        @{ Name = 'login page with 200'; Code = 'INVALID_RESPONSE' }
+    )
+}

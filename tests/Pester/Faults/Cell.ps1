@@ -1,0 +1,70 @@
+<#
+.SYNOPSIS
+One cell of the fault matrix: connects, lets the fault strike, calls, and tells what came of it. Runs in a runspace of
+its own.
+#>
+param($Call, $Fault, [int] $Times, [string[]] $Answers, [int] $BigBytes)
+
+$domain = $Call.Host -eq 'Domain'
+$instance = if ($Fault.Name -eq 'unknown host') { 'https://nosuch.salesforce.invalid' } else { '' }
+$server = [SalesforceCC.Tests.FaultServer]::new($Answers, $instance, $BigBytes)
+$folder = (New-Item -ItemType Directory (Join-Path ([System.IO.Path]::GetTempPath()) "salesforcecc-$([guid]::NewGuid().ToString('N'))")).FullName
+$secret = ConvertTo-SecureString secret -AsPlainText -Force
+$options = @{ MaximumRetryCount = 1; RetryIntervalSec = 1; TimeoutSec = 100 }
+try {
+    $session = Connect-SfClientCredentials $server.Url -ClientId id -ClientSecret $secret -Name cell @options
+    if ($Fault.TimeoutSec) {
+        $options.TimeoutSec = $Fault.TimeoutSec
+        $session = Connect-SfClientCredentials $server.Url -ClientId id -ClientSecret $secret -Name cell @options
+    }
+    $server.Arm($Call.Route, $Fault.Name, $Times)
+    switch ($Fault.Name) {
+        'refused' { $server.Close() }
+        'unknown host' { $server.Disarm() }
+    }
+
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
+    $output = [System.Collections.Generic.List[string]]::new()
+    $failure = $null
+    $Error.Clear()
+    try {
+        . ([scriptblock]::Create($Call.Script)) | ForEach-Object {
+            # Long texts by their length and ends: a hundred megabytes are of no use in a report.
+            $text = (ConvertTo-Json $_ -Depth 4 -Compress -WarningAction Ignore).Replace($server.Url, 'URL').Replace("127.0.0.1:$($server.Port)", 'HOST')
+            $output.Add($(if ($text.Length -gt 5000) { $text.Substring(0, 100) + "... $($text.Length)" } else { $text }))
+        }
+    }
+    catch { $failure = $_ }
+    $seconds = $clock.Elapsed.TotalSeconds
+    $errors = $Error.Count
+    $requests = $server.Count($Call.Route)
+    $files = @(Get-ChildItem $folder | ForEach-Object Name)
+
+    # The fault passes; a plain call must succeed.
+    $server.Disarm()
+    if ($Fault.Name -eq 'refused') { $server.Reopen() }
+    $usable = try {
+        if ($Call.Cmdlet -like 'Disconnect-*' -and -not $failure) { 'ended' }
+        elseif ($Fault.Name -eq 'unknown host') { if (Get-SfToken -ForceRefresh -Session $session) { 'yes' } }
+        elseif ((Get-SfLimit DailyApiRequests -Session $session).Max -eq 15000) { 'yes' }
+    }
+    catch { "$_" }
+
+    [pscustomobject]@{
+        Id       = if ($failure) { $failure.FullyQualifiedErrorId.Split(',')[0] }
+        Type     = if ($failure) { $failure.Exception.GetType().FullName }
+        Text     = "$failure"
+        Advice   = if ($failure) { $failure.ErrorDetails.RecommendedAction }
+        Errors   = $errors
+        Output   = $output.ToArray()
+        Requests = $requests
+        Files    = $files
+        Usable   = $usable
+        Seconds  = $seconds
+    }
+}
+finally {
+    $server.Dispose()
+    Get-SfSession | Where-Object { $_.Name -in 'cell', 'again' } | Disconnect-SfSession
+    Remove-Item $folder -Recurse
+}

@@ -1,0 +1,355 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace SalesforceCC.Tests;
+
+/// <summary>
+/// A loopback server that answers from a table, and does to the answer of one route what networks, proxies and
+/// Salesforce do on bad days. It writes bytes itself, since no web server sends a wrong length or half a header.
+/// </summary>
+public sealed class FaultServer : IDisposable
+{
+    private const string Value = "\"@value@\"";
+    private static readonly byte[] s_gone = [];
+
+    private readonly List<(Regex Route, int Status, string Body)> _answers = [];
+    private readonly List<string> _requests = [];
+    private readonly HashSet<Socket> _connections = [];
+    private readonly CancellationTokenSource _end = new();
+    private readonly int _bigBytes;
+    private Socket _listener;
+    private Regex _faulty;
+    private string _fault;
+    private int _times;
+
+    /// <param name="answers">Lines of METHOD, path with wildcards, status, body; the first that fits answers.</param>
+    /// <param name="instance">The instance_url of token answers; empty: this server.</param>
+    /// <param name="bigBytes">Length of the field of the fault "big".</param>
+    public FaultServer(string[] answers, string instance, int bigBytes)
+    {
+        _bigBytes = bigBytes;
+        Port = Listen(0);
+        foreach (string[] line in answers.Select(static a => a.Split(' ', 4)))
+            _answers.Add((
+                Wildcard(line[0] + " " + line[1]),
+                int.Parse(line[2], CultureInfo.InvariantCulture),
+                line[3].Replace("@instance@", instance.Length > 0 ? instance : Url).Replace("@url@", Url)));
+    }
+
+    public int Port { get; }
+
+    public string Url => "http://127.0.0.1:" + Port.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>METHOD and path of all requests that arrived whole.</summary>
+    public string[] Requests
+    {
+        get { lock (_requests) return _requests.ToArray(); }
+    }
+
+    public int Count(string route) => Requests.Count(Wildcard(route).IsMatch);
+
+    public void Arm(string route, string fault, int times)
+    {
+        lock (_requests)
+        {
+            _requests.Clear();
+            (_faulty, _fault, _times) = (Wildcard(route), fault, times);
+        }
+    }
+
+    public void Disarm()
+    {
+        lock (_requests)
+            _times = 0;
+    }
+
+    /// <summary>The server is gone: nothing listens, all connections are reset.</summary>
+    public void Close()
+    {
+        _listener.Dispose();
+        lock (_connections)
+            foreach (Socket connection in _connections)
+                Reset(connection);
+    }
+
+    /// <summary>And back again, where it was.</summary>
+    public void Reopen() => Listen(Port);
+
+    public void Dispose()
+    {
+        _end.Cancel();
+        Close();
+    }
+
+    // Below the ports that the system gives to others: while this server is gone, nobody takes its place.
+    private int Listen(int port)
+    {
+        for (int tries = 0; ; tries++)
+        {
+            Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            int chosen = port > 0 ? port : Random.Shared.Next(12_000, 32_000);
+            try
+            {
+                listener.Bind(new IPEndPoint(IPAddress.Loopback, chosen));
+                listener.Listen(64);
+                _listener = listener;
+                _ = AcceptAsync(listener);
+                return chosen;
+            }
+            catch (SocketException) when (tries < 100)
+            {
+                listener.Dispose();
+            }
+        }
+    }
+
+    private async Task AcceptAsync(Socket listener)
+    {
+        try
+        {
+            while (true)
+                _ = ServeAsync(await listener.AcceptAsync(_end.Token));
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Closed.
+        }
+    }
+
+    private async Task ServeAsync(Socket connection)
+    {
+        lock (_connections)
+            _connections.Add(connection);
+        try
+        {
+            connection.NoDelay = true;
+            using NetworkStream stream = new(connection, ownsSocket: false);
+            while (await ReadAsync(stream) is { } request && await AnswerAsync(connection, stream, request))
+            {
+            }
+        }
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The other side went first.
+        }
+        finally
+        {
+            lock (_connections)
+                _connections.Remove(connection);
+            connection.Dispose();
+        }
+    }
+
+    private async Task<string> ReadAsync(NetworkStream stream)
+    {
+        List<byte> head = [];
+        byte[] one = new byte[1];
+        while (head.Count < 4 || !(head[^1] == '\n' && head[^2] == '\r' && head[^3] == '\n'))
+        {
+            if (await stream.ReadAsync(one, _end.Token) == 0)
+                return null;
+            head.Add(one[0]);
+        }
+
+        string text = Encoding.ASCII.GetString(head.ToArray());
+        string[] line = text.Split(' ', 3);
+        Match length = Regex.Match(text, @"\r\nContent-Length: *(\d+)", RegexOptions.IgnoreCase);
+        if (length.Success)
+            await stream.ReadExactlyAsync(new byte[int.Parse(length.Groups[1].Value, CultureInfo.InvariantCulture)], _end.Token);
+        return line[0] + " " + line[1];
+    }
+
+    private async Task<bool> AnswerAsync(Socket connection, NetworkStream stream, string request)
+    {
+        string fault = null;
+        lock (_requests)
+        {
+            _requests.Add(request);
+            if (_times != 0 && _faulty.IsMatch(request))
+            {
+                fault = _fault;
+                _times--;
+            }
+        }
+
+        (_, int status, string json) = _answers.FirstOrDefault(a => a.Route.IsMatch(request));
+        if (json is null)
+            (status, json) = (404, "[{\"errorCode\":\"NOT_FOUND\",\"message\":\"Not in the table: " + request + "\"}]");
+        byte[] body = Bytes(json.Replace(Value, "\"value\""));
+        const string Page = "<html><head><title>Down for maintenance</title></head><body>busy</body></html>";
+        switch (fault)
+        {
+            case null:
+            case "none":
+                return await SendAsync(stream, status, body);
+
+            case "reset before":
+                Reset(connection);
+                return false;
+            case "reset in the headers":
+                await stream.WriteAsync(Bytes("HTTP/1.1 200 OK\r\nContent-Type: appl"));
+                Reset(connection);
+                return false;
+            case "reset in the body":
+                await stream.WriteAsync(Head(status, body.Length));
+                await stream.WriteAsync(body.AsMemory(0, body.Length / 2));
+                Reset(connection);
+                return false;
+            case "closed after it was done":
+                return false;
+            case "slow drip":
+                await stream.WriteAsync(Head(status, body.Length));
+                for (int i = 0, piece = body.Length / 4 + 1; i < body.Length; i += piece)
+                {
+                    await Task.Delay(700, _end.Token);
+                    await stream.WriteAsync(body.AsMemory(i, Math.Min(piece, body.Length - i)));
+                }
+
+                return true;
+            case "silence in the body":
+                await stream.WriteAsync(Head(status, body.Length));
+                await stream.WriteAsync(body.AsMemory(0, body.Length / 2));
+                await Task.Delay(Timeout.Infinite, _end.Token);
+                return false;
+            case "gzip cut short":
+                byte[] packed = Gzip(body);
+                return await SendAsync(stream, status, packed[..^6], "Content-Encoding: gzip");
+            case "length too long":
+                await stream.WriteAsync(Head(status, body.Length + 10));
+                await stream.WriteAsync(body);
+                return false;
+            case "length too short":
+                await stream.WriteAsync(Head(status, body.Length - 5));
+                await stream.WriteAsync(body);
+                return true;
+
+            case "503 page":
+                return await SendAsync(stream, 503, Bytes(Page), "Content-Type: text/html");
+            case "503 page with Retry-After":
+                return await SendAsync(stream, 503, Bytes(Page), "Content-Type: text/html", "Retry-After: 1");
+            case "502 page":
+                return await SendAsync(stream, 502, Bytes(Page), "Content-Type: text/html");
+            case "429":
+                return await SendAsync(stream, 429, s_gone);
+            case "420":
+                return await SendAsync(stream, 420, s_gone);
+            case "500":
+                return await ErrorAsync(stream, 500, "UNKNOWN_EXCEPTION", "An unexpected error occurred. ErrorId: 1-2 (3)");
+            case "403 TotalRequests":
+                return await ErrorAsync(stream, 403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+            case "403 ConcurrentPerOrgLongTxn":
+                return await ErrorAsync(stream, 403, "REQUEST_LIMIT_EXCEEDED", "ConcurrentPerOrgLongTxn Limit exceeded.");
+            case "UNABLE_TO_LOCK_ROW":
+                return await ErrorAsync(stream, 400, "UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access to this record");
+            case "401":
+                return await ErrorAsync(stream, 401, "INVALID_SESSION_ID", "Session expired or invalid");
+
+            case "empty body":
+                return await SendAsync(stream, status, s_gone);
+            case "JSON of another shape":
+                return await SendAsync(stream, status, Bytes("{\"unexpected\":[1,{\"x\":null}]}"));
+            case "JSON 10,000 deep":
+                return await SendAsync(
+                    stream, status, Bytes(json.Replace(Value, new string('[', 10_000) + new string(']', 10_000))));
+            case "big field":
+                return await BigAsync(stream, status, json);
+            case "names twice":
+                return await SendAsync(stream, status, Bytes(Twice(json.Replace(Value, "\"value\""))));
+            case "no UTF-8":
+                return await SendAsync(stream, status, Encoding.Latin1.GetBytes(json.Replace(Value, "\"a\u00FF\u00C3b\"")));
+            case "login page with 200":
+                return await SendAsync(
+                    stream, 200, Bytes("<!DOCTYPE html><html><title>Sign in to the network</title></html>"), "Content-Type: text/html; charset=utf-8");
+            default:
+                throw new InvalidOperationException("There is no fault '" + fault + "'.");
+        }
+    }
+
+    // In pieces, so that 100 MB need no 100 MB here.
+    private async Task<bool> BigAsync(NetworkStream stream, int status, string json)
+    {
+        string[] parts = json.Split(Value);
+        byte[] chunk = Bytes(new string('x', 1 << 16));
+        long length = Bytes(json).Length + (long)(parts.Length - 1) * (_bigBytes + 2 - Value.Length);
+        await stream.WriteAsync(Head(status, length));
+        for (int i = 0; i < parts.Length; i++)
+        {
+            await stream.WriteAsync(Bytes(parts[i]));
+            if (i == parts.Length - 1)
+                return true;
+            await stream.WriteAsync(Bytes("\""));
+            for (int sent = 0; sent < _bigBytes; sent += chunk.Length)
+                await stream.WriteAsync(chunk.AsMemory(0, Math.Min(chunk.Length, _bigBytes - sent)), _end.Token);
+            await stream.WriteAsync(Bytes("\""));
+        }
+
+        return true;
+    }
+
+    private static Task<bool> ErrorAsync(NetworkStream stream, int status, string code, string message) =>
+        SendAsync(stream, status, Bytes("[{\"errorCode\":\"" + code + "\",\"message\":\"" + message + "\"}]"));
+
+    private static async Task<bool> SendAsync(NetworkStream stream, int status, byte[] body, params string[] headers)
+    {
+        byte[] head = Head(status, body.Length, headers);
+        byte[] all = new byte[head.Length + body.Length];
+        head.CopyTo(all, 0);
+        body.CopyTo(all, head.Length);
+        await stream.WriteAsync(all);
+        return true;
+    }
+
+    private static byte[] Head(int status, long length, params string[] headers)
+    {
+        StringBuilder head = new("HTTP/1.1 " + status.ToString(CultureInfo.InvariantCulture) + " Status\r\n");
+        foreach (string header in headers)
+            head.Append(header).Append("\r\n");
+        if (!headers.Any(static h => h.StartsWith("Content-Type", StringComparison.Ordinal)))
+            head.Append("Content-Type: application/json;charset=UTF-8\r\n");
+        return Bytes(head + "Content-Length: " + length.ToString(CultureInfo.InvariantCulture) + "\r\n\r\n");
+    }
+
+    // The members of the outermost object, or of an array's first, once more: {a,b} becomes {a,b,a,b}.
+    private static string Twice(string json)
+    {
+        int open = json.IndexOf('{');
+        int close = json[0] == '[' ? json.IndexOf('}') : json.LastIndexOf('}');
+        return json.Insert(close, "," + json.Substring(open + 1, close - open - 1));
+    }
+
+    private static byte[] Gzip(byte[] bytes)
+    {
+        using MemoryStream packed = new();
+        using (GZipStream gzip = new(packed, CompressionMode.Compress))
+            gzip.Write(bytes);
+        return packed.ToArray();
+    }
+
+    private static void Reset(Socket connection)
+    {
+        try
+        {
+            connection.LingerState = new LingerOption(true, 0);
+            connection.Close();
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // It is closed.
+        }
+    }
+
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    private static Regex Wildcard(string text) =>
+        new("^" + Regex.Escape(text).Replace("\\*", ".*") + "$", RegexOptions.CultureInvariant);
+}
