@@ -11,10 +11,10 @@ internal sealed class LivePages(IOrgStore store, CursorTable cursors) : IQueryPa
 
     public Answer Open(string soql, QueryOptions options)
     {
-        IQueryCursor? cursor = store.Query(soql, options);
+        IQueryCursor? cursor = store.Query(soql, options with { RegisterChild = child => Register(child, options) });
         try
         {
-            var locator = "01g" + RandomNumberGenerator.GetString(LocatorCharacters, 15);
+            var locator = NewLocator();
             var page = Write(cursor, 0, locator, options.VersionPath);
             if (cursor.TotalSize <= cursor.PageSize)
                 return page;
@@ -35,6 +35,16 @@ internal sealed class LivePages(IOrgStore store, CursorTable cursors) : IQueryPa
             ? Write(lease.Cursor, offset, locator, versionPath)
             : throw QueryEndpoint.InvalidLocator();
     }
+
+    /// <summary>Children beyond the page of their parent go on under a locator of their own.</summary>
+    private string Register(IQueryCursor child, QueryOptions options)
+    {
+        var locator = NewLocator();
+        cursors.Add(locator, child);
+        return $"{options.VersionPath}/query/{locator}";
+    }
+
+    private static string NewLocator() => "01g" + RandomNumberGenerator.GetString(LocatorCharacters, 15);
 
     private static Answer Write(IQueryCursor cursor, int offset, string locator, string versionPath)
     {

@@ -57,6 +57,24 @@ public sealed class WholeOrgTests : IAsyncLifetime
         Assert.True(second.GetProperty("done").GetBoolean());
     }
 
+    [Fact]
+    public async Task Children_beyond_a_page_go_on_under_their_own_locator()
+    {
+        using var created = await Post($"{Base}/sobjects/Account", new { Name = "Many children" });
+        var account = (await created.JsonAsync()).GetProperty("id").GetString();
+        for (var i = 0; i < 210; i++)
+            (await Post($"{Base}/sobjects/Contact", new { LastName = $"Child {i}", AccountId = account })).Dispose();
+        _client.DefaultRequestHeaders.Add("Sforce-Query-Options", "batchSize=200");
+        var rows = await Query($"SELECT Id, (SELECT Id FROM Contacts) FROM Account WHERE Id = '{account}'");
+        var children = rows.GetProperty("records")[0].GetProperty("Contacts");
+        Assert.Equal(210, children.GetProperty("totalSize").GetInt32());
+        Assert.False(children.GetProperty("done").GetBoolean());
+        Assert.Equal(200, children.GetProperty("records").GetArrayLength());
+        var rest = await Get(children.GetProperty("nextRecordsUrl").GetString()!);
+        Assert.True(rest.GetProperty("done").GetBoolean());
+        Assert.Equal(10, rest.GetProperty("records").GetArrayLength());
+    }
+
     [Theory]
     [InlineData(true, 0)]
     [InlineData(false, 1)]
