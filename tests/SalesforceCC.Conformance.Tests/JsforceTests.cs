@@ -12,6 +12,9 @@ public sealed class JsforceTests(JsforceRun run) : IClassFixture<JsforceRun>
     [InlineData("auth")]
     [InlineData("query")]
     [InlineData("records")]
+    [InlineData("related")]
+    [InlineData("composite")]
+    [InlineData("blobs")]
     [InlineData("describe")]
     [InlineData("errors")]
     public void Takes_the_embedded_org_for_Salesforce(string group) => run.AssertGroup(group);

@@ -3,10 +3,13 @@ import { connect } from './connect.mjs';
 import * as auth from './auth.mjs';
 import * as query from './query.mjs';
 import * as records from './records.mjs';
+import * as related from './related.mjs';
+import * as composite from './composite.mjs';
+import * as blobs from './blobs.mjs';
 import * as describe from './describe.mjs';
 import * as errors from './errors.mjs';
 
-const groups = { auth, query, records, describe, errors };
+const groups = { auth, query, records, related, composite, blobs, describe, errors };
 const org = {
   url: process.env.ORG_URL.replace(/\/$/, ''),
   key: process.env.ORG_KEY,

@@ -73,6 +73,31 @@ export const steps = {
     const { totalSize } = await connection.query('SELECT Id FROM Account WHERE CreatedDate >= LAST_N_DAYS:3650');
     assert.ok(totalSize > 0);
   },
+  'children go on where their page ends': async (connection) => {
+    const { id } = await connection.sobject('Account').create({ Name: 'Many children' });
+    for (let i = 0; i < 10; i++) {
+      const compositeRequest = Array.from({ length: 25 }, (_, n) => ({
+        method: 'POST', url: '/services/data/v68.0/sobjects/Contact', referenceId: `c${n}`,
+        body: { LastName: `Child ${i * 25 + n}`, AccountId: id },
+      }));
+      await connection.requestPost('/services/data/v68.0/composite', { compositeRequest });
+    }
+    const soql = `SELECT Id, (SELECT Id FROM Contacts) FROM Account WHERE Id = '${id}'`;
+    const headers = { 'Sforce-Query-Options': 'batchSize=200' };
+    const page = await connection.request({ method: 'GET', url: `/services/data/v68.0/query?q=${encodeURIComponent(soql)}`, headers });
+    const first = page.records[0].Contacts;
+    assert.deepEqual([first.totalSize, first.done, first.records.length], [250, false, 200]);
+    const rest = await connection.queryMore(first.nextRecordsUrl);
+    assert.deepEqual([rest.totalSize, rest.done, rest.records.length], [250, true, 50]);
+    assert.equal(new Set([...first.records, ...rest.records].map((r) => r.Id)).size, 250);
+  },
+  'columns=true tells what a query is made of': async (connection) => {
+    const soql = encodeURIComponent('SELECT Name, Owner.Name, (SELECT Id FROM Contacts) FROM Account');
+    const { columnMetadata, entityName } = await connection.request(`/services/data/v68.0/query?q=${soql}&columns=true`);
+    assert.equal(entityName, 'Account');
+    assert.deepEqual(columnMetadata.map((c) => [c.columnName, c.aggregate, c.joinColumns.length]),
+      [['Name', false, 0], ['Owner', false, 1], ['Contacts', true, 1]]);
+  },
   'queryAll still finds the deleted': async (connection) => {
     const { id } = await connection.sobject('Lead').create({ LastName: 'Gone', Company: 'Gone Ltd' });
     await connection.sobject('Lead').destroy(id);

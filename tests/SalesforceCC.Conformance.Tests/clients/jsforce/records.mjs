@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-
-const unique = () => `jsforce-${process.hrtime.bigint()}`;
+import { unique } from './unique.mjs';
 
 export const steps = {
   'create, retrieve, update, delete': async (connection) => {
