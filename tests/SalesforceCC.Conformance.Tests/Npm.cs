@@ -7,10 +7,25 @@ namespace SalesforceCC.Conformance.Tests;
 internal static class Npm
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
+    private static readonly SemaphoreSlim s_one = new(1);
 
     /// <summary>Copies a client's scripts and installs its pinned packages; skips the test where npm is not there.</summary>
     /// <returns>The folder.</returns>
     public static async Task<string> InstallAsync(string client)
+    {
+        // Tests run side by side, and two of them may want the same client.
+        await s_one.WaitAsync();
+        try
+        {
+            return await InstallOneAsync(client);
+        }
+        finally
+        {
+            s_one.Release();
+        }
+    }
+
+    private static async Task<string> InstallOneAsync(string client)
     {
         string root = FindRoot();
         string source = Path.Combine(root, "tests", "SalesforceCC.Conformance.Tests", "clients", client);

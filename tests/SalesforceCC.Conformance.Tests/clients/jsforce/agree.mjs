@@ -1,0 +1,13 @@
+// One step of the tests in which several clients share an org: create FIELDS, update FIELDS or query SOQL.
+import { connect } from './connect.mjs';
+
+const [verb, argument] = process.argv.slice(2);
+const connection = await connect({ url: process.env.ORG_URL.replace(/\/$/, ''), key: process.env.ORG_KEY, secret: process.env.ORG_SECRET });
+const invoices = connection.sobject('Invoice__c');
+
+const run = {
+  create: () => invoices.create(JSON.parse(argument)),
+  update: () => invoices.update(JSON.parse(argument)),
+  query: async () => (await connection.query(argument)).records,
+};
+console.log(JSON.stringify(await run[verb]()));
