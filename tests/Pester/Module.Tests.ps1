@@ -30,6 +30,11 @@ Describe 'The manifest' {
         $cmdlets | Should -Contain 'Connect-SfClientCredentials'
     }
 
+    It 'has the version of its assembly' {
+        $module = Get-Module SalesforceCC
+        @($module.ExportedCmdlets.Values)[0].ImplementingType.Assembly.GetName().Version.ToString(3) | Should -Be "$($module.Version)"
+    }
+
     It 'exports what the assembly has, no more and no less' {
         $module = Get-Module SalesforceCC
 
