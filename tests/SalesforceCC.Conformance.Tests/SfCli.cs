@@ -35,6 +35,9 @@ internal sealed class SfCli
             ["SF_SKIP_NEW_VERSION_CHECK"] = "true",
             ["SF_USE_GENERIC_UNIX_KEYCHAIN"] = "true",
             ["SF_DISABLE_LOG_FILE"] = "true",
+            // Where it believes itself in CI, the CLI draws its tables in another way.
+            ["CI"] = "",
+            ["OCLIF_TABLE_SKIP_CI_CHECK"] = "true",
             ["NO_COLOR"] = "1",
             ["NO_PROXY"] = "127.0.0.1,localhost",
         };
