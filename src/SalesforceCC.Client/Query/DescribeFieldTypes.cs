@@ -56,7 +56,8 @@ internal sealed class DescribeFieldTypes(SfSession session, string root = "") : 
                 SendOptions.Default,
                 stop).ConfigureAwait(false);
         }
-        catch (SfException e) when ((int?)e.StatusCode is 400 or 403 or 404)
+        catch (SfException e) when (
+            (int?)e.StatusCode is 400 or 403 or 404 && !e.NotExecuted && e.Code != "REQUEST_LIMIT_EXCEEDED")
         {
             // Not an object one may describe: its texts stay text, which is no reason to fail the query.
             return null;
