@@ -23,9 +23,11 @@ A cmdlet that is new is red until it is in Offline (it asks nobody) or in Calls:
         'GET /services/oauth2/userinfo 200 {"user_id":"005000000000001AAA","organization_id":"00D000000000001EAA","preferred_username":"integration@example.com","name":"@value@","active":true}'
         'GET /services/data 200 [{"label":"@value@","url":"/services/data/v67.0","version":"67.0"},{"label":"Winter","url":"/services/data/v68.0","version":"68.0"}]'
         'GET /services/data/v68.0/limits 200 {"DailyApiRequests":{"Max":15000,"Remaining":14998},"Note":"@value@"}'
-        'GET /services/data/v68.0/query?q=*User* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"User"},"IsActive":true,"Profile":{"attributes":{"type":"Profile"},"Name":"Integration"}}]}'
+        'GET /services/data/v68.0/query?q=*User* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"User"},"IsActive":true,"Profile":{"attributes":{"type":"Profile"},"Name":"@value@"}}]}'
         'GET /services/data/v68.0/query?q=*Organization* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"Organization"},"Name":"Org","OrganizationType":"Developer Edition","IsSandbox":false}]}'
         'GET /services/data/v68.0/query?q=*Contact* 200 {"totalSize":2,"done":true,"records":[{"attributes":{"type":"Contact"},"Id":"003000000000001AAA","Name":"One"},{"attributes":{"type":"Contact"},"Id":"003000000000002AAA","Name":"@value@"}]}'
+        'GET /services/data/v68.0/query?q=*Case* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"Case"},"Due__c":"2026-11-25"}]}'
+        'GET /services/data/v68.0/sobjects/Case/describe 200 {"name":"Case","fields":[{"name":"Due__c","type":"date"}],"label":"@value@"}'
         'GET /services/data/v68.0/query?q=*Account* 200 {"totalSize":4,"done":false,"nextRecordsUrl":"/services/data/v68.0/query/01g000000000001-2","records":[{"attributes":{"type":"Account"},"Id":"001000000000001AAA","Name":"One"},{"attributes":{"type":"Account"},"Id":"001000000000002AAA","Name":"Two"}]}'
         'GET /services/data/v68.0/query/01g* 200 {"totalSize":4,"done":true,"records":[{"attributes":{"type":"Account"},"Id":"001000000000003AAA","Name":"Three"},{"attributes":{"type":"Account"},"Id":"001000000000004AAA","Name":"@value@"}]}'
         'POST /services/data/v68.0/composite 200 {"compositeResponse":[{"body":{"totalSize":1,"done":true,"records":[{"attributes":{"type":"Lead"},"Id":"00Q000000000001AAA","Name":"@value@"}]},"httpHeaders":{},"httpStatusCode":200,"referenceId":"query"}]}'
@@ -49,16 +51,23 @@ A cmdlet that is new is red until it is in Offline (it asks nobody) or in Calls:
         }
         @{ Cmdlet = 'Get-SfApiVersion'; Does = 'reads'; Route = 'GET */services/data'; Script = { Get-SfApiVersion -Session $session } }
         @{ Cmdlet = 'Get-SfIdentity'; Does = 'reads'; Route = 'GET */oauth2/userinfo'; Script = { Get-SfIdentity -Session $session } }
+        @{ Cmdlet = 'Get-SfIdentity'; What = 'its query'; Does = 'reads'; Route = 'GET */query?q=*User*'; Script = { Get-SfIdentity -Session $session } }
         @{ Cmdlet = 'Get-SfLimit'; Does = 'reads'; Route = 'GET */limits'; Script = { Get-SfLimit -Session $session } }
         @{ Cmdlet = 'Get-SfToken'; What = '-ForceRefresh'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'; Script = { Get-SfToken -ForceRefresh -Session $session } }
         @{ Cmdlet = 'Get-SfToken'; What = '-Introspect'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/introspect'; Script = { Get-SfToken -Introspect -Session $session } }
         @{ Cmdlet = 'Invoke-SfQuery'; What = 'only page'; Does = 'reads'; Route = 'GET */query?q=*'; Script = { Invoke-SfQuery 'SELECT Id, Name FROM Contact' -Session $session } }
         @{ Cmdlet = 'Invoke-SfQuery'; What = 'next page'; Does = 'reads'; Route = 'GET */query/01g*'; Before = 2; Script = { Invoke-SfQuery 'SELECT Id, Name FROM Account' -Session $session } }
+        @{ Cmdlet = 'Invoke-SfQuery'; What = 'describe'; Does = 'reads'; Route = 'GET */describe'; Script = { Invoke-SfQuery 'SELECT Due__c FROM Case' -Session $session } }
         @{ Cmdlet = 'Invoke-SfQuery'; What = 'long'; Does = 'reads'; Route = 'POST */composite'; Script = { Invoke-SfQuery "SELECT Id, Name FROM Lead WHERE Name != '$('x' * 9000)'" -Session $session } }
         @{
             Cmdlet = 'Invoke-SfRest'; What = 'GET'; Does = 'reads'; Route = 'GET */sobjects/Account/001*'
             Script = { Invoke-SfRest sobjects/Account/001000000000001AAA -Session $session }
             # Of which shape an answer is, only the user knows; void Apex answers 200 with nothing.
+            Ok     = 'empty body', 'JSON of another shape', 'names twice'
+        }
+        @{
+            Cmdlet = 'Invoke-SfRest'; What = '-Paginate'; Does = 'reads'; Route = 'GET */query/01g*'; Before = 2
+            Script = { Invoke-SfRest query -Query @{ q = 'SELECT Id, Name FROM Account' } -Paginate -Session $session }
             Ok     = 'empty body', 'JSON of another shape', 'names twice'
         }
         @{
