@@ -25,14 +25,16 @@ internal static class Socket
         if (options.SkipCertificateCheck)
             handler.SslOptions = new SslClientAuthenticationOptions
             {
-#pragma warning disable CA5359 // Asked for, and possible for loopback only (SfConnectOptions)
-                RemoteCertificateValidationCallback = static (_, _, _, _) => true,
-#pragma warning restore CA5359
+                // The instance may be another host than the domain: only this machine's own is taken unseen.
+                RemoteCertificateValidationCallback = static (sender, _, _, errors) =>
+                    errors == SslPolicyErrors.None
+                    || (sender is SslStream stream && new UriBuilder("https", stream.TargetHostName).Uri.IsLoopback),
             };
 #else
         HttpClientHandler handler = new() { MaxConnectionsPerServer = 64 };
         if (options.SkipCertificateCheck)
-            handler.ServerCertificateCustomValidationCallback = static (_, _, _, _) => true;
+            handler.ServerCertificateCustomValidationCallback = static (request, _, _, errors) =>
+                errors == System.Net.Security.SslPolicyErrors.None || request.RequestUri!.IsLoopback;
 #endif
         handler.AllowAutoRedirect = false;
         handler.UseCookies = false;
