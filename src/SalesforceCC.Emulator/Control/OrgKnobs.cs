@@ -12,6 +12,7 @@ internal sealed class OrgKnobs(
     AppRegistry apps,
     UserDirectory users,
     LoginThrottle throttle,
+    OrgSettings settings,
     EmulatorClock clock,
     Action stop)
 {
@@ -50,6 +51,13 @@ internal sealed class OrgKnobs(
         return ControlJson.Answer(apps.Default);
     }
 
+    public Answer SetSettings(Call call)
+    {
+        var order = Merge(settings, Read(call));
+        settings.ClientSecretInRestApi = order.ClientSecretInRestApi;
+        return ControlJson.Answer(settings);
+    }
+
     public Answer ListApps(Call call) => ControlJson.Answer(apps.All);
 
     /// <summary>What the order leaves out is as in the default app, but for key and secret, which are new.</summary>
@@ -57,6 +65,9 @@ internal sealed class OrgKnobs(
     {
         var start = apps.Default with
         {
+            Id = "",
+            ConsumerId = "",
+            Staged = null,
             ConsumerKey = AppRegistry.NewKey(),
             ConsumerSecret = AppRegistry.NewSecret(),
         };
@@ -65,7 +76,7 @@ internal sealed class OrgKnobs(
 
     public Answer ChangeApp(Call call)
     {
-        var app = apps.Find(call.Values["key"]) ?? throw RouteTable.NotFound();
+        var app = apps.All.FirstOrDefault(a => a.ConsumerKey == call.Values["key"]) ?? throw RouteTable.NotFound();
         var order = Read(call);
         order["consumerKey"] = app.ConsumerKey;
         return Put(Merge(app, order));
@@ -89,11 +100,7 @@ internal sealed class OrgKnobs(
         return Answer.Empty(204);
     }
 
-    private Answer Put(ConnectedApp app)
-    {
-        apps.Put(app);
-        return ControlJson.Answer(app);
-    }
+    private Answer Put(ConnectedApp app) => ControlJson.Answer(apps.Put(app));
 
     private static JsonObject Read(Call call) =>
         call.Body.IsEmpty ? [] : JsonNode.Parse(call.Body.Span) as JsonObject

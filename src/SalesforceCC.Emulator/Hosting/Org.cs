@@ -15,13 +15,15 @@ internal sealed class Org : IDisposable
         Clock = clock;
         Store = data.Store;
         Users = new UserDirectory(Store);
-        Apps = new AppRegistry(new ConnectedApp
-        {
-            ConsumerKey = AppRegistry.NewKey(),
-            ConsumerSecret = AppRegistry.NewSecret(),
-            RunAsUserId = data.RunAsUserId,
-            TokenFormat = options.TokenFormat,
-        });
+        Apps = new AppRegistry(
+            new ConnectedApp
+            {
+                ConsumerKey = AppRegistry.NewKey(),
+                ConsumerSecret = AppRegistry.NewSecret(),
+                RunAsUserId = data.RunAsUserId,
+                TokenFormat = options.TokenFormat,
+            },
+            clock);
         Sessions = new SessionTable(clock) { Lifetime = options.TokenLifetime };
         Throttle = new LoginThrottle(clock);
         Usage = new ApiUsage(options.ApiRequestsUsed, options.ApiRequestsAllowed);
@@ -43,6 +45,8 @@ internal sealed class Org : IDisposable
     public Origins Origins { get; } = new();
 
     public AppRegistry Apps { get; }
+
+    public OrgSettings Settings { get; } = new();
 
     public UserDirectory Users { get; }
 

@@ -1,5 +1,6 @@
 using SalesforceCC.Emulator.Composite;
 using SalesforceCC.Emulator.Control;
+using SalesforceCC.Emulator.Credentials;
 using SalesforceCC.Emulator.Http;
 using SalesforceCC.Emulator.OAuth;
 using SalesforceCC.Emulator.Rest;
@@ -48,6 +49,7 @@ internal static class RouteMap
             org.Store, rows, new RelatedRows(org.Store, rows, query), org.Recent);
         var composite = new CompositeEndpoint(org.Store, api.Dispatch);
         var batch = new BatchEndpoint(api.Dispatch);
+        var credentials = new CredentialsEndpoint(org.Apps, org.Settings, org.Users, org.Clock);
 
         api.Routes
             .Map("GET", "/", resources.Get)
@@ -72,7 +74,15 @@ internal static class RouteMap
             .Map("PATCH", "/sobjects/{type}/{field}/{value}", externalIds.Upsert)
             .Map("DELETE", "/sobjects/{type}/{field}/{value}", externalIds.Delete)
             .Map("POST", "/composite", composite.Post)
-            .Map("POST", "/composite/batch", batch.Post);
+            .Map("POST", "/composite/batch", batch.Post)
+            .Map("GET", "/apps/oauth/usage", credentials.Usage)
+            .Map("GET", "/apps/oauth/credentials/{app}", credentials.Consumers)
+            .Map("GET", "/apps/oauth/credentials/{app}/{consumer}", credentials.KeyAndSecret)
+            .Map("GET", "/apps/oauth/credentials/{app}/{consumer}/staged", credentials.Staged)
+            .Map("POST", "/apps/oauth/credentials/{app}/{consumer}/staged", credentials.Stage)
+            .Map("GET", "/apps/oauth/credentials/{app}/{consumer}/staged/{staged}", credentials.StagedOne)
+            .Map("PATCH", "/apps/oauth/credentials/{app}/{consumer}/staged/{staged}", credentials.Rotate)
+            .Map("DELETE", "/apps/oauth/credentials/{app}/{consumer}/staged/{staged}", credentials.Delete);
         return api.Handle;
     }
 
@@ -80,7 +90,7 @@ internal static class RouteMap
     public static Handler Control(Org org, Action stop)
     {
         var traffic = new TrafficKnobs(org.Faults, org.Log, org.Usage);
-        var knobs = new OrgKnobs(org.Sessions, org.Apps, org.Users, org.Throttle, org.Clock, stop);
+        var knobs = new OrgKnobs(org.Sessions, org.Apps, org.Users, org.Throttle, org.Settings, org.Clock, stop);
 
         var routes = new RouteTable()
             .Map("POST", "/__org/faults", traffic.AddFault)
@@ -94,6 +104,7 @@ internal static class RouteMap
             .Map("POST", "/__org/login-rate", knobs.SetLoginRate)
             .Map("POST", "/__org/clock", knobs.AdvanceClock)
             .Map("POST", "/__org/secret", knobs.SetSecret)
+            .Map("POST", "/__org/settings", knobs.SetSettings)
             .Map("GET", "/__org/apps", knobs.ListApps)
             .Map("POST", "/__org/apps", knobs.AddApp)
             .Map("PATCH", "/__org/apps/{key}", knobs.ChangeApp)

@@ -1,11 +1,27 @@
+using SalesforceCC.Emulator.Credentials;
+
 namespace SalesforceCC.Emulator.OAuth;
 
 /// <summary>An external client app or connected app, with the settings that decide what a token request gets.</summary>
 internal sealed record ConnectedApp
 {
+    /// <summary>18-character id; empty until the app is in the org.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>Id of the app's OAuth consumer, which owns key and secret.</summary>
+    public string ConsumerId { get; init; } = "";
+
+    public string DeveloperName { get; init; } = "Integration";
+
     public required string ConsumerKey { get; init; }
 
     public required string ConsumerSecret { get; init; }
+
+    /// <summary>The next pair, or the previous one while it still works.</summary>
+    public StagedCredential? Staged { get; init; }
+
+    /// <summary>Whether tokens are issued for a staged pair before it is promoted; of real orgs that is unverified.</summary>
+    public bool AcceptsStagedPair { get; init; } = true;
 
     /// <summary>"Run As" of the client credentials flow; null where nobody was chosen.</summary>
     public string? RunAsUserId { get; init; }

@@ -11,7 +11,7 @@ internal sealed class IntrospectEndpoint(
         var request = new OAuthRequest(call);
         var app = clients.Run(request);
         var session = sessions.Find(request["token"] ?? "");
-        if (session is null || (session.ConsumerKey != app.ConsumerKey && !app.IntrospectAllTokens))
+        if (session is null || (session.AppId != app.Id && !app.IntrospectAllTokens))
             return Answer.Json(200, new { active = false });
         return Answer.Json(200, new
         {

@@ -9,6 +9,9 @@ internal sealed record Session
 
     public required string ConsumerKey { get; init; }
 
+    /// <summary>The app, whatever its key is by now.</summary>
+    public required string AppId { get; init; }
+
     public required string UserId { get; init; }
 
     public required IReadOnlyList<string> Scopes { get; init; }

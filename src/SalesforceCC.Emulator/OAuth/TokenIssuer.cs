@@ -23,6 +23,7 @@ internal sealed class TokenIssuer(
         {
             Token = app.TokenFormat == TokenFormat.Jwt ? NewJwt(app, userId, scopes, origin, now) : NewOpaque(),
             ConsumerKey = app.ConsumerKey,
+            AppId = app.Id,
             UserId = userId,
             Scopes = scopes,
             IssuedAt = now,
