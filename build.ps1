@@ -7,7 +7,7 @@ Needs the .NET SDK, and downloads nothing but NuGet packages (and, for the tests
 packages where npm is there).
 
   Build   stages an importable module at out/SalesforceCC/<version>/
-  Test    builds, then runs everything: xunit, Pester on both builds, formatting
+  Test    builds, then runs everything: xunit, Pester on both builds, formatting; ends with the coverage
   Demo    builds, then shows the module at work on the embedded org
   Bench   builds, then measures; -Url measures against another org
   Pack    makes the .nupkg that the PowerShell Gallery takes
@@ -24,7 +24,7 @@ param(
     [ValidateSet('Release', 'Debug')]
     [string] $Configuration = 'Release',
 
-    # Test: only the Pester files whose name matches.
+    # Test: only the Pester files whose name matches; without coverage.
     [string] $Filter = '*',
 
     # Bench: an org to measure against; its key and secret come from SF_CLIENT_ID and SF_CLIENT_SECRET.
@@ -43,6 +43,7 @@ $out = Join-Path $root 'out'
 $version = [regex]::Match((Get-Content (Join-Path $root 'SalesforceCC.psd1') -Raw), "ModuleVersion\s*=\s*'([^']+)'").Groups[1].Value
 $staged = Join-Path $out "SalesforceCC/$version"
 $stagedNetStandard = Join-Path $out "netstandard2.0/SalesforceCC/$version"
+. (Join-Path $root 'tests/Coverage/Coverage.ps1')
 
 function Invoke-Native {
     param([string] $Command, [string[]] $Arguments)
@@ -108,12 +109,15 @@ function Test {
     $null = New-Item -ItemType Directory -Force $results
     $totals = @()
 
+    Invoke-DotNetBuild 'src/SalesforceCC.Emulator/SalesforceCC.Emulator.csproj'
+    $emulator = Split-Path (Get-Emulator)
+    $coverage = if ($Filter -eq '*') { Start-Coverage (Join-Path $out 'coverage') (Join-Path $root "src/SalesforceCC.Cmdlets/bin/$Configuration/net8.0"), $emulator }
+
     foreach ($project in Get-ChildItem (Join-Path $root 'tests') -Directory -Filter '*.Tests') {
-        $totals += Test-XUnit $project.Name $results
+        $totals += Test-XUnit $project.Name $results $coverage
     }
-    foreach ($build in @{ Name = 'net8.0'; Path = $staged }, @{ Name = 'netstandard2.0'; Path = $stagedNetStandard }) {
-        $totals += Test-Pester $build.Name $build.Path $results
-    }
+    $totals += Test-Pester 'net8.0' (Copy-Instrumented $coverage $staged "SalesforceCC/$version") (Copy-Instrumented $coverage $emulator 'emulator') $results
+    $totals += Test-Pester 'netstandard2.0' $stagedNetStandard $emulator $results
     $totals += Test-Format
 
     Write-Host ''
@@ -121,6 +125,7 @@ function Test {
     foreach ($suite in $totals) {
         foreach ($skipped in $suite.SkippedTests) { Write-Host "skipped in $($suite.Suite): $skipped" }
     }
+    if ($coverage) { Complete-Coverage $coverage }
     $passed = ($totals | Measure-Object Passed -Sum).Sum
     $failed = ($totals | Measure-Object Failed -Sum).Sum
     Write-Host "$passed passed, $failed failed"
@@ -132,20 +137,20 @@ function New-Total([string] $Suite, [int] $Passed, [int] $Failed, [string[]] $Sk
     [pscustomobject]@{ Suite = $Suite; Passed = $Passed; Failed = $Failed; Skipped = $names.Count; SkippedTests = $names }
 }
 
-function Test-XUnit([string] $Name, [string] $Results) {
+function Test-XUnit([string] $Name, [string] $Results, $Coverage) {
     Write-Host "xunit: $Name"
     Invoke-DotNetBuild "tests/$Name/$Name.csproj"
     $report = Join-Path $Results "$Name.xml"
-    & dotnet exec (Join-Path $root "tests/$Name/bin/$Configuration/net10.0/$Name.dll") -noColor -xml $report | Out-Host
+    $folder = Copy-Instrumented $Coverage (Join-Path $root "tests/$Name/bin/$Configuration/net10.0") $Name
+    & dotnet exec (Join-Path $folder "$Name.dll") -noColor -xml $report | Out-Host
     if (-not (Test-Path $report)) { return New-Total $Name 0 1 @() }
     $assembly = ([xml](Get-Content $report -Raw)).SelectSingleNode('/assemblies/assembly')
     $skipped = $assembly.SelectNodes('.//test[@result="Skip"]') | ForEach-Object { "$($_.GetAttribute('name')): $($_.SelectSingleNode('reason').InnerText)" }
     New-Total $Name ([int]$assembly.passed) ([int]$assembly.failed + [int]$assembly.errors) @($skipped)
 }
 
-function Test-Pester([string] $Build, [string] $Module, [string] $Results) {
+function Test-Pester([string] $Build, [string] $Module, [string] $Emulator, [string] $Results) {
     Write-Host "Pester: $Build"
-    Invoke-DotNetBuild 'src/SalesforceCC.Emulator/SalesforceCC.Emulator.csproj'
     $project = Join-Path $root 'tests/Pester/Pester.csproj'
     Invoke-Native dotnet 'restore', $project, '-v', 'quiet' | Out-Null
     $properties = (& dotnet msbuild $project -getProperty:NuGetPackageRoot -getProperty:PesterVersion | ConvertFrom-Json).Properties
@@ -153,7 +158,7 @@ function Test-Pester([string] $Build, [string] $Module, [string] $Results) {
     $report = Join-Path $Results "Pester-$Build.json"
     # A lone * would be taken for the files of the current folder.
     $files = @(if ($Filter -ne '*') { '-Filter', $Filter })
-    Invoke-Shell 'tests/Pester/Run.ps1' -Pester $pester -Module $Module -Emulator (Get-Emulator) -Report $report @files | Out-Host
+    Invoke-Shell 'tests/Pester/Run.ps1' -Pester $pester -Module $Module -Emulator (Join-Path $Emulator 'SalesforceCC.Emulator.dll') -Report $report @files | Out-Host
     if (-not (Test-Path $report)) { return New-Total "Pester $Build" 0 1 @() }
     $result = Get-Content $report -Raw | ConvertFrom-Json
     # No test at all is a failure too.
