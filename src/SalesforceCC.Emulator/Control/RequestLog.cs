@@ -5,7 +5,7 @@ namespace SalesforceCC.Emulator.Control;
 /// <summary>Every request but those to the knobs, in order of arrival; the oldest fall off.</summary>
 internal sealed class RequestLog(TimeProvider clock)
 {
-    private const int Capacity = 20_000;
+    private const int Capacity = 50_000;
 
     private readonly Queue<LoggedRequest> _requests = new();
     private readonly Lock _lock = new();
