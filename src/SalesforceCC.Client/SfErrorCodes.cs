@@ -18,7 +18,7 @@ public static class SfErrorCodes
     /// <summary>TLS could not be agreed on, or the certificate is not trusted.</summary>
     public const string TlsFailure = "TLS_FAILURE";
 
-    /// <summary>The proxy would not connect.</summary>
+    /// <summary>The proxy cannot be reached, or would not connect.</summary>
     public const string ProxyRefused = "PROXY_REFUSED";
 
     /// <summary>No answer within the time allowed.</summary>

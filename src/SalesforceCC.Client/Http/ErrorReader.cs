@@ -147,7 +147,10 @@ internal static class ErrorReader
     private static string Title(string html) =>
         s_title.Match(html) is { Success: true } match ? $" (\"{WebUtility.HtmlDecode(match.Groups[1].Value).Trim()}\")" : "";
 
-    private static string CodeOf(HttpStatusCode status) => FormattableString.Invariant($"HTTP_{(int)status}");
+    // 407 is a proxy's, also where it comes as an answer: to plain http, which needs no tunnel.
+    private static string CodeOf(HttpStatusCode status) => status == HttpStatusCode.ProxyAuthenticationRequired
+        ? SfErrorCodes.ProxyRefused
+        : FormattableString.Invariant($"HTTP_{(int)status}");
 
     private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider clock)
     {

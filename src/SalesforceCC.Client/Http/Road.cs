@@ -122,7 +122,7 @@ internal sealed class Road : IDisposable
         {
             throw new OperationCanceledException(stop);
         }
-        catch (Exception e) when (TransportErrors.From(e, request, timer) is { } failure)
+        catch (Exception e) when (TransportErrors.From(e, request, timer, ProxyChoice.NameFor(_options, request.RequestUri!)) is { } failure)
         {
             throw failure;
         }

@@ -1,7 +1,4 @@
-using System.Net;
-#if NET
 using System.Net.Security;
-#endif
 
 namespace SalesforceCC.Http;
 
@@ -34,16 +31,11 @@ internal static class Socket
         HttpClientHandler handler = new() { MaxConnectionsPerServer = 64 };
         if (options.SkipCertificateCheck)
             handler.ServerCertificateCustomValidationCallback = static (request, _, _, errors) =>
-                errors == System.Net.Security.SslPolicyErrors.None || request.RequestUri!.IsLoopback;
+                errors == SslPolicyErrors.None || request.RequestUri!.IsLoopback;
 #endif
         handler.AllowAutoRedirect = false;
         handler.UseCookies = false;
-#if NET
-        IWebProxy? chosen = options.Proxy;
-#else
-        IWebProxy? chosen = options.Proxy ?? EnvironmentProxy.Find();
-#endif
-        if (chosen is { } proxy)
+        if (ProxyChoice.ForHandler(options) is { } proxy)
         {
             handler.UseProxy = true;
             handler.Proxy = proxy;

@@ -7,53 +7,58 @@ namespace SalesforceCC.Http;
 /// <summary>Failures of the network, told apart by what a person would do about them.</summary>
 internal static class TransportErrors
 {
-    // .NET names the proxy by its whole URL, password included; so its exception is not kept either.
-    private static readonly Regex s_userInfo = new("//[^/@]*@", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    // .NET's text of a refused tunnel has the proxy's whole URL, password included, and then the status.
+    private static readonly Regex s_status = new(@"\b[345]\d\d\b", RegexOptions.RightToLeft | RegexOptions.CultureInvariant);
 
     /// <summary>What an exception of HttpClient or a stream means; null: it is not of the network.</summary>
-    public static SfException? From(Exception e, HttpRequestMessage request, AttemptTimer timer)
+    /// <param name="e">The exception.</param>
+    /// <param name="request">The request that failed.</param>
+    /// <param name="timer">Whether the time was up.</param>
+    /// <param name="proxy">The proxy that the request went through, without its password; null: none.</param>
+    public static SfException? From(Exception e, HttpRequestMessage request, AttemptTimer timer, string? proxy)
     {
         Uri uri = request.RequestUri!;
+        string through = proxy is null ? "" : $" through the proxy {proxy}";
         if (timer.Expired)
             return Make(
-                SfErrorCodes.Timeout, $"{uri.Host} sent nothing for {timer.Limit.TotalSeconds:0} seconds.", e, request, sent: true);
+                SfErrorCodes.Timeout, $"{uri.Host}{through} sent nothing for {timer.Limit.TotalSeconds:0} seconds.", e, request, sent: true);
 
         // The socket has a limit of its own for connecting. It says so with a cancellation that nobody asked for.
         if (e is OperationCanceledException { InnerException: TimeoutException })
-            return Make(SfErrorCodes.Timeout, $"{uri.Host}:{uri.Port} did not take a connection in time.", e, request, sent: false);
+            return Make(SfErrorCodes.Timeout, $"{Peer(uri, proxy)} did not take a connection in time.", e, request, sent: false);
         if (e is not (HttpRequestException or IOException or System.Net.WebException or InvalidDataException))
             return null;
 
         if (e is InvalidDataException)
-            return Make(SfErrorCodes.InvalidResponse, $"The answer of {uri.Host} is not whole and valid gzip.", e, request, sent: true);
-        if (IsProxy(e))
-            return Make(SfErrorCodes.ProxyRefused, $"The proxy did not connect to {uri.Host}: {s_userInfo.Replace(Innermost(e), "//")}", inner: null, request, sent: false);
+            return Make(SfErrorCodes.InvalidResponse, $"The answer of {uri.Host}{through} is not whole and valid gzip.", e, request, sent: true);
+        if (proxy is not null && IsTunnelRefused(e))
+            return TunnelRefused(e, request, proxy);
 
         for (Exception? cause = e; cause is not null; cause = cause.InnerException)
         {
             switch (cause)
             {
                 case AuthenticationException:
-                    return Make(SfErrorCodes.TlsFailure, $"No trusted TLS connection to {uri.Host}: {Innermost(e)}", e, request, sent: false, mayPass: false);
+                    return NoTls(e, request, through);
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }:
-                    return Make(SfErrorCodes.HostNotFound, $"The host {uri.Host} is not known.", e, request, sent: false);
+                    return NotConnected(SfErrorCodes.HostNotFound, "is not known", e, request, proxy);
                 case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
-                    return Make(SfErrorCodes.ConnectionRefused, $"{uri.Host}:{uri.Port} refuses connections.", e, request, sent: false);
+                    return NotConnected(SfErrorCodes.ConnectionRefused, "refuses connections", e, request, proxy);
                 case SocketException s when s.SocketErrorCode is SocketError.NetworkUnreachable
                     or SocketError.HostUnreachable or SocketError.AddressNotAvailable:
-                    return Make(SfErrorCodes.ConnectionRefused, $"{uri.Host}:{uri.Port} cannot be reached.", e, request, sent: false);
+                    return NotConnected(SfErrorCodes.ConnectionRefused, "cannot be reached", e, request, proxy);
             }
         }
 
 #if NET
         if (e is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError })
-            return Make(SfErrorCodes.HostNotFound, $"The host {uri.Host} is not known.", e, request, sent: false);
+            return NotConnected(SfErrorCodes.HostNotFound, "is not known", e, request, proxy);
         if (e is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError })
-            return Make(SfErrorCodes.TlsFailure, $"No trusted TLS connection to {uri.Host}: {Innermost(e)}", e, request, sent: false, mayPass: false);
+            return NoTls(e, request, through);
         if (e is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError })
-            return Make(SfErrorCodes.ConnectionRefused, $"{uri.Host}:{uri.Port} cannot be reached: {Innermost(e)}", e, request, sent: false);
+            return NotConnected(SfErrorCodes.ConnectionRefused, $"cannot be reached: {Innermost(e)}", e, request, proxy);
 #endif
-        return Make(SfErrorCodes.ConnectionLost, $"The connection to {uri.Host} broke off: {Innermost(e)}", e, request, sent: true);
+        return Make(SfErrorCodes.ConnectionLost, $"The connection to {uri.Host}{through} broke off: {Innermost(e)}", e, request, sent: true);
     }
 
     /// <summary>The same failure with the name of its request.</summary>
@@ -82,7 +87,34 @@ internal static class TransportErrors
             OfReadingMethod = Reads(request.Method),
         };
 
-    private static bool IsProxy(Exception e)
+    private static SfException NoTls(Exception e, HttpRequestMessage request, string through) =>
+        Make(
+            SfErrorCodes.TlsFailure, $"No trusted TLS connection to {request.RequestUri!.Host}{through}: {Innermost(e)}", e, request, sent: false, mayPass: false);
+
+    /// <summary>Where there is a proxy, nobody else is looked up or connected to.</summary>
+    private static SfException NotConnected(string code, string why, Exception e, HttpRequestMessage request, string? proxy) =>
+        Make(
+            proxy is null ? code : SfErrorCodes.ProxyRefused,
+            code == SfErrorCodes.HostNotFound && proxy is null
+                ? $"The host {request.RequestUri!.Host} {why}."
+                : $"{Peer(request.RequestUri!, proxy)} {why}.",
+            e, request, sent: false);
+
+    private static SfException TunnelRefused(Exception e, HttpRequestMessage request, string proxy)
+    {
+        string status = s_status.Match(Innermost(e)).Value;
+        string why = status.Length > 0 ? $"it answered {status}" : "it broke off";
+
+        // The text of .NET's exception may hold a password, so it is not kept. Who must log in, or may not, need not
+        // try again.
+        return Make(
+            SfErrorCodes.ProxyRefused, $"The proxy {proxy} did not connect to {request.RequestUri!.Host}: {why}.", inner: null, request,
+            sent: false, mayPass: status is not ("407" or "403"));
+    }
+
+    private static string Peer(Uri uri, string? proxy) => proxy is null ? $"{uri.Host}:{uri.Port}" : $"The proxy {proxy}";
+
+    private static bool IsTunnelRefused(Exception e)
     {
 #if NET
         return e is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError };

@@ -98,7 +98,7 @@ internal static class ErrorAdvice
         [SfErrorCodes.ConnectionRefused] = new(ConnectionError, "Check the port, the firewall, and whether a proxy is needed (-Proxy, HTTPS_PROXY)."),
         [SfErrorCodes.ConnectionLost] = new(ConnectionError, "Try again. What a write had done by then, only Salesforce knows: look before you repeat it."),
         [SfErrorCodes.TlsFailure] = new(SecurityError, "Check the clock and the root certificates of this machine, and whether a proxy opens TLS; -SkipCertificateCheck works on loopback only."),
-        [SfErrorCodes.ProxyRefused] = new(ConnectionError, "Check -Proxy and -ProxyCredential, or HTTPS_PROXY and NO_PROXY."),
+        [SfErrorCodes.ProxyRefused] = new(ConnectionError, "Check -Proxy and -ProxyCredential, or HTTPS_PROXY; NO_PROXY names the hosts that are reached without. 407: the proxy wants -ProxyCredential."),
         [SfErrorCodes.Timeout] = new(OperationTimeout, "Try again, with a larger -TimeoutSec at Connect-SfClientCredentials if the call is known to be long."),
         [SfErrorCodes.InvalidResponse] = new(InvalidData, "Something between here and Salesforce may have answered in its place: look at the proxy. -Verbose shows the requests."),
         [SfErrorCodes.ForeignOrigin] = new(SecurityError, "Use a path instead of a URL, or connect to the org that the URL belongs to."),
