@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -105,6 +106,13 @@ public sealed class EmulatorHost : IAsyncDisposable
         var faults = new FaultMiddleware(org.Faults, app.Lifetime.ApplicationStopping);
         var door = new FrontDoor(
             org.Origins, RouteMap.Control(org, stop.Ask), RouteMap.Identity(org), RouteMap.Data(org));
+
+        // The web server would tell its own time.
+        app.Use((context, next) =>
+        {
+            context.Response.Headers.Date = org.Clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+            return next();
+        });
 
         // Everything but the knobs is logged and may be spoiled.
         app.UseWhen(IsNotKnob, part =>

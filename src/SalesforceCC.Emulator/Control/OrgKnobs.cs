@@ -82,15 +82,12 @@ internal sealed class OrgKnobs(
         return Put(Merge(app, order));
     }
 
+    /// <summary>Writes into the rows that say what a user may do; what is hidden from the user is no row.</summary>
     public Answer SetUserAccess(Call call)
     {
         var id = users.Get(call.Values["id"]).Id;
         var access = Merge(users.AccessOf(id), Read(call));
         users.SetAccess(id, access);
-
-        // Frozen or inactive: open sessions end as well.
-        if (!users.MayLogIn(id))
-            sessions.RemoveUser(id);
         return ControlJson.Answer(access);
     }
 

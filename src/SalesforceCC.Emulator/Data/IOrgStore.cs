@@ -17,6 +17,17 @@ public interface IOrgStore : IDisposable
     /// <summary>The object of that API name, in any case; null where there is none.</summary>
     SObjectType? FindType(string name);
 
+    /// <summary>The object of that API name as a user sees it; null where there is none for that user.</summary>
+    SObjectType? FindType(string name, string userId) => FindType(name);
+
+    /// <summary>What a user may do.</summary>
+    /// <exception cref="SalesforceError">NOT_FOUND, MALFORMED_ID.</exception>
+    UserAccess AccessOf(string userId);
+
+    /// <summary>Changes the rows that say what a user may do.</summary>
+    /// <exception cref="SalesforceError">NOT_FOUND, MALFORMED_ID.</exception>
+    void SetAccess(string userId, UserAccess access);
+
     /// <summary>When the schema last changed: Last-Modified of describe.</summary>
     DateTimeOffset SchemaModified { get; }
 
@@ -42,6 +53,11 @@ public interface IOrgStore : IDisposable
     /// Inserts a row and returns its 18-character id. Validates like Salesforce (see the error's code).
     /// </summary>
     string Insert(SObjectType type, JsonElement fields, string userId);
+
+    /// <summary>
+    /// Inserts (without id) or changes a row that the org keeps by itself, whatever users may do with such rows.
+    /// </summary>
+    string Keep(SObjectType type, string? id, JsonElement fields) => throw new NotSupportedException();
 
     /// <summary>Changes the given fields of a row.</summary>
     void Update(SObjectType type, string id, JsonElement fields, string userId);

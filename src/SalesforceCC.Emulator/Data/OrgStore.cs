@@ -18,6 +18,7 @@ public sealed class OrgStore : IOrgStore
     private readonly ConnectionPool _connections;
     private readonly RowStore _rows;
     private readonly QueryEngine _queries;
+    private readonly UserAccessRows _access;
     private bool _disposed;
 
     private OrgStore(OrgStoreOptions options)
@@ -25,7 +26,8 @@ public sealed class OrgStore : IOrgStore
         _schema = SchemaFiles.Read(options);
         _connections = new ConnectionPool(Path.Combine(_folder.Path, "org.db"));
         _rows = new RowStore(_schema, options.Clock);
-        _queries = new QueryEngine(_schema, _connections, options.Clock);
+        _access = new UserAccessRows(_schema, _rows);
+        _queries = new QueryEngine(_access, _schema, _connections, options.Clock);
         SchemaModified = options.Clock.GetUtcNow();
         OrgSeeder seeder = new(_schema, _rows, _connections.Setup);
         try
@@ -64,6 +66,23 @@ public sealed class OrgStore : IOrgStore
     public SObjectType? FindType(string name) => _schema.Find(name);
 
     /// <inheritdoc/>
+    public SObjectType? FindType(string name, string userId) => _access.SchemaOf(userId).Find(name);
+
+    /// <inheritdoc/>
+    public UserAccess AccessOf(string userId)
+    {
+        using PooledConnection pooled = _connections.Rent();
+        return _access.Read(pooled.Connection, userId);
+    }
+
+    /// <inheritdoc/>
+    public void SetAccess(string userId, UserAccess access) => _connections.Write(c =>
+    {
+        _access.Write(c, userId, access, AdminUserId);
+        return true;
+    });
+
+    /// <inheritdoc/>
     public IQueryCursor Query(string soql, QueryOptions options) => _queries.Query(soql, options);
 
     /// <inheritdoc/>
@@ -99,6 +118,14 @@ public sealed class OrgStore : IOrgStore
     /// <inheritdoc/>
     public string Insert(SObjectType type, JsonElement fields, string userId) =>
         _connections.Write(c => _rows.Insert(c, type, fields, userId));
+
+    /// <inheritdoc/>
+    public string Keep(SObjectType type, string? id, JsonElement fields) => _connections.Write(c =>
+    {
+        if (id is null) return _rows.Insert(c, type, fields, AdminUserId, asSystem: true);
+        _rows.Update(c, type, id, fields, AdminUserId, asSystem: true);
+        return id;
+    });
 
     /// <inheritdoc/>
     public void Update(SObjectType type, string id, JsonElement fields, string userId) => _connections.Write(c =>

@@ -6,6 +6,9 @@ namespace SalesforceCC.Emulator.Data;
 /// <param name="VersionPath">Start of urls in the answer, for example <c>/services/data/v68.0</c>.</param>
 public sealed record QueryOptions(bool IncludeDeleted, int PageSize, string VersionPath)
 {
+    /// <summary>Who asks; null: somebody who sees all.</summary>
+    public string? UserId { get; init; }
+
     /// <summary>
     /// Called while a page is written, for every subquery whose rows do not fit into it: keeps the cursor and returns
     /// its locator url without an offset (<c>/services/data/v68.0/query/01g...</c>), from which the child's

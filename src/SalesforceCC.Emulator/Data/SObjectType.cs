@@ -45,5 +45,21 @@ public sealed class SObjectType
     public ChildRelationship? FindChildren(string relationshipName) => ChildRelationships.FirstOrDefault(
         c => string.Equals(c.RelationshipName, relationshipName, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The same without the fields whose names, with the object's, are in the set.</summary>
+    internal SObjectType Without(IReadOnlySet<string> hidden) => !Fields.Any(f => hidden.Contains($"{Name}.{f.Name}"))
+        ? this
+        : new SObjectType
+        {
+            Name = Name,
+            Label = Label,
+            LabelPlural = LabelPlural,
+            KeyPrefix = KeyPrefix,
+            Fields = [.. Fields.Where(f => !hidden.Contains($"{Name}.{f.Name}"))],
+            ChildRelationships = ChildRelationships,
+            Createable = Createable,
+            Updateable = Updateable,
+            Deletable = Deletable,
+        };
+
     private Dictionary<string, SObjectField>? _byName;
 }

@@ -23,8 +23,9 @@ internal sealed class Org : IDisposable
                 RunAsUserId = data.RunAsUserId,
                 TokenFormat = options.TokenFormat,
             },
-            clock);
-        Sessions = new SessionTable(clock) { Lifetime = options.TokenLifetime };
+            clock,
+            new AppPolicyRows(Store, Users).Write);
+        Sessions = new SessionTable(clock, Users) { Lifetime = options.TokenLifetime };
         Throttle = new LoginThrottle(clock);
         Usage = new ApiUsage(options.ApiRequestsUsed, options.ApiRequestsAllowed);
         Log = new RequestLog(clock);

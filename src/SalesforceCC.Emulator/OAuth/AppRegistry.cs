@@ -16,11 +16,13 @@ internal sealed class AppRegistry
     private readonly ConcurrentDictionary<string, ConnectedApp> _apps = new();
     private readonly TimeProvider _clock;
     private readonly string _defaultId;
+    private readonly Action<ConnectedApp> _changed;
     private int _rows;
 
-    public AppRegistry(ConnectedApp defaultApp, TimeProvider clock)
+    public AppRegistry(ConnectedApp defaultApp, TimeProvider clock, Action<ConnectedApp> changed)
     {
         _clock = clock;
+        _changed = changed;
         _defaultId = Put(defaultApp).Id;
     }
 
@@ -58,7 +60,9 @@ internal sealed class AppRegistry
             app = app with { Id = SalesforceId.Create(AppPrefix, row), ConsumerId = SalesforceId.Create(ConsumerPrefix, row) };
         }
 
-        return _apps[app.Id] = app;
+        _apps[app.Id] = app;
+        _changed(app);
+        return app;
     }
 
     public string NewStagedId() => SalesforceId.Create(StagedPrefix, Interlocked.Increment(ref _rows));

@@ -25,7 +25,7 @@ internal sealed class ClientCredentialsGrant(
             throw OAuthError.NoRunAsUser();
         if (!users.MayLogIn(userId))
             throw OAuthError.InactiveUser();
-        if (app.IpRestricted)
+        if (app.IpRestricted && app.IpRelaxation == IpRelaxation.Enforce)
             throw OAuthError.IpRestricted();
         if (app.PermittedUsers == PermittedUsers.AdminApprovedPreAuthorized && !app.ApprovedUsers.Contains(userId))
             throw OAuthError.NotApproved();

@@ -43,6 +43,9 @@ internal sealed record ConnectedApp
     /// <summary>True: the caller's address is outside of the allowed ranges.</summary>
     public bool IpRestricted { get; init; }
 
+    /// <summary>What the app makes of that.</summary>
+    public IpRelaxation IpRelaxation { get; init; }
+
     /// <summary>May introspect tokens of other apps.</summary>
     public bool IntrospectAllTokens { get; init; }
 

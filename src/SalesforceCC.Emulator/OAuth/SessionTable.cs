@@ -7,7 +7,7 @@ namespace SalesforceCC.Emulator.OAuth;
 /// All living sessions. Each token request opens a new one and leaves the others alone; whether real orgs hand the same
 /// token out twice is not known.
 /// </summary>
-internal sealed class SessionTable(TimeProvider clock)
+internal sealed class SessionTable(TimeProvider clock, UserDirectory users)
 {
     private readonly ConcurrentDictionary<string, Session> _sessions = new();
     private readonly Lock _countdownLock = new();
@@ -23,9 +23,19 @@ internal sealed class SessionTable(TimeProvider clock)
         _sessions[session.Token] = session;
     }
 
-    /// <summary>The living session of a token; null where there is none.</summary>
-    public Session? Find(string token) =>
-        _sessions.TryGetValue(token, out var session) && session.IsAlive(clock.GetUtcNow()) ? session : null;
+    /// <summary>
+    /// The living session of a token; null where there is none. It ends with the user's right to log in: of frozen
+    /// users that is a choice, not an observation.
+    /// </summary>
+    public Session? Find(string token)
+    {
+        if (!_sessions.TryGetValue(token, out var session) || !session.IsAlive(clock.GetUtcNow()))
+            return null;
+        if (users.MayLogIn(session.UserId))
+            return session;
+        RemoveWhere(s => s.UserId == session.UserId);
+        return null;
+    }
 
     public bool Remove(string token) =>
         _sessions.TryRemove(token, out var session) && session.IsAlive(clock.GetUtcNow());
@@ -38,8 +48,6 @@ internal sealed class SessionTable(TimeProvider clock)
         lock (_countdownLock)
             _requestsUntilExpiry = requests;
     }
-
-    public void RemoveUser(string userId) => RemoveWhere(s => s.UserId == userId);
 
     /// <summary>The session of an API request.</summary>
     /// <exception cref="SalesforceError">401 in its two forms.</exception>

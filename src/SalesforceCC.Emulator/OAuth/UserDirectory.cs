@@ -1,15 +1,12 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Http;
 
 namespace SalesforceCC.Emulator.OAuth;
 
-/// <summary>The org's users: their rows, and what has been taken away from them.</summary>
+/// <summary>The org's users: their rows, and what these let them do.</summary>
 internal sealed class UserDirectory(IOrgStore store)
 {
-    private readonly ConcurrentDictionary<string, UserAccess> _access = new();
-
     public User Get(string id)
     {
         var type = store.FindType("User") ?? throw RouteTable.NotFound();
@@ -20,13 +17,9 @@ internal sealed class UserDirectory(IOrgStore store)
         return new User(row.RootElement.Clone());
     }
 
-    public UserAccess AccessOf(string id) => _access.GetValueOrDefault(id) ?? UserAccess.Full;
+    public UserAccess AccessOf(string id) => store.AccessOf(id);
 
-    public void SetAccess(string id, UserAccess access) => _access[id] = access;
+    public void SetAccess(string id, UserAccess access) => store.SetAccess(id, access);
 
-    public bool MayLogIn(string id)
-    {
-        var access = AccessOf(id);
-        return !access.Frozen && (access.Active ?? Get(id).IsActive);
-    }
+    public bool MayLogIn(string id) => store.AccessOf(id).MayLogIn;
 }

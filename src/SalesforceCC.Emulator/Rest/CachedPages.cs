@@ -59,7 +59,7 @@ internal sealed class CachedPages(IOrgStore store, CursorTable cursors) : IQuery
 
     private static string LocatorOf(string soql, QueryOptions options)
     {
-        var key = $"{options.IncludeDeleted}|{options.PageSize}|{options.VersionPath}|{soql}";
+        var key = $"{options.UserId}|{options.IncludeDeleted}|{options.PageSize}|{options.VersionPath}|{soql}";
         return "01g" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..15];
     }
 

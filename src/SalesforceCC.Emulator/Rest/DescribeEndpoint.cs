@@ -13,7 +13,7 @@ internal sealed class DescribeEndpoint(IOrgStore store, RecentRows recent)
         writer.WriteString("encoding", "UTF-8");
         writer.WriteNumber("maxBatchSize", 200);
         writer.WriteStartArray("sobjects");
-        foreach (var type in store.Types)
+        foreach (var type in store.Types.Where(t => store.FindType(t.Name, call.UserId) is not null))
             DescribeWriter.WriteSummary(writer, type, call.Version.Path);
         writer.WriteEndArray();
         writer.WriteEndObject();

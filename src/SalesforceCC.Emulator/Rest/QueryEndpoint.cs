@@ -24,7 +24,7 @@ internal sealed class QueryEndpoint(IQueryPages pages, IOrgStore store)
             : null;
 
     public Answer Run(Call call, string soql, bool includeDeleted) =>
-        pages.Open(soql, new QueryOptions(includeDeleted, PageSize(call), call.Version.Path));
+        pages.Open(soql, new QueryOptions(includeDeleted, PageSize(call), call.Version.Path) { UserId = call.UserId });
 
     public Answer Next(Call call)
     {

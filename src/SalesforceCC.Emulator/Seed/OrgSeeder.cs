@@ -52,6 +52,6 @@ internal sealed class OrgSeeder(OrgSchema schema, RowStore rows, SqlConnection c
         foreach ((string name, JsonNode? value) in row.ToList())
             if (value?.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is ['@', .. string key])
                 row[name] = _ids[key];
-        return rows.Insert(connection, type, JsonSerializer.SerializeToElement(row), userId, seeding: true);
+        return rows.Insert(connection, type, JsonSerializer.SerializeToElement(row), userId, asSystem: true);
     }
 }

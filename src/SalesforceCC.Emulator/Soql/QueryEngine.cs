@@ -11,14 +11,15 @@ using SalesforceCC.Emulator.Soql.Translation;
 namespace SalesforceCC.Emulator.Soql;
 
 /// <summary>Runs SOQL: parse, translate into SQL, take the snapshot.</summary>
-internal sealed class QueryEngine(OrgSchema schema, ConnectionPool connections, TimeProvider clock)
+internal sealed class QueryEngine(
+    UserAccessRows access, OrgSchema schema, ConnectionPool connections, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, AttributeHeads> _heads = new(StringComparer.Ordinal);
 
     public IQueryCursor Query(string soql, QueryOptions options)
     {
         SoqlQuery query = SoqlParser.Parse(soql);
-        QueryContext context = Context(soql, options.IncludeDeleted || query.AllRows);
+        QueryContext context = Context(soql, options.IncludeDeleted || query.AllRows, options.UserId);
         SObjectType type = context.FindType(query.From.Position, query.From.ToString());
         using PooledConnection pooled = connections.Rent();
         if (AggregateQueryTranslator.IsCount(query))
@@ -33,7 +34,7 @@ internal sealed class QueryEngine(OrgSchema schema, ConnectionPool connections, 
     public void WriteColumns(Utf8JsonWriter writer, string soql)
     {
         SoqlQuery query = SoqlParser.Parse(soql);
-        QueryContext context = Context(soql, true);
+        QueryContext context = Context(soql, true, null);
         SObjectType type = context.FindType(query.From.Position, query.From.ToString());
         // The translation is thrown away: it is what finds mistakes.
         if (AggregateQueryTranslator.IsCount(query))
@@ -48,7 +49,7 @@ internal sealed class QueryEngine(OrgSchema schema, ConnectionPool connections, 
     /// <summary>Writes one living or deleted row with the given fields as a JSON object.</summary>
     public void WriteRow(JsonBuffer json, SObjectType type, long row, IEnumerable<string> fields, QueryOptions options)
     {
-        QueryContext context = Context("", true);
+        QueryContext context = Context("", true, null);
         var query = new SoqlQuery
         {
             Items = [.. fields.Select(f => new SelectValue(new FieldPath(0, f.Split('.')), null))],
@@ -60,8 +61,8 @@ internal sealed class QueryEngine(OrgSchema schema, ConnectionPool connections, 
             .WriteRows(plan, new RowIds((int)row, 1), 0, 1);
     }
 
-    private QueryContext Context(string soql, bool includeDeleted) =>
-        new(soql, schema, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), includeDeleted);
+    private QueryContext Context(string soql, bool includeDeleted, string? userId) =>
+        new(soql, access.SchemaOf(userId), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), includeDeleted);
 
     private AttributeHeads Heads(string versionPath) =>
         _heads.GetOrAdd(versionPath, path => new AttributeHeads(schema.Types, path));

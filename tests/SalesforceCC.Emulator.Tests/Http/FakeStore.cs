@@ -16,6 +16,7 @@ internal sealed partial class FakeStore : IOrgStore
     public const string Admin = "005000000000001AAA";
 
     private readonly ConcurrentDictionary<string, JsonObject> _rows = new();
+    private readonly ConcurrentDictionary<string, UserAccess> _access = new();
     private int _nextId = 100;
 
     public FakeStore(int accounts = 0)
@@ -85,6 +86,12 @@ internal sealed partial class FakeStore : IOrgStore
 
     public SObjectType? FindType(string name) =>
         Types.FirstOrDefault(t => t.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    public UserAccess AccessOf(string userId) => _rows.ContainsKey(userId)
+        ? _access.GetValueOrDefault(userId, new UserAccess(true, false, true))
+        : throw new SalesforceError(404, "NOT_FOUND", "The requested resource does not exist");
+
+    public void SetAccess(string userId, UserAccess access) => _access[userId] = access;
 
     public IQueryCursor Query(string soql, QueryOptions options)
     {

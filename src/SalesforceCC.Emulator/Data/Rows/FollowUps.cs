@@ -45,6 +45,20 @@ internal sealed class FollowUps(RowStore store)
             Insert(connection, row, "PermissionSetAssignment", userId, ("PermissionSetId", set), ("AssigneeId", user));
     }
 
+    public void AfterUpdate(SqlConnection connection, RowValues row, string id)
+    {
+        if (row.Type.Name == "User" && row.Changed("ProfileId"))
+            connection.Run(
+                "UPDATE PermissionSetAssignment SET PermissionSetId = (SELECT Id FROM PermissionSet WHERE ProfileId = ?1) " +
+                "WHERE AssigneeId = ?2 AND PermissionSetId IN (SELECT Id FROM PermissionSet WHERE IsOwnedByProfile = 1)",
+                row["ProfileId"],
+                id);
+        if (row.Type.Name != "Profile") return;
+        foreach ((string field, object? value) in row.Changes)
+            if (field.StartsWith("Permissions", StringComparison.Ordinal) && store.Type("PermissionSet").FindField(field) is { } same)
+                connection.Run($"UPDATE PermissionSet SET \"{same.Name}\" = ?1 WHERE ProfileId = ?2", value, id);
+    }
+
     private string Document(SqlConnection connection, RowValues version, string userId) => Insert(
         connection,
         version,

@@ -15,13 +15,13 @@ internal sealed class RowStore(OrgSchema schema, TimeProvider clock)
         schema.Find(name) ?? throw new ArgumentException($"No object {name}.", nameof(name));
 
     public string Insert(
-        SqlConnection connection, SObjectType type, JsonElement json, string userId, bool seeding = false)
+        SqlConnection connection, SObjectType type, JsonElement json, string userId, bool asSystem = false)
     {
-        if (!type.Createable && !seeding)
+        if (!type.Createable && !asSystem)
             throw new SalesforceError(
                 400, "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", $"entity type cannot be inserted: {type.Label}");
         var row = new RowValues(type, new Dictionary<string, object?>());
-        _input.Read(connection, row, null, json, seeding);
+        _input.Read(connection, row, null, json, asSystem);
         return Insert(connection, row, userId);
     }
 
@@ -42,15 +42,16 @@ internal sealed class RowStore(OrgSchema schema, TimeProvider clock)
         return id;
     }
 
-    public void Update(SqlConnection connection, SObjectType type, string idText, JsonElement json, string userId)
+    public void Update(
+        SqlConnection connection, SObjectType type, string idText, JsonElement json, string userId, bool asSystem = false)
     {
         string id = RowReader.Id(type, idText);
         long number = RowReader.Living(connection, type, id);
-        if (!type.Updateable)
+        if (!type.Updateable && !asSystem)
             throw new SalesforceError(
                 400, "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", $"entity type cannot be updated: {type.Label}");
         var row = new RowValues(type, RowReader.Values(connection, type, number));
-        _input.Read(connection, row, id, json, everyField: false);
+        _input.Read(connection, row, id, json, everyField: asSystem);
         RowRules.CheckRequired(row);
         DerivedFields.Compute(row, FieldFormat.DateTime(clock.GetUtcNow()));
         RowRules.CheckUnique(connection, row, id);
@@ -59,6 +60,7 @@ internal sealed class RowStore(OrgSchema schema, TimeProvider clock)
         connection.Run(
             $"UPDATE \"{type.Name}\" SET {columns} WHERE rowid = ?{row.Changes.Count + 1}",
             [.. row.Changes.Values, number]);
+        new FollowUps(this).AfterUpdate(connection, row, id);
     }
 
     /// <summary>Marks a row as deleted, and with it its details; other references to it are emptied.</summary>

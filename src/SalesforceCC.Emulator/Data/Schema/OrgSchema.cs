@@ -61,6 +61,13 @@ internal sealed class OrgSchema
     /// <summary>The object of a row; null where no object has the id's prefix.</summary>
     public SObjectType? OfId(string id) => _byPrefix.GetValueOrDefault(SalesforceId.Prefix(id));
 
+    /// <summary>The same without some objects (<c>UserLogin</c>) and fields (<c>Organization.IsSandbox</c>).</summary>
+    public OrgSchema Without(IReadOnlyList<string> names)
+    {
+        var hidden = names.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return new OrgSchema(Types.Where(t => !hidden.Contains(t.Name)).Select(t => t.Without(hidden)));
+    }
+
     /// <summary>Reads schema files, later ones over earlier ones.</summary>
     public static OrgSchema Read(params IEnumerable<Stream> files)
     {

@@ -71,7 +71,8 @@ internal sealed class QuerySource
         if (from.Parents.TryGetValue(relationship, out SourceNode? known)) return known;
         var references = new List<(SourceTable Table, SObjectField Field)>();
         foreach (SourceTable table in from.Tables)
-            if (table.Type.FindReference(relationship) is { } field) references.Add((table, field));
+            if (table.Type.FindReference(relationship) is { } field && field.ReferenceTo.Any(t => _context.Schema.Find(t) is not null))
+                references.Add((table, field));
         if (references.Count == 0) throw SoqlErrors.NoSuchParent(_context.Soql, position, relationship);
         string reference = string.Join(", ", references.Select(r => r.Table.Column(r.Field)));
         if (references.Count > 1) reference = $"COALESCE({reference})";
