@@ -3,10 +3,19 @@
 BeforeDiscovery {
     Import-TestModule
     $exported = @(Get-Command -Module SalesforceCC | ForEach-Object { @{ Cmdlet = $_.Name } })
-    $plan = & (Join-Path $PSScriptRoot 'Faults/Calls.ps1')
+    $plan = & (Join-Path $PSScriptRoot 'Faults/Plan.ps1')
+    $sets = foreach ($cmdlet in $exported.Cmdlet | Where-Object { $_ -notin $plan.Offline }) {
+        foreach ($set in (Get-Command $cmdlet).ParameterSets) { @{ Cmdlet = $cmdlet; Set = $set.Name } }
+    }
+    function Test-Applies($Call, $Fault) {
+        if ($Fault.Only -and $Fault.Only -ne $Call.Transport) { return $false }
+        if ($Call.NetworkOnly -and -not $Fault.Network) { return $false }
+        # Connect is told that the host is unknown by its name; what goes to the domain after that has reached it before.
+        $Fault.Name -ne 'unknown host' -or $Call.Host -ne 'Domain' -or $Call.Cmdlet -like 'Connect-*'
+    }
     $cells = foreach ($call in $plan.Calls) {
         foreach ($fault in $plan.Faults) {
-            if ($fault.Name -eq 'unknown host' -and $call.Host -eq 'Domain' -and $call.Cmdlet -notlike 'Connect-*') { continue }
+            if (-not (Test-Applies $call $fault)) { continue }
             @{ Name = "$($call.Cmdlet) $($call.What)".TrimEnd(); Fault = $fault.Name }
         }
     }
@@ -14,7 +23,7 @@ BeforeDiscovery {
 
 BeforeAll {
     Import-TestModule
-    $plan = & (Join-Path $PSScriptRoot 'Faults/Calls.ps1')
+    $plan = & (Join-Path $PSScriptRoot 'Faults/Plan.ps1')
     $file = Join-Path $PSScriptRoot 'FaultMatrix.md'
     # Types live as long as the process; a second run in it finds them there.
     if (-not ('SalesforceCC.Tests.FaultServer' -as [type])) {
@@ -22,13 +31,31 @@ BeforeAll {
     }
 
     # A guard against hanging for ever, nothing else.
-    $guard = [timespan]::FromMinutes(4)
+    $guard = [timespan]::FromMinutes(10)
     $retries = 1
 
-    function Get-CallName($Call) { "$($Call.Cmdlet) $($Call.What)".TrimEnd() }
+    function Test-Applies($Call, $Fault) {
+        if ($Fault.Only -and $Fault.Only -ne $Call.Transport) { return $false }
+        if ($Call.NetworkOnly -and -not $Fault.Network) { return $false }
+        # Connect is told that the host is unknown by its name; what goes to the domain after that has reached it before.
+        $Fault.Name -ne 'unknown host' -or $Call.Host -ne 'Domain' -or $Call.Cmdlet -like 'Connect-*'
+    }
 
-    # Connect is told that the host is unknown by its name; what goes to the domain after that has reached it before.
-    function Test-Applies($Call, $Fault) { $Fault.Name -ne 'unknown host' -or $Call.Host -ne 'Domain' -or $Call.Cmdlet -like 'Connect-*' }
+    # The parameter set that a call's script takes.
+    function Get-CallSet($Call) {
+        $command = Get-Command $Call.Cmdlet
+        foreach ($ast in $Call.Script.Ast.FindAll({ param($a) $a -is [System.Management.Automation.Language.CommandAst] -and $a.GetCommandName() -eq $Call.Cmdlet }, $true)) {
+            $bound = [System.Management.Automation.Language.StaticParameterBinder]::BindCommand($ast, $true).BoundParameters.Keys
+            $fits = $command.ParameterSets | Where-Object {
+                $names = $_.Parameters.Name
+                $wanted = ($_.Parameters | Where-Object IsMandatory).Name
+                -not ($bound | Where-Object { $_ -in $command.Parameters.Keys -and $_ -notin $names }) -and -not ($wanted | Where-Object { $_ -notin $bound })
+            }
+            ($fits | Sort-Object { -not $_.IsDefault } -Stable | Select-Object -First 1).Name
+        }
+    }
+
+    function Get-CallName($Call) { "$($Call.Cmdlet) $($Call.What)".TrimEnd() }
 
     # All cells at once, in runspaces: most of their time they wait.
     function Invoke-Matrix {
@@ -46,7 +73,7 @@ BeforeAll {
                 foreach ($times in $(if ($fault.Always) { -1 } else { 1, -1 })) {
                     $shell = [powershell]::Create()
                     $shell.RunspacePool = $pool
-                    $null = $shell.AddScript($script).AddParameters(@{ Call = $copy; Fault = $fault; Times = $times; Answers = $plan.Answers; BigBytes = 3000000 })
+                    $null = $shell.AddScript($script).AddParameters(@{ Call = $copy; Fault = $fault; Times = $times; Answers = $plan.Answers; BigBytes = 3000000; Transport = $call.Transport; Vault = $vault; SecretName = $secretName })
                     @{ Key = "$(Get-CallName $call)|$($fault.Name)|$times"; Shell = $shell; Run = $shell.BeginInvoke() }
                 }
             }
@@ -66,7 +93,20 @@ BeforeAll {
         $results
     }
 
-    $results = Invoke-Matrix
+    $null = Use-TestVault
+    $vault = Get-TestVaultName
+    $secretName = Set-TestSecret matrix ([pscredential]::new('id', (ConvertTo-SecureString secret -AsPlainText -Force)))
+    $environment = @{ SF_CLIENT_ID = 'id'; SF_CLIENT_SECRET = 'secret' }
+    $before = @{}
+    foreach ($name in $environment.Keys) {
+        $before[$name] = [Environment]::GetEnvironmentVariable($name)
+        [Environment]::SetEnvironmentVariable($name, $environment[$name])
+    }
+    try { $results = Invoke-Matrix }
+    finally {
+        foreach ($name in $before.Keys) { [Environment]::SetEnvironmentVariable($name, $before[$name]) }
+        Remove-TestVault
+    }
 
     function Get-Result([string] $Name, [string] $Fault, [int] $Times) { $results["$Name|$Fault|$Times"] }
 
@@ -84,13 +124,14 @@ BeforeAll {
         'For each call: what comes of it if the fault strikes once / if it stays. Sessions repeat once (`-MaximumRetryCount 1`).'
         '`ok` is the whole result, as without fault; `ok, as answered` a result that differs because the answer does; `-` cannot be.'
         'After each of them the session works, and nothing that may have been written was written twice.'
+        '`proxy` is one that is handed plain HTTP, `tunnel` one that opens a way for TLS (CONNECT).'
         ''
-        foreach ($group in $plan.Calls | Group-Object { $_.Cmdlet }) {
+        foreach ($group in $plan.Calls | Group-Object { if ($_.Transport) { "Over $($_.Transport)" } else { $_.Cmdlet } }) {
             "## $($group.Name)"
             ''
-            "| fault | $(@($group.Group | ForEach-Object { "$($_.What ?? 'once / stays') ($($_.Does))" }) -join ' | ') |"
+            "| fault | $(@($group.Group | ForEach-Object { "$(if ($_.Transport) { "$($_.Cmdlet) " })$($_.What ?? 'once / stays') ($($_.Does))" }) -join ' | ') |"
             "|---|$('---|' * $group.Group.Count)"
-            foreach ($fault in $plan.Faults) {
+            foreach ($fault in $plan.Faults | Where-Object { $kind = $_; $group.Group | Where-Object { Test-Applies $_ $kind } }) {
                 $columns = foreach ($call in $group.Group) {
                     $name = Get-CallName $call
                     if (-not (Test-Applies $call $fault)) { '-'; continue }
@@ -119,11 +160,12 @@ BeforeAll {
 
         if ($Result.Id) {
             $Fault.Survived | Should -Not -BeTrue -Because "it can be survived, but: $($Result.Text)"
-            $Result.Id | Should -Be $Fault.Code -Because "$($Result.Text)"
+            $code = if ($Fault.ByProxy -and $Call.Transport -in 'proxy', 'tunnel') { $Fault.ByProxy } else { $Fault.Code }
+            $Result.Id | Should -Be $code -Because "$($Result.Text)"
             $Result.Type | Should -Be 'SalesforceCC.SfException'
             $Result.Advice | Should -Not -BeNullOrEmpty
             $Result.Errors | Should -Be 1 -Because 'one error is enough'
-            $Result.Text | Should -BeLike "$($Fault.Code): *"
+            $Result.Text | Should -BeLike "${code}: *"
             # Whole pages that came before, and nothing of the one that failed.
             $Result.Output | Should -Be $(if ($Call.Before -and -not $Fault.Whole) { @($usual | Select-Object -First $Call.Before) })
             $Result.Files | Should -BeNullOrEmpty
@@ -152,6 +194,11 @@ Describe 'The fault matrix' {
 
     It 'has <Cmdlet>' -ForEach $exported {
         $Cmdlet | Should -BeIn (@($plan.Offline) + @($plan.Calls.Cmdlet)) -Because 'Faults/Calls.ps1 says of each cmdlet how it is called, or that it asks nobody'
+    }
+
+    It 'has <Cmdlet> with the parameter set <Set>' -ForEach $sets {
+        if ($plan.OtherSets["$Cmdlet/$Set"]) { return }
+        $Set | Should -BeIn @($plan.Calls | Where-Object { $_.Cmdlet -eq $Cmdlet } | ForEach-Object { Get-CallSet $_ }) -Because 'Faults/Calls.ps1 has a call of each set, or says in OtherSets why not'
     }
 
     It 'has no cmdlet that is no more' {

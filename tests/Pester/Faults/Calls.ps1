@@ -7,16 +7,24 @@ A cmdlet that is new is red until it is in Offline (it asks nobody) or in Calls:
   Cmdlet  its name; What tells several calls of one cmdlet apart
   Does    reads: may be repeated; writes: may not, unless it was certainly not carried out
   Route   the request that the fault strikes, as METHOD and path with wildcards
-  Script  the call; $session is connected, $server is the server, $secret the secret, $folder an empty folder
+  Script  the call; $session is connected, $server is the server, $secret the secret, $folder an empty folder; $vault
+          and $secretName name id and secret in a vault, and they are in the environment
   Host    Domain: the request goes to the domain that was connected to; else to the instance
   Before  how many rows come before the request that the fault strikes
   Ok      faults that it may survive with another result than usual, and why
+  NetworkOnly     only faults of the network strike; what is in the answer is another call's matter
+  EveryTransport  once more over TLS, through a proxy, and through a proxy's tunnel: see Plan.ps1
+
+Each parameter set must be in it, too, or in OtherSets with the reason why it is not.
 #>
 @{
-    Offline = @('Get-SfSession', 'Select-SfSession')
+    Offline   = @('Get-SfSession', 'Select-SfSession')
+
+    # 'Cmdlet/parameter set' = 'the reason'
+    OtherSets = @{}
 
     # METHOD, path, status, body. "@value@" is what faults of the content replace.
-    Answers = @(
+    Answers   = @(
         'POST /services/oauth2/token 200 {"access_token":"00D000000000001!AQ.x","instance_url":"@instance@","id":"@url@/id/00D000000000001EAA/005000000000001AAA","token_type":"Bearer","issued_at":"1764000000000","scope":"api","note":"@value@"}'
         'POST /services/oauth2/revoke 200 {"note":"@value@"}'
         'POST /services/oauth2/introspect 200 {"active":true,"exp":1764007200,"username":"@value@"}'
@@ -37,10 +45,22 @@ A cmdlet that is new is red until it is in Offline (it asks nobody) or in Calls:
         'DELETE /services/data/v68.0/sobjects/Account/* 200 {"note":"@value@"}'
     )
 
-    Calls   = @(
+    Calls     = @(
         @{
             Cmdlet = 'Connect-SfClientCredentials'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'
             Script = { Connect-SfClientCredentials $server.Url -ClientId id -ClientSecret $secret -Name again -NoDefault @options }
+        }
+        @{
+            Cmdlet = 'Connect-SfClientCredentials'; What = '-Credential'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'; NetworkOnly = $true
+            Script = { Connect-SfClientCredentials $server.Url -Credential ([pscredential]::new('id', $secret)) -Name again -NoDefault @options }
+        }
+        @{
+            Cmdlet = 'Connect-SfClientCredentials'; What = '-SecretName'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'; NetworkOnly = $true
+            Script = { Connect-SfClientCredentials $server.Url -SecretName $secretName -VaultName $vault -Name again -NoDefault @options }
+        }
+        @{
+            Cmdlet = 'Connect-SfClientCredentials'; What = '-FromEnvironment'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'; NetworkOnly = $true
+            Script = { Connect-SfClientCredentials $server.Url -FromEnvironment -Name again -NoDefault @options }
         }
         @{
             Cmdlet = 'Disconnect-SfSession'; What = '-Revoke'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/revoke'
@@ -54,9 +74,10 @@ A cmdlet that is new is red until it is in Offline (it asks nobody) or in Calls:
         @{ Cmdlet = 'Get-SfIdentity'; What = 'its query'; Does = 'reads'; Route = 'GET */query?q=*User*'; Script = { Get-SfIdentity -Session $session } }
         @{ Cmdlet = 'Get-SfLimit'; Does = 'reads'; Route = 'GET */limits'; Script = { Get-SfLimit -Session $session } }
         @{ Cmdlet = 'Get-SfToken'; What = '-ForceRefresh'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'; Script = { Get-SfToken -ForceRefresh -Session $session } }
+        @{ Cmdlet = 'Get-SfToken'; What = '-AsPlainText'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'; NetworkOnly = $true; Script = { Get-SfToken -ForceRefresh -AsPlainText -Session $session } }
         @{ Cmdlet = 'Get-SfToken'; What = '-Introspect'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/introspect'; Script = { Get-SfToken -Introspect -Session $session } }
         @{ Cmdlet = 'Invoke-SfQuery'; What = 'only page'; Does = 'reads'; Route = 'GET */query?q=*'; Script = { Invoke-SfQuery 'SELECT Id, Name FROM Contact' -Session $session } }
-        @{ Cmdlet = 'Invoke-SfQuery'; What = 'next page'; Does = 'reads'; Route = 'GET */query/01g*'; Before = 2; Script = { Invoke-SfQuery 'SELECT Id, Name FROM Account' -Session $session } }
+        @{ Cmdlet = 'Invoke-SfQuery'; What = 'next page'; Does = 'reads'; Route = 'GET */query/01g*'; Before = 2; EveryTransport = $true; Script = { Invoke-SfQuery 'SELECT Id, Name FROM Account' -Session $session } }
         @{ Cmdlet = 'Invoke-SfQuery'; What = 'describe'; Does = 'reads'; Route = 'GET */describe'; Script = { Invoke-SfQuery 'SELECT Due__c FROM Case' -Session $session } }
         @{ Cmdlet = 'Invoke-SfQuery'; What = 'long'; Does = 'reads'; Route = 'POST */composite'; Script = { Invoke-SfQuery "SELECT Id, Name FROM Lead WHERE Name != '$('x' * 9000)'" -Session $session } }
         @{
@@ -77,7 +98,7 @@ A cmdlet that is new is red until it is in Offline (it asks nobody) or in Calls:
             Ok     = 'length too short', 'empty body', 'JSON of another shape', 'JSON 10,000 deep', 'names twice'
         }
         @{
-            Cmdlet = 'Invoke-SfRest'; What = 'POST'; Does = 'writes'; Route = 'POST */sobjects/Account'
+            Cmdlet = 'Invoke-SfRest'; What = 'POST'; Does = 'writes'; Route = 'POST */sobjects/Account'; EveryTransport = $true
             Script = { Invoke-SfRest sobjects/Account -Method POST -Body @{ Name = 'x' } -Session $session }
             Ok     = 'empty body', 'JSON of another shape', 'names twice'
         }
@@ -100,22 +121,27 @@ A cmdlet that is new is red until it is in Offline (it asks nobody) or in Calls:
     Content   the result, if there is one, differs from the usual, as the content does
     Always    it cannot strike once only
     Whole     it is the server's, not the route's
+    Network   it is the network's doing, or that of something on the way
+    ByProxy   the error's id where there is a proxy, if it is another
+    Only      it strikes on this transport only
     #>
-    Faults  = @(
-        @{ Name = 'none'; Survived = $true }
+    Faults    = @(
+        @{ Name = 'none'; Network = $true; Survived = $true }
         @{ Name = 'unknown host'; Code = 'HOST_NOT_FOUND'; NotDone = $true; Always = $true; Whole = $true }
-        @{ Name = 'refused'; Code = 'CONNECTION_REFUSED'; NotDone = $true; Always = $true; Whole = $true }
-        @{ Name = 'reset before'; Code = 'CONNECTION_LOST' }
-        @{ Name = 'reset in the headers'; Code = 'CONNECTION_LOST' }
-        @{ Name = 'reset in the body'; Code = 'CONNECTION_LOST' }
-        @{ Name = 'closed after it was done'; Code = 'CONNECTION_LOST' }
-        @{ Name = 'slow drip'; Survived = $true; TimeoutSec = 2 }
-        @{ Name = 'silence in the body'; Code = 'TIMEOUT'; TimeoutSec = 2 }
-        @{ Name = 'gzip cut short'; Code = 'INVALID_RESPONSE' }
-        @{ Name = 'length too long'; Code = 'CONNECTION_LOST' }
-        @{ Name = 'length too short'; Code = 'INVALID_RESPONSE' }
-        @{ Name = '503 page'; Code = 'HTTP_503' }
-        @{ Name = '503 page with Retry-After'; Code = 'HTTP_503' }
+        @{ Name = 'refused'; Network = $true; Code = 'CONNECTION_REFUSED'; ByProxy = 'PROXY_REFUSED'; NotDone = $true; Always = $true; Whole = $true }
+        @{ Name = 'tunnel 407'; Network = $true; Only = 'tunnel'; Code = 'PROXY_REFUSED'; NotDone = $true; Always = $true; Whole = $true }
+        @{ Name = 'tunnel 502'; Network = $true; Only = 'tunnel'; Code = 'PROXY_REFUSED'; NotDone = $true; Always = $true; Whole = $true }
+        @{ Name = 'reset before'; Network = $true; Code = 'CONNECTION_LOST' }
+        @{ Name = 'reset in the headers'; Network = $true; Code = 'CONNECTION_LOST' }
+        @{ Name = 'reset in the body'; Network = $true; Code = 'CONNECTION_LOST' }
+        @{ Name = 'closed after it was done'; Network = $true; Code = 'CONNECTION_LOST' }
+        @{ Name = 'slow drip'; Network = $true; Survived = $true; TimeoutSec = 2 }
+        @{ Name = 'silence in the body'; Network = $true; Code = 'TIMEOUT'; TimeoutSec = 2 }
+        @{ Name = 'gzip cut short'; Network = $true; Code = 'INVALID_RESPONSE' }
+        @{ Name = 'length too long'; Network = $true; Code = 'CONNECTION_LOST' }
+        @{ Name = 'length too short'; Network = $true; Code = 'INVALID_RESPONSE' }
+        @{ Name = '503 page'; Network = $true; Code = 'HTTP_503' }
+        @{ Name = '503 page with Retry-After'; Network = $true; Code = 'HTTP_503' }
         @{ Name = '502 page'; Code = 'HTTP_502' }
         @{ Name = '500'; Code = 'UNKNOWN_EXCEPTION' }
         @{ Name = '429'; Code = 'HTTP_429' }
@@ -123,7 +149,7 @@ A cmdlet that is new is red until it is in Offline (it asks nobody) or in Calls:
         @{ Name = '403 TotalRequests'; Code = 'REQUEST_LIMIT_EXCEEDED' }
         @{ Name = '403 ConcurrentPerOrgLongTxn'; Code = 'REQUEST_LIMIT_EXCEEDED'; NotDone = $true }
         @{ Name = 'UNABLE_TO_LOCK_ROW'; Code = 'UNABLE_TO_LOCK_ROW'; NotDone = $true }
-        @{ Name = '401'; Code = 'INVALID_SESSION_ID'; NotDone = $true }
+        @{ Name = '401'; Network = $true; Code = 'INVALID_SESSION_ID'; NotDone = $true }
         @{ Name = 'empty body'; Code = 'INVALID_RESPONSE' }
         @{ Name = 'JSON of another shape'; Code = 'INVALID_RESPONSE' }
         @{ Name = 'JSON 10,000 deep'; Code = 'INVALID_RESPONSE' }

@@ -3,14 +3,16 @@
 One cell of the fault matrix: connects, lets the fault strike, calls, and tells what came of it. Runs in a runspace of
 its own.
 #>
-param($Call, $Fault, [int] $Times, [string[]] $Answers, [int] $BigBytes)
+param($Call, $Fault, [int] $Times, [string[]] $Answers, [int] $BigBytes, [string] $Transport, [string] $Vault, [string] $SecretName)
 
 $domain = $Call.Host -eq 'Domain'
 $instance = if ($Fault.Name -eq 'unknown host') { 'https://nosuch.salesforce.invalid' } else { '' }
-$server = [SalesforceCC.Tests.FaultServer]::new($Answers, $instance, $BigBytes)
+$server = [SalesforceCC.Tests.FaultServer]::new($Answers, $instance, $BigBytes, $Transport)
 $folder = (New-Item -ItemType Directory (Join-Path ([System.IO.Path]::GetTempPath()) "salesforcecc-$([guid]::NewGuid().ToString('N'))")).FullName
 $secret = ConvertTo-SecureString secret -AsPlainText -Force
 $options = @{ MaximumRetryCount = 1; RetryIntervalSec = 1; TimeoutSec = 100 }
+if ($Transport -in 'TLS', 'tunnel') { $options.SkipCertificateCheck = $true }
+if ($Transport -in 'proxy', 'tunnel') { $options.Proxy = $server.Proxy }
 try {
     $session = Connect-SfClientCredentials $server.Url -ClientId id -ClientSecret $secret -Name cell @options
     if ($Fault.TimeoutSec) {
@@ -21,6 +23,8 @@ try {
     switch ($Fault.Name) {
         'refused' { $server.Close() }
         'unknown host' { $server.Disarm() }
+        # Tunnels that are open would be used again.
+        { $_ -like 'tunnel *' } { $server.Close(); $server.Reopen(); $server.TunnelStatus = [int]$_.Substring(7) }
     }
 
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
@@ -42,6 +46,7 @@ try {
 
     # The fault passes; a plain call must succeed.
     $server.Disarm()
+    $server.TunnelStatus = $null
     if ($Fault.Name -eq 'refused') { $server.Reopen() }
     $usable = try {
         if ($Call.Cmdlet -like 'Disconnect-*' -and -not $failure) { 'ended' }

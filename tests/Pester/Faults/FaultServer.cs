@@ -5,7 +5,10 @@ using System.IO;
 using System.IO.Compression;
 using System.Linq;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading;
@@ -15,18 +18,21 @@ namespace SalesforceCC.Tests;
 
 /// <summary>
 /// A loopback server that answers from a table, and does to the answer of one route what networks, proxies and
-/// Salesforce do on bad days. It writes bytes itself, since no web server sends a wrong length or half a header.
+/// Salesforce do on bad days. It writes bytes itself, since no web server sends a wrong length or half a header. Given
+/// a proxy's requests, it is the proxy and what stands behind it in one.
 /// </summary>
 public sealed class FaultServer : IDisposable
 {
     private const string Value = "\"@value@\"";
     private static readonly byte[] s_gone = [];
+    private static readonly Lazy<X509Certificate2> s_certificate = new(SelfSigned);
 
     private readonly List<(Regex Route, int Status, string Body)> _answers = [];
     private readonly List<string> _requests = [];
     private readonly HashSet<Socket> _connections = [];
     private readonly CancellationTokenSource _end = new();
     private readonly int _bigBytes;
+    private readonly string _transport;
     private Socket _listener;
     private Regex _faulty;
     private string _fault;
@@ -35,9 +41,11 @@ public sealed class FaultServer : IDisposable
     /// <param name="answers">Lines of METHOD, path with wildcards, status, body; the first that fits answers.</param>
     /// <param name="instance">The instance_url of token answers; empty: this server.</param>
     /// <param name="bigBytes">Length of the field of the fault "big".</param>
-    public FaultServer(string[] answers, string instance, int bigBytes)
+    /// <param name="transport">"TLS", "proxy", "tunnel" (TLS through a proxy's CONNECT), else plain HTTP.</param>
+    public FaultServer(string[] answers, string instance, int bigBytes, string transport = "")
     {
         _bigBytes = bigBytes;
+        _transport = transport;
         Port = Listen(0);
         foreach (string[] line in answers.Select(static a => a.Split(' ', 4)))
             _answers.Add((
@@ -48,7 +56,13 @@ public sealed class FaultServer : IDisposable
 
     public int Port { get; }
 
-    public string Url => "http://127.0.0.1:" + Port.ToString(CultureInfo.InvariantCulture);
+    public string Url => (_transport is "TLS" or "tunnel" ? "https" : "http") + "://127.0.0.1:" + Port.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The proxy to reach it through.</summary>
+    public string Proxy => "http://127.0.0.1:" + Port.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What the proxy answers to the next CONNECT instead of opening a tunnel: a status, or 0 for nothing.</summary>
+    public int? TunnelStatus { get; set; }
 
     /// <summary>METHOD and path of all requests that arrived whole.</summary>
     public string[] Requests
@@ -133,12 +147,18 @@ public sealed class FaultServer : IDisposable
         try
         {
             connection.NoDelay = true;
-            using NetworkStream stream = new(connection, ownsSocket: false);
+            using NetworkStream plain = new(connection, ownsSocket: false);
+            if (_transport == "tunnel" && !await OpenTunnelAsync(plain))
+                return;
+            using Stream stream = _transport is "TLS" or "tunnel" ? new SslStream(plain) : plain;
+            if (stream is SslStream tls)
+                await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = s_certificate.Value }, _end.Token);
             while (await ReadAsync(stream) is { } request && await AnswerAsync(connection, stream, request))
             {
             }
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException
+            or System.Security.Authentication.AuthenticationException)
         {
             // The other side went first.
         }
@@ -150,7 +170,25 @@ public sealed class FaultServer : IDisposable
         }
     }
 
-    private async Task<string> ReadAsync(NetworkStream stream)
+    private async Task<bool> OpenTunnelAsync(Stream stream)
+    {
+        string request = await ReadAsync(stream);
+        if (request?.StartsWith("CONNECT ", StringComparison.Ordinal) != true)
+            return false;
+        if (TunnelStatus is { } status)
+        {
+            lock (_requests)
+                _requests.Add(request);
+            if (status > 0)
+                await SendAsync(stream, status, s_gone);
+            return false;
+        }
+
+        await stream.WriteAsync(Bytes("HTTP/1.1 200 Connection established\r\n\r\n"));
+        return true;
+    }
+
+    private async Task<string> ReadAsync(Stream stream)
     {
         List<byte> head = [];
         byte[] one = new byte[1];
@@ -166,10 +204,15 @@ public sealed class FaultServer : IDisposable
         Match length = Regex.Match(text, @"\r\nContent-Length: *(\d+)", RegexOptions.IgnoreCase);
         if (length.Success)
             await stream.ReadExactlyAsync(new byte[int.Parse(length.Groups[1].Value, CultureInfo.InvariantCulture)], _end.Token);
-        return line[0] + " " + line[1];
+
+        // To a proxy, the whole URL is named.
+        string target = line[1];
+        if (_transport == "proxy")
+            target = target.StartsWith(Url, StringComparison.Ordinal) ? target.Substring(Url.Length) : "not through the proxy: " + target;
+        return line[0] + " " + target;
     }
 
-    private async Task<bool> AnswerAsync(Socket connection, NetworkStream stream, string request)
+    private async Task<bool> AnswerAsync(Socket connection, Stream stream, string request)
     {
         string fault = null;
         lock (_requests)
@@ -276,7 +319,7 @@ public sealed class FaultServer : IDisposable
     }
 
     // In pieces, so that 100 MB need no 100 MB here.
-    private async Task<bool> BigAsync(NetworkStream stream, int status, string json)
+    private async Task<bool> BigAsync(Stream stream, int status, string json)
     {
         string[] parts = json.Split(Value);
         byte[] chunk = Bytes(new string('x', 1 << 16));
@@ -296,10 +339,10 @@ public sealed class FaultServer : IDisposable
         return true;
     }
 
-    private static Task<bool> ErrorAsync(NetworkStream stream, int status, string code, string message) =>
+    private static Task<bool> ErrorAsync(Stream stream, int status, string code, string message) =>
         SendAsync(stream, status, Bytes("[{\"errorCode\":\"" + code + "\",\"message\":\"" + message + "\"}]"));
 
-    private static async Task<bool> SendAsync(NetworkStream stream, int status, byte[] body, params string[] headers)
+    private static async Task<bool> SendAsync(Stream stream, int status, byte[] body, params string[] headers)
     {
         byte[] head = Head(status, body.Length, headers);
         byte[] all = new byte[head.Length + body.Length];
@@ -346,6 +389,19 @@ public sealed class FaultServer : IDisposable
         {
             // It is closed.
         }
+    }
+
+    private static X509Certificate2 SelfSigned()
+    {
+        using RSA key = RSA.Create(2048);
+        CertificateRequest request = new("CN=loopback", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        SubjectAlternativeNameBuilder names = new();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+
+        // Windows' TLS cannot use a key that has never been in a store; going through PKCS#12 cures that.
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
     }
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
