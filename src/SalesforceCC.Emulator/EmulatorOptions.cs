@@ -11,7 +11,10 @@ public sealed record EmulatorOptions
     /// <summary>Also listen on a free port with a self-signed certificate.</summary>
     public bool Https { get; init; }
 
-    /// <summary>Set of rows to start with, for example <c>sample</c>; null for users only.</summary>
+    /// <summary>
+    /// Set of rows to start with: <c>sample</c>, null for users only, <c>empty</c> for an org without integration. The
+    /// default app of an empty org runs as its administrator.
+    /// </summary>
     public string? Seed { get; init; }
 
     /// <summary>Number of generated rows.</summary>

@@ -18,7 +18,7 @@ internal sealed class CredentialsEndpoint(AppRegistry apps, OrgSettings settings
     {
         RequireAccess();
         _ = int.TryParse(call.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page);
-        var all = apps.All.OrderBy(a => a.Id, StringComparer.Ordinal).ToList();
+        var all = apps.All.Where(a => !a.IsConnectedApp).OrderBy(a => a.Id, StringComparer.Ordinal).ToList();
         var root = $"{call.Version.Path}/apps/oauth/usage?pageSize={PageSize}&page=";
         return Answer.Json(200, new
         {

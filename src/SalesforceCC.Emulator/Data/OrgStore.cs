@@ -41,13 +41,13 @@ public sealed class OrgStore : IOrgStore
         }
         OrganizationId = seeder.Id("organization");
         AdminUserId = seeder.Id("admin");
-        RunAsUserId = seeder.Id("integration");
+        RunAsUserId = seeder.RunAsUserId;
     }
 
     /// <inheritdoc/>
     public string OrganizationId { get; }
 
-    /// <summary>The API-only user that integrations run as.</summary>
+    /// <summary>The API-only user that integrations run as; the administrator where there is none yet.</summary>
     public string RunAsUserId { get; }
 
     /// <summary>The administrator who set the org up.</summary>

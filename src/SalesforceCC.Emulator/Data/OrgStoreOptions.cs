@@ -7,7 +7,8 @@ public sealed record OrgStoreOptions
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// <c>sample</c> for a small company with customers, deals and invoices; null for an org with users only.
+    /// <c>sample</c> for a small company with customers, deals and invoices; null for an org with users only;
+    /// <c>empty</c> for one with an administrator only, before any integration is set up.
     /// </summary>
     public string? Seed { get; init; }
 

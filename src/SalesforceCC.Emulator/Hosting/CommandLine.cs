@@ -11,7 +11,7 @@ internal sealed record CommandLine(EmulatorOptions Options, int? ParentPid, bool
 
           --port N                 port on 127.0.0.1; 0 (default) for a free one
           --https                  also listen with a self-signed certificate
-          --seed NAME              rows to start with, for example: sample
+          --seed NAME              rows to start with: sample, or empty for an administrator only
           --rows N                 number of generated rows
           --schema FILE            JSON file with further objects and fields
           --cache-pages            keep rendered query pages (benchmarks)

@@ -2,6 +2,7 @@ using SalesforceCC.Emulator.Composite;
 using SalesforceCC.Emulator.Control;
 using SalesforceCC.Emulator.Credentials;
 using SalesforceCC.Emulator.Http;
+using SalesforceCC.Emulator.Metadata;
 using SalesforceCC.Emulator.OAuth;
 using SalesforceCC.Emulator.Rest;
 
@@ -50,6 +51,8 @@ internal static class RouteMap
         var composite = new CompositeEndpoint(org.Store, api.Dispatch);
         var batch = new BatchEndpoint(api.Dispatch);
         var credentials = new CredentialsEndpoint(org.Apps, org.Settings, org.Users, org.Clock);
+        var deploy = new DeployEndpoint(
+            org.Store, org.Users, new Deployer(org.Store, new AppCatalog(org.Apps)), org.Clock);
 
         api.Routes
             .Map("GET", "/", resources.Get)
@@ -82,7 +85,10 @@ internal static class RouteMap
             .Map("POST", "/apps/oauth/credentials/{app}/{consumer}/staged", credentials.Stage)
             .Map("GET", "/apps/oauth/credentials/{app}/{consumer}/staged/{staged}", credentials.StagedOne)
             .Map("PATCH", "/apps/oauth/credentials/{app}/{consumer}/staged/{staged}", credentials.Rotate)
-            .Map("DELETE", "/apps/oauth/credentials/{app}/{consumer}/staged/{staged}", credentials.Delete);
+            .Map("DELETE", "/apps/oauth/credentials/{app}/{consumer}/staged/{staged}", credentials.Delete)
+            .Map("POST", "/metadata/deployRequest", deploy.Post)
+            .Map("GET", "/metadata/deployRequest/{id}", deploy.Get)
+            .Map("PATCH", "/metadata/deployRequest/{id}", deploy.Patch);
         return api.Handle;
     }
 

@@ -19,10 +19,12 @@ internal sealed class AppPolicyRows(IOrgStore store, UserDirectory users)
         // Tests of HTTP alone have a store without these objects.
         if (store.FindType("ExternalClientApplication") is not { } appType || store.FindType("ExtlClntAppOauthPlcyCnfg") is not { } policyType)
             return;
+        if (app.IsConnectedApp)
+            return;
         lock (_lock)
         {
             _rows.TryGetValue(app.Id, out var known);
-            var appId = store.Keep(appType, known.App, ToJson(new { DeveloperName = app.DeveloperName, MasterLabel = app.DeveloperName, Language = "en_US" }));
+            var appId = store.Keep(appType, known.App, ToJson(new { DeveloperName = app.DeveloperName, MasterLabel = app.Label ?? app.DeveloperName, Language = "en_US" }));
             var policyId = store.Keep(policyType, known.Policy, ToJson(new
             {
                 DeveloperName = app.DeveloperName + "_defaultPolicy",

@@ -27,7 +27,7 @@ internal sealed class ClientCredentialsGrant(
             throw OAuthError.InactiveUser();
         if (app.IpRestricted && app.IpRelaxation == IpRelaxation.Enforce)
             throw OAuthError.IpRestricted();
-        if (app.PermittedUsers == PermittedUsers.AdminApprovedPreAuthorized && !app.ApprovedUsers.Contains(userId))
+        if (app.PermittedUsers == PermittedUsers.AdminApprovedPreAuthorized && !users.IsApproved(userId, app))
             throw OAuthError.NotApproved();
         var scopes = app.Scopes.Where(s => !s_interactive.Contains(s)).ToList();
         if (scopes.Count == 0)

@@ -13,6 +13,12 @@ internal sealed record ConnectedApp
 
     public string DeveloperName { get; init; } = "Integration";
 
+    /// <summary>Name for people; null where it is the other one.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>A connected app, not an external client app.</summary>
+    public bool IsConnectedApp { get; init; }
+
     public required string ConsumerKey { get; init; }
 
     public required string ConsumerSecret { get; init; }
@@ -34,6 +40,12 @@ internal sealed record ConnectedApp
 
     /// <summary>Who may use the app where the policy asks for approval.</summary>
     public IReadOnlyList<string> ApprovedUsers { get; init; } = [];
+
+    /// <summary>Names of permission sets whose users may use the app too.</summary>
+    public IReadOnlyList<string> ApprovedPermissionSets { get; init; } = [];
+
+    /// <summary>Names of profiles whose users may use the app too.</summary>
+    public IReadOnlyList<string> ApprovedProfiles { get; init; } = [];
 
     public TokenFormat TokenFormat { get; init; }
 

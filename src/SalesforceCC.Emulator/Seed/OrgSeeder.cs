@@ -18,6 +18,9 @@ internal sealed class OrgSeeder(OrgSchema schema, RowStore rows, SqlConnection c
     /// <summary>The id of a seeded row.</summary>
     public string Id(string key) => _ids[key];
 
+    /// <summary>The user that the first app runs as: in an org where nothing is set up, the administrator.</summary>
+    public string RunAsUserId => _ids.GetValueOrDefault("integration") ?? Id("admin");
+
     public void Run(OrgStoreOptions options)
     {
         // No one reads yet and nothing would be lost: the fastest way to write is the best.
@@ -26,7 +29,7 @@ internal sealed class OrgSeeder(OrgSchema schema, RowStore rows, SqlConnection c
         // The first user is created by itself.
         string admin = SalesforceId.Create(schema.Find("User")!.KeyPrefix, 1);
         Read("Base.json", admin);
-        if (options.Seed is not null) Read(SampleFile(options.Seed), admin);
+        foreach (string file in FilesOf(options.Seed)) Read(file, admin);
         if (options.Rows > 0)
             GeneratedRows.Insert(connection, schema.Find(GeneratedRows.TypeName)!, options.Rows, admin);
         foreach (SObjectType type in schema.Types) TableSql.CreateIndexes(connection, type);
@@ -34,9 +37,13 @@ internal sealed class OrgSeeder(OrgSchema schema, RowStore rows, SqlConnection c
         connection.Execute("COMMIT; PRAGMA journal_mode = WAL");
     }
 
-    private static string SampleFile(string seed) => seed == "sample"
-        ? "Sample.json"
-        : throw new ArgumentException($"There is no seed '{seed}', only 'sample'.", nameof(seed));
+    private static string[] FilesOf(string? seed) => seed switch
+    {
+        null => ["Integration.json"],
+        "sample" => ["Integration.json", "Sample.json"],
+        "empty" => [],
+        _ => throw new ArgumentException($"There is no seed '{seed}', only 'empty' and 'sample'.", nameof(seed)),
+    };
 
     private void Read(string file, string userId)
     {

@@ -36,6 +36,7 @@ internal sealed class RowStore(OrgSchema schema, TimeProvider clock)
         Stamp(row, userId);
         RowRules.CheckUnique(connection, row, id);
         row["Id"] = id;
+        Licenses.Take(connection, row);
         new FollowUps(this).BeforeInsert(connection, row, userId);
         Write(connection, row, number);
         new FollowUps(this).AfterInsert(connection, row, userId);

@@ -8,7 +8,7 @@ internal static class SchemaFiles
     public static OrgSchema Read(OrgStoreOptions options)
     {
         List<Stream> files = [Resource("StandardObjects.json")];
-        if (options.Seed is not null) files.Add(Resource("SampleObjects.json"));
+        if (options.Seed == "sample") files.Add(Resource("SampleObjects.json"));
         if (options.SchemaPath is not null) files.Add(File.OpenRead(options.SchemaPath));
         try
         {

@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace SalesforceCC.Emulator.Data;
+
+/// <summary>What the org itself wants to know of its rows, in SOQL.</summary>
+internal static class StoreQueries
+{
+    /// <summary>The rows of a query, at most 2,000.</summary>
+    public static IReadOnlyList<JsonElement> Rows(this IOrgStore store, string soql)
+    {
+        using IQueryCursor cursor = store.Query(soql, new QueryOptions(false, 2_000, ""));
+        MemoryStream page = new();
+        cursor.WritePage(page, 0, "");
+        using JsonDocument document = JsonDocument.Parse(page.GetBuffer().AsMemory(0, (int)page.Length));
+        return [.. document.RootElement.GetProperty("records").Clone().EnumerateArray()];
+    }
+
+    /// <summary>The id of the only row; null where there is none.</summary>
+    public static string? FindId(this IOrgStore store, string soql) =>
+        store.Rows(soql).Select(r => r.GetProperty("Id").GetString()).FirstOrDefault();
+
+    /// <summary>The id of the user with that username; null where there is none.</summary>
+    public static string? FindUser(this IOrgStore store, string username) =>
+        store.FindId($"SELECT Id FROM User WHERE Username = {Quote(username)}");
+
+    /// <summary>A user permission that comes with the profile or with a permission set.</summary>
+    public static bool HasPermission(this IOrgStore store, string userId, string permission) => store.Rows(
+        $"SELECT Id FROM PermissionSetAssignment WHERE AssigneeId = {Quote(userId)} " +
+        $"AND PermissionSet.Permissions{permission} = true").Count > 0;
+
+    /// <summary>Text as SOQL literal.</summary>
+    public static string Quote(string text) =>
+        $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,70 @@
+using SalesforceCC.Emulator.Data;
+
+namespace SalesforceCC.Emulator.Metadata;
+
+/// <summary>Makes the org what a package says.</summary>
+internal sealed class Deployer(IOrgStore store, AppCatalog catalog)
+{
+    private static readonly PermissionSetDeployer s_permissionSets = new();
+    private static readonly ExternalClientAppDeployer s_externalClientApps = new();
+    private static readonly ConnectedAppDeployer s_connectedApps = new();
+
+    private readonly Lock _oneAtATime = new();
+
+    /// <summary>Deploys a package, all or nothing if that is asked for, and says what became of each component.</summary>
+    public IReadOnlyList<DeployMessage> Run(MetadataPackage package, DeployOptions options, string userId)
+    {
+        // An org runs one deployment at a time.
+        lock (_oneAtATime)
+        {
+            List<DeployMessage> messages = [.. package.Failures];
+            try
+            {
+                store.Together(() =>
+                {
+                    DeployTransaction transaction = new(store, userId, catalog.Apps);
+                    messages.AddRange(package.Components.Select(c => Deploy(c, transaction)));
+                    if (options.CheckOnly || (options.RollbackOnError && !messages.TrueForAll(m => m.Success)))
+                        throw new OperationCanceledException("Nothing of it is to stay.");
+                    catalog.Commit(transaction.Apps);
+                });
+            }
+            catch (OperationCanceledException)
+            {
+                // Undone, as it should be.
+            }
+
+            return messages;
+        }
+    }
+
+    private DeployMessage Deploy(MetadataComponent component, DeployTransaction transaction)
+    {
+        DeployMessage message = new()
+        {
+            ComponentType = component.Type.Name,
+            FullName = component.FullName,
+            FileName = component.FileName,
+        };
+        IComponentDeployer deployer = component.Type.Name switch
+        {
+            "PermissionSet" => s_permissionSets,
+            "ConnectedApp" => s_connectedApps,
+            _ => s_externalClientApps,
+        };
+        try
+        {
+            (string? Id, bool Created) result = default;
+            store.Together(() => result = deployer.Deploy(component, transaction));
+            return message with { Id = result.Id, Created = result.Created };
+        }
+        catch (ComponentProblem problem)
+        {
+            return message with { Problem = problem };
+        }
+        catch (SalesforceError e)
+        {
+            return message with { Problem = new ComponentProblem(e.Message) };
+        }
+    }
+}
