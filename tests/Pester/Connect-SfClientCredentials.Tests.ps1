@@ -466,6 +466,13 @@ Describe 'Connect-SfClientCredentials' {
             Invoke-FreshShell $script @{ proxy = $org.url; direct = 'nosuch.invalid' } | Should -Be 'HOST_NOT_FOUND'
         }
 
+        It 'has a -Proxy that is no URL: an error before anything is sent' {
+            $failure = Get-ConnectFailure @{ Domain = $org.url; Proxy = 'proxy.acme.example' }
+
+            $failure.FullyQualifiedErrorId | Should -BeLike 'PROXY_REFUSED,*'
+            "$failure" | Should -BeLike '*proxy.acme.example*http://proxy:8080*'
+        }
+
         It 'has no proxy to which -ProxyCredential could belong' {
             (Get-ConnectFailure @{ ProxyCredential = [pscredential]::new('u', $org.Secret) }).FullyQualifiedErrorId | Should -BeLike 'PROXY_REFUSED,*'
         }

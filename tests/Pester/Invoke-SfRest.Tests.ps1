@@ -166,6 +166,14 @@ Describe 'Invoke-SfRest' {
             Get-OrgRequest $org | Should -HaveCount 2
         }
 
+        It 'with -Paginate and -Raw is the text of each page' {
+            $first = '{"done":false,"nextRecordsUrl":"/services/data/v68.0/query/second","records":[{"a":1}]}'
+            $org | Set-OrgFault @{ path = '*/query'; status = 200; body = $first; headers = @{ 'Content-Type' = 'application/json' } }
+            $org | Set-OrgFault @{ path = '*/query/second'; status = 200; body = '{"done":true,"records":[]}'; headers = @{ 'Content-Type' = 'application/json' } }
+
+            Invoke-SfRest query -Query @{ q = 'x' } -Paginate -Raw | Should -Be $first, '{"done":true,"records":[]}'
+        }
+
         It 'with -Paginate does not follow a link to elsewhere' {
             $org | Set-OrgFault @{ path = '*/query'; status = 200; body = @{ done = $false; nextRecordsUrl = 'https://nosuch.invalid/x'; records = @() } }
             (Get-Failure { Invoke-SfRest query -Query @{ q = 'x' } -Paginate }).FullyQualifiedErrorId | Should -BeLike 'FOREIGN_ORIGIN,*'
@@ -256,6 +264,15 @@ Describe 'Invoke-SfRest' {
 
         It 'may be a file that is not there: an error before anything is sent' {
             (Get-Failure { Invoke-SfRest sobjects/Account -Method POST -InFile nosuch.json }).FullyQualifiedErrorId | Should -BeLike 'INVALID_PARAMETER,*'
+            Get-OrgRequest $org | Should -BeNullOrEmpty
+        }
+
+        It 'may be a form with a file that is not there: an error before anything is sent' {
+            $form = @{ Title = 'x'; VersionData = [System.IO.FileInfo]::new((Join-Path $TestDrive 'nosuch.pdf')) }
+            $failure = Get-Failure { Invoke-SfRest sobjects/ContentVersion -Method POST -Form $form }
+
+            $failure.FullyQualifiedErrorId | Should -BeLike 'INVALID_PARAMETER,*'
+            "$failure" | Should -BeLike '*nosuch.pdf*-Form*'
             Get-OrgRequest $org | Should -BeNullOrEmpty
         }
 

@@ -43,7 +43,4 @@ public sealed class RecordPage : IReadOnlyList<SfRecord>
     public IEnumerator<SfRecord> GetEnumerator() => ((IEnumerable<SfRecord>)_records).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => _records.GetEnumerator();
-
-    /// <summary>The rows as an array, which is the page's own.</summary>
-    internal SfRecord[] AsArray() => _records;
 }

@@ -41,6 +41,18 @@ public class TokenAnswerTests
         Assert.Equal(org.Clock.GetUtcNow(), session.IssuedAt);
     }
 
+    [Fact]
+    public async Task An_issued_at_may_be_a_number()
+    {
+        await using LoopbackOrg org = new();
+        string answer = TokenAnswers.Signed(org.Server.Url, LoopbackOrg.ClientSecret)
+            .Replace($"\"{TokenAnswers.IssuedAt}\"", TokenAnswers.IssuedAt, StringComparison.Ordinal);
+
+        SfSession session = await ConnectAsync(org, answer);
+
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1736530186928), session.IssuedAt);
+    }
+
     [Theory]
     [InlineData("99999999999999999")]
     [InlineData("-1")]

@@ -72,6 +72,41 @@ public class TransportErrorTests
         Assert.DoesNotContain(server.Requests, r => r.Text.Contains("secret", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(SocketError.HostNotFound, SfErrorCodes.HostNotFound)]
+    [InlineData(SocketError.NoData, SfErrorCodes.HostNotFound)]
+    [InlineData(SocketError.TryAgain, SfErrorCodes.HostNotFound)]
+    [InlineData(SocketError.ConnectionRefused, SfErrorCodes.ConnectionRefused)]
+    [InlineData(SocketError.NetworkUnreachable, SfErrorCodes.ConnectionRefused)]
+    [InlineData(SocketError.HostUnreachable, SfErrorCodes.ConnectionRefused)]
+    [InlineData(SocketError.AddressNotAvailable, SfErrorCodes.ConnectionRefused)]
+    [InlineData(SocketError.ConnectionReset, SfErrorCodes.ConnectionLost)]
+    public void What_the_socket_says_tells_whether_the_request_can_have_arrived(SocketError error, string code)
+    {
+        HttpRequestException thrown = new("", new IOException("", new SocketException((int)error)));
+        using HttpRequestMessage request = new(HttpMethod.Post, "https://acme.my.salesforce.com/services/data");
+        using AttemptTimer timer = new(new RoadOptions { UserAgent = "test" }, CancellationToken.None);
+
+        SfException failure = Assert.IsType<SfException>(TransportErrors.From(thrown, request, timer));
+
+        Assert.Equal(code, failure.Code);
+        Assert.Equal(code != SfErrorCodes.ConnectionLost, failure.NotExecuted);
+        Assert.True(failure.MayPass);
+        Assert.Contains("acme.my.salesforce.com", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_handshake_that_is_cut_off_sends_nothing_and_is_no_lost_request()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        Task<SfException> failure = Guard.FailsAsync(
+            SfErrorCodes.TlsFailure, () => ConnectAsync(new($"https://{listener.LocalEndpoint}")));
+        using (await listener.AcceptTcpClientAsync(Guard.Stop))
+            Assert.False(failure.IsCompleted);
+        Assert.False((await failure).MayPass);
+    }
+
     [Fact]
     public void A_host_that_takes_no_connection_is_a_timeout_and_has_seen_nothing()
     {

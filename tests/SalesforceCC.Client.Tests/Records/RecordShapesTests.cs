@@ -57,6 +57,18 @@ public class RecordShapesTests
         Assert.Equal(5, record.GetValue(name));
     }
 
+    [Theory]
+    [InlineData("", "_")]
+    [InlineData("_", "")]
+    [InlineData("a\0", "a\uFFFD")]
+    public void Names_that_metadata_cannot_tell_apart_are_properties_of_their_own(string one, string other)
+    {
+        SfRecord record = RecordShapes.Get("Alike", [one, other]).Create(new object?[] { 1, 2 });
+
+        Assert.Equal([1, 2], record.GetType().GetProperties().Select(p => p.GetValue(record)));
+        Assert.Equal(2, record.GetValue(other));
+    }
+
     [Fact]
     public void Names_of_any_length_and_number_make_a_type()
     {
