@@ -59,9 +59,22 @@ public static class MyDomain
             || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp)
             || uri.Host.Length == 0
             || uri.HostNameType == UriHostNameType.Unknown
-            || uri.IdnHost.Any(c => c is ' ' or '_' or '%' or '\\'))
+            || !IsUsable(uri))
             throw Invalid($"'{text}' is no host name.");
         return uri;
+    }
+
+    private static bool IsUsable(Uri uri)
+    {
+        try
+        {
+            return !uri.IdnHost.Any(c => c is ' ' or '_' or '%' or '\\');
+        }
+        catch (UriFormatException)
+        {
+            // Characters that no host may have, such as those that stand for a slash when they are normalized.
+            return false;
+        }
     }
 
     private static string SchemeOf(string text) =>

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml;
-using System.Xml.Linq;
 
 namespace SalesforceCC.Http;
 
@@ -13,11 +12,12 @@ namespace SalesforceCC.Http;
 internal static class ErrorReader
 {
     private static readonly Regex s_title = new(
-        "<title[^>]*>([^<]{1,200})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        "<title[^<>]*>([^<]{1,200})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
-    // An error text that repeats a token must not carry it into $Error and logs.
+    // An error text that repeats a token must not carry it into $Error and logs. Only the start of a word is looked at,
+    // or a long one of nothing but eyJ would take as long as its length squared.
     private static readonly Regex s_token = new(
-        @"00D[A-Za-z0-9]{12,15}![A-Za-z0-9._]+|eyJ[\w-]+\.[\w-]+\.[\w-]*",
+        @"00D[A-Za-z0-9]{12,15}![A-Za-z0-9._]+|(?:(?<![\w-])|(?<=%[0-9A-Fa-f]{2}))eyJ[\w-]+\.[\w-]+\.[\w-]*",
         RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>Reads the body and makes the failure of it.</summary>
@@ -27,8 +27,9 @@ internal static class ErrorReader
         IReadOnlyDictionary<string, IReadOnlyList<string>> headers = ResponseHeaders.Of(response);
         string body = await ErrorBody.BufferAsync(response, stop).ConfigureAwait(false);
         string media = response.Content.Headers.ContentType?.MediaType ?? "";
-        ErrorText text = Read(response.StatusCode, response.ReasonPhrase, body);
-        return new SfException(text.Code, s_token.Replace(text.Message, "(token)"))
+        ErrorText text = WithoutTokens(
+            Read(response.StatusCode, response.ReasonPhrase, body), request.Headers.Authorization?.Parameter);
+        return new SfException(text.Code, text.Message)
         {
             StatusCode = response.StatusCode,
             Fields = text.Fields,
@@ -45,8 +46,8 @@ internal static class ErrorReader
     /// <summary>The failure of a part of a composite request, as if it had come by itself.</summary>
     public static SfException OfSubrequest(HttpStatusCode status, string body, string request)
     {
-        ErrorText text = Read(status, reason: null, body);
-        return new SfException(text.Code, s_token.Replace(text.Message, "(token)"))
+        ErrorText text = WithoutTokens(Read(status, reason: null, body), sent: null);
+        return new SfException(text.Code, text.Message)
         {
             StatusCode = status,
             Fields = text.Fields,
@@ -59,7 +60,7 @@ internal static class ErrorReader
     /// <summary>Code, message and fields of a body; the pure part, for tests and composite answers.</summary>
     internal static ErrorText Read(HttpStatusCode status, string? reason, string body)
     {
-        string trimmed = body.Trim('\uFEFF', ' ', '\t', '\r', '\n');
+        string trimmed = body.Trim().Trim('\uFEFF').Trim();
         ErrorText? read = trimmed.Length == 0 ? null : trimmed[0] switch
         {
             '[' or '{' => FromJson(trimmed),
@@ -90,8 +91,9 @@ internal static class ErrorReader
                 return null;
 
             string? code = Text(root, "errorCode") ?? Text(root, "error") ?? Text(root, "statusCode");
-            string message = Text(root, "message") ?? Text(root, "error_description") ?? "";
-            return code is null ? null : new ErrorText(code, message.Length > 0 ? message : code, Fields(root));
+            return code is null
+                ? null
+                : new ErrorText(code, Text(root, "message") ?? Text(root, "error_description") ?? code, Fields(root));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -105,10 +107,24 @@ internal static class ErrorReader
         {
             using XmlReader reader = XmlReader.Create(
                 new StringReader(body), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
-            XElement root = XElement.Load(reader);
-            XElement? error = root.Name.LocalName == "Errors" ? root.Element("Error") : null;
-            string? code = error?.Element("errorCode")?.Value;
-            return code is null ? null : new ErrorText(code, error?.Element("message")?.Value ?? code);
+            if (reader.MoveToContent() != XmlNodeType.Element || reader.LocalName != "Errors"
+                || !reader.ReadToDescendant("Error") || reader.IsEmptyElement)
+                return null;
+
+            string? code = null;
+            string? message = null;
+            reader.Read();
+            while (reader.NodeType != XmlNodeType.EndElement)
+            {
+                if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "errorCode")
+                    code = reader.ReadElementContentAsString();
+                else if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "message")
+                    message = reader.ReadElementContentAsString();
+                else
+                    reader.Skip();
+            }
+
+            return OrNull(code) is null ? null : new ErrorText(code!, OrNull(message) ?? code!);
         }
         catch (XmlException)
         {
@@ -128,9 +144,8 @@ internal static class ErrorReader
                 fields[pair.Substring(0, equals)] = Uri.UnescapeDataString(pair.Substring(equals + 1).Replace('+', ' '));
         }
 
-        return fields["error"].Length == 0
-            ? null
-            : new ErrorText(fields["error"], fields.TryGetValue("error_description", out string? text) ? text : fields["error"]);
+        fields.TryGetValue("error_description", out string? text);
+        return OrNull(fields["error"]) is { } code ? new ErrorText(code, OrNull(text) ?? code) : null;
     }
 
     private static IReadOnlyList<string> Fields(JsonElement root) =>
@@ -140,9 +155,17 @@ internal static class ErrorReader
 
     private static string? Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
-            && value.GetString() is { Length: > 0 } text
-            ? text
+            ? OrNull(value.GetString())
             : null;
+
+    private static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private static ErrorText WithoutTokens(ErrorText text, string? sent)
+    {
+        string Clean(string part) =>
+            s_token.Replace(string.IsNullOrEmpty(sent) ? part : part.Replace(sent, "(token)"), "(token)");
+        return new ErrorText(Clean(text.Code), Clean(text.Message), [.. text.Fields.Select(Clean)]);
+    }
 
     private static string Title(string html) =>
         s_title.Match(html) is { Success: true } match ? $" (\"{WebUtility.HtmlDecode(match.Groups[1].Value).Trim()}\")" : "";

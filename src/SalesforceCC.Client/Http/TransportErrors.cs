@@ -10,6 +10,9 @@ internal static class TransportErrors
     // .NET's text of a refused tunnel has the proxy's whole URL, password included, and then the status.
     private static readonly Regex s_status = new(@"\b[345]\d\d\b", RegexOptions.RightToLeft | RegexOptions.CultureInvariant);
 
+    // Whatever else names a proxy so: not in a message, and not kept as the cause of one.
+    private static readonly Regex s_userInfo = new(@"//[^/\s]*@", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
     /// <summary>What an exception of HttpClient or a stream means; null: it is not of the network.</summary>
     /// <param name="e">The exception.</param>
     /// <param name="request">The request that failed.</param>
@@ -79,7 +82,7 @@ internal static class TransportErrors
 
     private static SfException Make(
         string code, string message, Exception? inner, HttpRequestMessage request, bool sent, bool mayPass = true) =>
-        new(code, message, inner)
+        new(code, message, inner is not null && s_userInfo.IsMatch(inner.ToString()) ? null : inner)
         {
             Request = RequestName.Of(request),
             NotExecuted = !sent && mayPass,
@@ -127,6 +130,6 @@ internal static class TransportErrors
     {
         while (e.InnerException is { } inner)
             e = inner;
-        return e.Message;
+        return s_userInfo.Replace(e.Message, "//");
     }
 }

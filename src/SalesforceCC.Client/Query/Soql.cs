@@ -92,7 +92,7 @@ public static class Soql
         while (end > 0 && char.IsWhiteSpace(bound[end - 1]))
             end--;
         return end >= 5
-            && char.IsWhiteSpace(bound[end - 5])
+            && !IsName(bound[end - 5])
             && bound.ToString(end - 4, 4).Equals("like", StringComparison.OrdinalIgnoreCase);
     }
 

@@ -20,7 +20,7 @@ internal static class SoqlLiteral
         char c => Text(c.ToString(), like),
         bool b => b ? "TRUE" : "FALSE",
         DateTimeOffset moment => Moment(moment),
-        DateTime time => OfDateTime(time),
+        DateTime time => OfDateTime(name, time),
         TimeSpan time => Time(name, time),
         Guid guid => Text(guid.ToString(), like),
         Enum e => Text(e.ToString(), like),
@@ -39,6 +39,7 @@ internal static class SoqlLiteral
     };
 
     /// <summary>Only <c>'</c> and <c>\</c> are reserved in a string literal; line ends and the like get their escapes.</summary>
+    /// <remarks>Not <c>\b</c>, which the SOQL guide calls the bell, and other languages a backspace.</remarks>
     internal static string Text(string text, bool like)
     {
         StringBuilder literal = new(text.Length + 8);
@@ -59,7 +60,6 @@ internal static class SoqlLiteral
                 '\n' => literal.Append("\\n"),
                 '\r' => literal.Append("\\r"),
                 '\t' => literal.Append("\\t"),
-                '\b' => literal.Append("\\b"),
                 '\f' => literal.Append("\\f"),
                 < ' ' => literal.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
                 _ => literal.Append(c),
@@ -70,10 +70,19 @@ internal static class SoqlLiteral
     }
 
     // A date field of a record is a DateTime at midnight of no zone: it goes back as the date it was.
-    private static string OfDateTime(DateTime time) =>
-        time.Kind == DateTimeKind.Unspecified && time.TimeOfDay == TimeSpan.Zero
-            ? time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : Moment(new DateTimeOffset(time));
+    private static string OfDateTime(string name, DateTime time)
+    {
+        if (time.Kind == DateTimeKind.Unspecified && time.TimeOfDay == TimeSpan.Zero)
+            return time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        try
+        {
+            return Moment(new DateTimeOffset(time));
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            throw Invalid(name, "is a local time that UTC has no date for");
+        }
+    }
 
     private static string Moment(DateTimeOffset moment) =>
         moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

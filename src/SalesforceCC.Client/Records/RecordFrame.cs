@@ -16,6 +16,7 @@ internal sealed class RecordFrame
 
     public void Clear()
     {
+        Array.Clear(_objects, 0, ObjectCount);
         ObjectCount = 0;
         RawType = null;
     }
@@ -37,6 +38,9 @@ internal sealed class RecordFrame
         _objects[ObjectCount] = value;
         At(slot) = new Slot { Start = ObjectCount++, Length = Slot.ObjectLength, Kind = SlotKind.Object };
     }
+
+    /// <summary>The object that a slot points to.</summary>
+    public object ObjectAt(int index) => _objects[index];
 
     /// <summary>The objects, for the record to keep.</summary>
     public object[] TakeObjects()

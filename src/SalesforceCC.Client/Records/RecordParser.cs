@@ -32,7 +32,16 @@ internal sealed class RecordParser
         record = null;
         RecordFrame frame = NextFrame();
         int incomplete = _incomplete.Count;
-        ShapeNode node = root;
+        if (!TryMembers(ref cursor, root, frame, out ShapeNode end))
+            return false;
+        record = ToRecord(ref cursor, end, frame, incomplete);
+        return true;
+    }
+
+    /// <summary>Reads the members of an object into a frame.</summary>
+    private bool TryMembers(ref JsonCursor cursor, ShapeNode root, RecordFrame frame, out ShapeNode end)
+    {
+        ShapeNode node = end = root;
         cursor.Enter();
         while (true)
         {
@@ -67,13 +76,19 @@ internal sealed class RecordParser
             node = next;
         }
 
-        RecordLayout layout = node.Layout(frame.RawType, _typing);
+        end = node;
+        return true;
+    }
+
+    private SfRecord ToRecord(ref JsonCursor cursor, ShapeNode end, RecordFrame frame, int incomplete)
+    {
+        RecordLayout layout = end.Layout(frame.RawType, _typing);
         if (!layout.IsSettled && !layout.IsAsked)
             _typing.Check(layout, cursor.Data, frame);
-        record = layout.Shape.Create(layout, PackedRow.Pack(cursor.Data, frame, node.FieldCount));
+        SfRecord record = layout.Shape.Create(layout, PackedRow.Pack(cursor.Data, frame, end.FieldCount));
         SetOwner(record, incomplete);
         _level--;
-        return true;
+        return record;
     }
 
     private static bool TryName(ref JsonCursor cursor, ShapeNode node, [NotNullWhen(true)] out ShapeNode? next)
@@ -140,77 +155,40 @@ internal sealed class RecordParser
         }
     }
 
+    /// <summary>Reads a record, or the rows of a subquery.</summary>
+    /// <remarks>
+    /// Only at its end is an object known to be the one or the other. To go back then and read it again would take
+    /// twice as long at every level of nesting.
+    /// </remarks>
     private bool TryObject(ref JsonCursor cursor, ShapeNode field, out object? value)
     {
-        JsonCursor start = cursor;
-        int level = _level;
+        value = null;
+        RecordFrame frame = NextFrame();
         int incomplete = _incomplete.Count;
-        if (!ChildPage.TryIsLikely(ref cursor, out bool isLikely))
-        {
-            value = null;
+        if (!TryMembers(ref cursor, field.Nested, frame, out ShapeNode end))
             return false;
-        }
-
-        cursor = start;
-        if (isLikely)
-        {
-            if (!TryChildren(ref cursor, field, out value))
-                return false;
-            if (value is not null)
-                return true;
-
-            // It only began like a page of children.
-            cursor = start;
-            _level = level;
-            _incomplete.RemoveRange(incomplete, _incomplete.Count - incomplete);
-        }
-
-        bool isRead = TryRecord(ref cursor, field.Nested, out SfRecord? record);
-        value = record;
-        return isRead;
+        value = end.ChildPage is { } page && page.TryRows(cursor.Data, frame, out SfRecord[]? rows)
+            ? ToChildren(ref cursor, field, frame, page, rows, incomplete)
+            : ToRecord(ref cursor, end, frame, incomplete);
+        return true;
     }
 
-    /// <summary>Reads the rows of a subquery. The value is null when the object is something else after all.</summary>
-    private bool TryChildren(ref JsonCursor cursor, ShapeNode field, out object? value)
+    private SfRecord[] ToChildren(
+        ref JsonCursor cursor, ShapeNode field, RecordFrame frame, ChildPage page, SfRecord[] rows, int incomplete)
     {
-        value = null;
-        ChildPage page = new();
-        cursor.Enter();
-        for (bool first = true; ;)
+        // What else the page holds is dropped, and owns nothing.
+        for (int i = _incomplete.Count - 1; i >= incomplete; i--)
         {
-            if (!cursor.TryNextMember(ref first, out bool found))
-                return false;
-            if (!found)
-                break;
-            int name = cursor.Position;
-            if (!cursor.TryString(out _))
-                return false;
-            ReadOnlySpan<byte> rawName = cursor.Data.Slice(name, cursor.Position - name);
-            if (!cursor.TryColon() || !cursor.TryPeek(out byte next))
-                return false;
-            if (rawName.SequenceEqual(ChildPage.Records) && next == '[')
-            {
-                if (!TryArray(ref cursor, field, out object?[]? rows))
-                    return false;
-                page.SetRows(rows!);
-                continue;
-            }
-
-            int start = cursor.Position;
-            if (!cursor.TrySkip())
-                return false;
-            if (!page.TrySet(rawName, cursor.Data.Slice(start, cursor.Position - start)))
-                return true;
+            if (!_incomplete[i].HasOwner)
+                _incomplete.RemoveAt(i);
         }
 
-        if (page.Rows is null)
-            return true;
-        if (page.NextRecordsUrl is not null)
-            _incomplete.Add(new IncompleteChildren(field.Slot, page.Rows, page.TotalSize, page.NextRecordsUrl));
-        else if (page.IsUnfinished)
+        if (page.NextRecordsUrl(cursor.Data, frame) is { } next)
+            _incomplete.Add(new IncompleteChildren(field.Slot, rows, page.TotalSize(cursor.Data, frame), next));
+        else if (page.IsUnfinished(cursor.Data, frame))
             throw cursor.Malformed("a nextRecordsUrl for child rows that are not done");
-        value = page.Rows;
-        return true;
+        _level--;
+        return rows;
     }
 
     private bool TryArray(ref JsonCursor cursor, ShapeNode field, out object?[]? array)

@@ -10,13 +10,14 @@ internal sealed class ShapeNode
 {
     private static readonly byte[] s_attributes = "\"attributes\""u8.ToArray();
 
-    private readonly ShapeNode? _parent;
     private readonly string _name;
     private readonly bool _isRepeated;
     private List<ShapeNode>? _children;
     private List<RecordLayout>? _layouts;
     private RecordLayout? _layout;
     private ShapeNode? _nested;
+    private ChildPage? _childPage;
+    private bool _isChildPageKnown;
 
     /// <summary>Makes a root.</summary>
     public ShapeNode()
@@ -29,9 +30,9 @@ internal sealed class ShapeNode
 
     private ShapeNode(ShapeNode parent, byte[] rawName, bool isAttributes)
     {
-        _parent = parent;
+        Parent = parent;
         RawName = rawName;
-        Expected = [.. parent._parent is null ? ""u8 : ","u8, .. rawName, (byte)':'];
+        Expected = [.. parent.Parent is null ? ""u8 : ","u8, .. rawName, (byte)':'];
         IsAttributes = isAttributes;
         IsNamedAttributes = rawName.AsSpan().SequenceEqual(s_attributes);
         FieldCount = parent.FieldCount;
@@ -47,6 +48,9 @@ internal sealed class ShapeNode
         if (!_isRepeated)
             Slot = FieldCount++;
     }
+
+    /// <summary>The name before this one; null at a root.</summary>
+    public ShapeNode? Parent { get; }
 
     /// <summary>The name's bytes with their quotes, as they stand in the JSON.</summary>
     public byte[] RawName { get; }
@@ -71,6 +75,21 @@ internal sealed class ShapeNode
 
     /// <summary>Where the objects of this field start.</summary>
     public ShapeNode Nested => _nested ??= new ShapeNode();
+
+    /// <summary>What makes an object that ends here the rows of a subquery; null: its names do not.</summary>
+    public ChildPage? ChildPage
+    {
+        get
+        {
+            if (!_isChildPageKnown)
+            {
+                _childPage = ChildPage.Of(this);
+                _isChildPageKnown = true;
+            }
+
+            return _childPage;
+        }
+    }
 
     /// <summary>At an <c>attributes</c> node: the type seen last, and the JSON up to the record's own URL.</summary>
     public byte[]? LikelyType { get; set; }
@@ -97,7 +116,7 @@ internal sealed class ShapeNode
     public string[] FieldNames()
     {
         string[] names = new string[FieldCount];
-        for (ShapeNode? node = this; node is not null; node = node._parent)
+        for (ShapeNode? node = this; node is not null; node = node.Parent)
         {
             if (node.Slot >= 0 && !node._isRepeated)
                 names[node.Slot] = node._name;
@@ -140,7 +159,7 @@ internal sealed class ShapeNode
 
     private int FindSlot(string name)
     {
-        for (ShapeNode? node = this; node is not null; node = node._parent)
+        for (ShapeNode? node = this; node is not null; node = node.Parent)
         {
             if (node.Slot >= 0 && string.Equals(node._name, name, StringComparison.OrdinalIgnoreCase))
                 return node.Slot;

@@ -36,7 +36,7 @@ internal sealed class QuerySource
     /// <summary>Splits a path into the parent that it leads to and the field's name.</summary>
     public (SourceNode Node, string FieldName) Follow(FieldPath path)
     {
-        IReadOnlyList<string> parts = Unalias(path.Parts);
+        IReadOnlyList<string> parts = Unalias(path.Parts, path.Position);
         if (parts.Count > MostLevels + 1)
             throw _context.InvalidField(
                 path.Position, $"The path '{path}' goes through more than {MostLevels} parent relationships.");
@@ -49,15 +49,19 @@ internal sealed class QuerySource
     public SourceNode FollowParents(FieldPath path)
     {
         SourceNode node = Root;
-        foreach (string part in Unalias(path.Parts)) node = Parent(node, part, path.Position);
+        foreach (string part in Unalias(path.Parts, path.Position)) node = Parent(node, part, path.Position);
         return node;
     }
 
-    private IReadOnlyList<string> Unalias(IReadOnlyList<string> parts)
+    private IReadOnlyList<string> Unalias(IReadOnlyList<string> parts, int position, int depth = 0)
     {
         if (parts.Count < 2 || _query is null) return parts;
         if (_query.ParentAliases.TryGetValue(parts[0], out FieldPath? parent))
-            return [.. Unalias(parent.Parts), .. parts.Skip(1)];
+        {
+            // An alias that leads back to itself leads nowhere.
+            if (depth > _query.ParentAliases.Count) throw SoqlErrors.NoSuchParent(_context.Soql, position, parts[0]);
+            return [.. Unalias(parent.Parts, position, depth + 1), .. parts.Skip(1)];
+        }
         bool isAlias = Same(parts[0], _query.Alias) ||
             (Same(parts[0], Type.Name) && Type.FindReference(parts[0]) is null);
         return isAlias ? [.. parts.Skip(1)] : parts;

@@ -1,0 +1,23 @@
+using SalesforceCC.Fuzz.Running;
+
+namespace SalesforceCC.Fuzz.Targets;
+
+/// <summary>The targets by name.</summary>
+internal static class AllTargets
+{
+    private static readonly Dictionary<string, Func<FuzzTarget>> s_all = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["PageReader"] = () => new PageReaderTarget(),
+        ["JsonValues"] = () => new JsonValuesTarget(),
+        ["SoqlBinder"] = () => new SoqlBinderTarget(),
+        ["MyDomain"] = () => new MyDomainTarget(),
+        ["SoqlParser"] = () => new SoqlParserTarget(),
+        ["ErrorMapper"] = () => new ErrorMapperTarget(),
+    };
+
+    public static string[] Names => [.. s_all.Keys];
+
+    public static FuzzTarget Create(string name) => s_all.TryGetValue(name, out Func<FuzzTarget>? create)
+        ? create()
+        : throw new ArgumentException($"There is no target '{name}', only {string.Join(", ", Names)}.", nameof(name));
+}

@@ -1,0 +1,74 @@
+using System.Text;
+using System.Text.Json;
+using SalesforceCC.Fuzz.Oracles;
+using SalesforceCC.Fuzz.Running;
+using SalesforceCC.Fuzz.Inputs;
+using SalesforceCC.Records;
+
+namespace SalesforceCC.Fuzz.Targets;
+
+/// <summary>The reader of any JSON gives what the document model gives, or both refuse.</summary>
+internal sealed class JsonValuesTarget : FuzzTarget
+{
+    private static readonly string[] s_names = ["a", "A", "b", "Id", "Name", "attributes", "type", "records", "done", "\\u0061", "", "é"];
+
+    public override string Name => "JsonValues";
+
+    public override FuzzInput Next(Random random)
+    {
+        int kind = random.Next(100);
+        string text = kind < 5
+            ? RandomJson.Deep(random, random.Next(70))
+            : RandomJson.Space(random) + RandomJson.Any(random, 6, r => r.Of<string>(s_names)) + RandomJson.Space(random);
+        byte[] json = kind > 97 ? Bytes.Noise(random) : Encoding.UTF8.GetBytes(text);
+        if (random.Percent(50))
+            json = Bytes.Damage(random, json);
+        return new FuzzInput(() => Characters.Show(json), () =>
+        {
+            Check(json);
+            return Task.CompletedTask;
+        });
+    }
+
+    private static void Check(byte[] json)
+    {
+        using JsonDocument? document = JsonModel.Parse(json);
+        string? expected = document is null || HasRecord(document.RootElement) ? null : Of(document.RootElement);
+        string? read = null;
+        try
+        {
+            read = RecordModel.Of(JsonValues.Read(json));
+        }
+        catch (SfException e) when (e.Code == SfErrorCodes.InvalidResponse)
+        {
+            Must.Hold(document is null || HasRecord(document.RootElement), $"JSON is refused: {e.Message}");
+        }
+
+        if (document is null)
+            Must.Hold(read is null, "What is no JSON was read.");
+        else if (expected is not null)
+            Must.Equal(expected, read, "The value is not what the document holds.");
+    }
+
+    private static string Of(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Array)
+            return $"array[{string.Join(',', value.EnumerateArray().Select(Of))}]";
+        if (value.ValueKind != JsonValueKind.Object)
+            return RecordModel.OfScalar(value);
+        List<(string Name, JsonElement Value)> members = [];
+        foreach (JsonProperty member in value.EnumerateObject())
+            RecordModel.Put(members, JsonModel.Name(member), member.Value);
+        return $"object{{{string.Join(',', members.Select(m => $"{RecordModel.Encode(m.Name)}={Of(m.Value)}"))}}}";
+    }
+
+    /// <summary>Records are the other target's; here it matters only that nothing breaks.</summary>
+    private static bool HasRecord(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => value.EnumerateArray().Any(HasRecord),
+        JsonValueKind.Object => value.EnumerateObject().Any(m => HasRecord(m.Value)
+            || (JsonModel.Name(m) == "attributes" && m.Value.ValueKind == JsonValueKind.Object
+                && m.Value.EnumerateObject().Any(a => JsonModel.Name(a).Equals("type", StringComparison.OrdinalIgnoreCase)))),
+        _ => false,
+    };
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using SalesforceCC.Auth;
+using SalesforceCC.Fuzz.Running;
+using SalesforceCC.Fuzz.Inputs;
+
+namespace SalesforceCC.Fuzz.Targets;
+
+/// <summary>A text is an origin that it names, over https or on this machine, or it is refused with a reason.</summary>
+internal sealed class MyDomainTarget : FuzzTarget
+{
+    private static readonly string[] s_refusals =
+        [SfErrorCodes.InvalidDomain, SfErrorCodes.LoginDomainRefused, SfErrorCodes.PlainHttpRefused];
+
+    public override string Name => "MyDomain";
+
+    public override FuzzInput Next(Random random)
+    {
+        string text = RandomDomain.Any(random);
+        bool loginHosts = random.Percent(20);
+        return new FuzzInput(() => Characters.Show(text), () =>
+        {
+            Check(text, loginHosts);
+            return Task.CompletedTask;
+        });
+    }
+
+    private static void Check(string text, bool loginHosts)
+    {
+        Uri origin;
+        try
+        {
+            origin = MyDomain.Parse(text, loginHosts);
+        }
+        catch (SfException e)
+        {
+            Must.Hold(s_refusals.Contains(e.Code), $"Refused with {e.Code}.");
+            Must.Hold(e.Message.Length > 10, "Refused without a reason.");
+            return;
+        }
+
+        Must.Equal(origin.GetLeftPart(UriPartial.Authority) + "/", origin.AbsoluteUri, "It is no origin.");
+        Must.Hold(origin.UserInfo.Length == 0, "A user is in it.");
+        Must.Hold(origin.Scheme == "https" || (origin.Scheme == "http" && origin.IsLoopback), "Plain http leaves this machine.");
+        Must.Equal(origin, MyDomain.Parse(origin.AbsoluteUri, loginHosts), "Read once more it is another.");
+        Must.Equal(origin, new Uri(origin.AbsoluteUri), "It is not what a request would go to.");
+        Must.Hold(IsNamed(origin.IdnHost, text), $"The host {origin.IdnHost} was not named.");
+    }
+
+    /// <summary>Whether the text holds the host, or what the host is the long form of.</summary>
+    private static bool IsNamed(string host, string text)
+    {
+        string named = Normal(text);
+        if (IPAddress.TryParse(host, out IPAddress? address))
+            return named.Split('/', '\\', '@', '?', '#').Any(p => IsAddress(p, address));
+        return Forms(host).Concat(Forms(Normal(ToUnicode(host)))).Any(named.Contains);
+    }
+
+    private static string ToUnicode(string host)
+    {
+        try
+        {
+            return new IdnMapping().GetUnicode(host);
+        }
+        catch (ArgumentException)
+        {
+            // Such as a hyphen at the end: not by the rules, but a name all the same.
+            return host;
+        }
+    }
+
+    private static IEnumerable<string> Forms(string host)
+    {
+        yield return host;
+        const string MyDomainEnd = ".my.salesforce.com";
+        if (!host.EndsWith(MyDomainEnd, StringComparison.Ordinal))
+            yield break;
+        string name = host[..^MyDomainEnd.Length];
+        yield return name + ".lightning.force.com";
+        yield return name + ".my.salesforce-setup.com";
+        if (name.Length > 0 && !name.Contains('.', StringComparison.Ordinal))
+            yield return name;
+        if (name.EndsWith(".sandbox", StringComparison.Ordinal))
+            yield return name[..^".sandbox".Length];
+    }
+
+    // Case, width, compatibility forms, percent signs and what stands for nothing do not matter to names.
+    private static string Normal(string text)
+    {
+        StringBuilder plain = new(text.Length);
+        foreach (Rune rune in Uri.UnescapeDataString(text).EnumerateRunes())
+            if (rune.Value is not (0xAD or 0x200B or 0x200C or 0x200D or 0x2060 or 0xFEFF))
+                plain.Append(rune.ToString());
+        return plain.ToString().Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC)
+            .Replace('。', '.').Replace("ß", "ss", StringComparison.Ordinal);
+    }
+
+    private static bool IsAddress(string part, IPAddress address)
+    {
+        string host = part.StartsWith('[') ? part[..(part.IndexOf(']', StringComparison.Ordinal) + 1)] : part.Split(':')[0];
+        return IPAddress.TryParse(host.TrimEnd('.'), out IPAddress? named) && named.Equals(address);
+    }
+}
