@@ -47,7 +47,14 @@ public static class MyDomain
                 SfErrorCodes.LoginDomainRefused,
                 $"The client credentials flow does not exist on {host}, only on the org's own My Domain host.");
 
-        return new UriBuilder(uri.Scheme, host, uri.IsDefaultPort ? -1 : uri.Port).Uri;
+        try
+        {
+            return new UriBuilder(uri.Scheme, host, uri.IsDefaultPort ? -1 : uri.Port).Uri;
+        }
+        catch (UriFormatException)
+        {
+            throw Invalid($"'{text}' is no host name.");
+        }
     }
 
     private static Uri ToUri(string text)
@@ -68,7 +75,10 @@ public static class MyDomain
     {
         try
         {
-            return !uri.IdnHost.Any(c => c is ' ' or '_' or '%' or '\\');
+            // Some letters turn into parentheses and the like, and what a host is made of is known.
+            return uri.HostNameType == UriHostNameType.IPv6
+                ? uri.IdnHost.IndexOf('%') < 0
+                : uri.IdnHost.All(c => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '-' or '.');
         }
         catch (UriFormatException)
         {

@@ -35,5 +35,12 @@ public sealed class IncompleteChildren
     public void Append(IEnumerable<SfRecord> others) =>
         Owner.ReplaceObject(_slot, Children.Concat(others).ToArray());
 
-    internal void SetOwner(SfRecord owner) => _owner = owner;
+    /// <summary>Gives them to the record; false where a later value of the same name took their place in it.</summary>
+    internal bool TrySetOwner(SfRecord owner)
+    {
+        if (!ReferenceEquals(owner.Get(_slot), Children))
+            return false;
+        _owner = owner;
+        return true;
+    }
 }

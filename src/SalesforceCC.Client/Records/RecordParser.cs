@@ -195,6 +195,7 @@ internal sealed class RecordParser
     {
         array = null;
         List<object?> elements = [];
+        int incomplete = _incomplete.Count;
         cursor.Enter();
         for (bool first = true; ;)
         {
@@ -205,6 +206,13 @@ internal sealed class RecordParser
             if (!TryElement(ref cursor, field, out object? element))
                 return false;
             elements.Add(element);
+        }
+
+        // Only a field can be given the rest of its rows.
+        for (int i = incomplete; i < _incomplete.Count; i++)
+        {
+            if (!_incomplete[i].HasOwner)
+                throw cursor.Malformed("all of the rows that stand in an array");
         }
 
         array = elements.Count == 0 ? [] : elements.ToArray();
@@ -240,10 +248,10 @@ internal sealed class RecordParser
     // Children are read before the record they belong to exists.
     private void SetOwner(SfRecord record, int since)
     {
-        for (int i = since; i < _incomplete.Count; i++)
+        for (int i = _incomplete.Count - 1; i >= since; i--)
         {
-            if (!_incomplete[i].HasOwner)
-                _incomplete[i].SetOwner(record);
+            if (!_incomplete[i].HasOwner && !_incomplete[i].TrySetOwner(record))
+                _incomplete.RemoveAt(i);
         }
     }
 }

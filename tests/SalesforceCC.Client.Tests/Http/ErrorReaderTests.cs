@@ -19,6 +19,10 @@ public class ErrorReaderTests
     [InlineData("error=unsupported_token_type&error_description=this+token%20type", "unsupported_token_type", "this token type")]
     [InlineData("error=invalid_token", "invalid_token", "invalid_token")]
     [InlineData("Bad_OAuth_Token", "HTTP_400", "Bad_OAuth_Token")]
+    [InlineData("""[{"errorCode":"E","message":" \n"}]""", "E", "E")]
+    [InlineData("<Errors><Error><errorCode>E</errorCode><message> </message></Error></Errors>", "E", "E")]
+    [InlineData("<Errors><Error><!-- x --><other><a/></other><errorCode><![CDATA[E]]></errorCode></Error></Errors>", "E", "E")]
+    [InlineData("error=e&error_description=+", "e", "e")]
     [InlineData("\uFEFF[{\"errorCode\":\"E\",\"message\":\"m\"}]", "E", "m")]
     public void Code_and_text_are_found_in_every_form(string body, string code, string message)
     {
@@ -41,6 +45,10 @@ public class ErrorReaderTests
     [InlineData(400, """[{"errorCode":"E","mess""", "HTTP_400", "with JSON that names no error")]
     [InlineData(400, """[{"errorCode":"\ud800"}]""", "HTTP_400", "with JSON that names no error")]
     [InlineData(400, "error=&error_description=x", "HTTP_400", "error=")]
+    [InlineData(400, """[{"errorCode":" ","message":"m"}]""", "HTTP_400", "with JSON that names no error")]
+    [InlineData(400, "<Errors><Error><errorCode>\n</errorCode></Error></Errors>", "HTTP_400", "with a page instead of JSON")]
+    [InlineData(400, "<Errors><Error><errorCode><a/></errorCode></Error></Errors>", "HTTP_400", "with a page instead of JSON")]
+    [InlineData(400, "\u00A0\uFEFF", "HTTP_400", "without a text")]
     [InlineData(302, "", SfErrorCodes.UnexpectedRedirect, "not followed")]
     [InlineData(308, "<html></html>", SfErrorCodes.UnexpectedRedirect, "not followed")]
     [InlineData(300, """["/services/data/v23.0/sobjects/A/foo"]""", "HTTP_300", "More than one record")]
@@ -54,6 +62,51 @@ public class ErrorReaderTests
     [Fact]
     public void A_long_text_is_not_quoted() => Assert.DoesNotContain(
         "xxxxx", ErrorReader.Read(HttpStatusCode.BadGateway, null, new string('x', 5000)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_document_may_be_as_deep_as_it_likes()
+    {
+        const int Levels = 140_000;
+        string deep = string.Concat(Enumerable.Repeat("<a>", Levels)) + string.Concat(Enumerable.Repeat("</a>", Levels));
+        string body = $"<Errors><Error><errorCode>{deep}</errorCode></Error></Errors>";
+        Assert.Equal("HTTP_400", ErrorReader.Read(HttpStatusCode.BadRequest, null, body).Code);
+    }
+
+    [Theory]
+    [InlineData("<html>$", "<title")]
+    [InlineData("[{\"errorCode\":\"E\",\"message\":\"$\"}]", "eyJ")]
+    [InlineData("[{\"errorCode\":\"E\",\"message\":\"$\"}]", "00D")]
+    public async Task Any_text_is_read_in_time(string body, string again)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, "https://acme.my.salesforce.com/x");
+        string many = string.Concat(Enumerable.Repeat(again, 300_000));
+        using HttpResponseMessage response = new(HttpStatusCode.BadRequest)
+        {
+            Content = new StringContent(body.Replace("$", many, StringComparison.Ordinal)),
+        };
+        await ErrorReader.ReadAsync(request, response, TimeProvider.System, TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("""{"errorCode":"E TOKEN","message":"m","fields":["a TOKEN b"]}""")]
+    [InlineData("""{"errorCode":"TOKEN"}""")]
+    [InlineData("error=TOKEN")]
+    public async Task The_token_that_was_sent_is_nowhere_in_what_is_read(string body)
+    {
+        foreach (string token in new[] { "00D000000000001AAA!AQ.x_y", "eyJh.eyJi.c-d", "of-no-known-form/+=" })
+        {
+            using HttpRequestMessage request = new(HttpMethod.Get, "https://acme.my.salesforce.com/x");
+            request.Headers.Authorization = new("Bearer", token);
+            using HttpResponseMessage response = new(HttpStatusCode.BadRequest)
+            {
+                Content = new StringContent(body.Replace("TOKEN", token, StringComparison.Ordinal)),
+            };
+            SfException failure = await ErrorReader.ReadAsync(request, response, TimeProvider.System, TestContext.Current.CancellationToken);
+            string all = $"{failure} {failure.Code} {string.Join(' ', failure.Fields)}";
+            Assert.DoesNotContain(token, all, StringComparison.Ordinal);
+            Assert.Contains("(token)", all, StringComparison.Ordinal);
+        }
+    }
 
     [Fact]
     public void Entities_of_a_document_are_not_expanded()

@@ -150,4 +150,21 @@ public class TransportErrorTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request.WaitAsync(Guard.Stop));
         Assert.Equal(1, org.Count("GET thing"));
     }
+
+    [Theory]
+    [InlineData("http://user:pa55word@proxy:3128/")]
+    [InlineData("http://user:a@pa55word@proxy:3128/")]
+    public void A_proxy_is_named_without_its_password_wherever_it_is_named(string proxy)
+    {
+        HttpRequestException named = new($"The proxy tunnel request to proxy '{proxy}' failed.");
+        using HttpRequestMessage request = new(HttpMethod.Get, "https://acme.my.salesforce.com/x");
+        using AttemptTimer timer = new(new RoadOptions { UserAgent = "test" }, TestContext.Current.CancellationToken);
+
+        foreach (Exception e in new[] { named, new HttpRequestException("x", new IOException("y", named)) })
+        {
+            SfException failure = TransportErrors.From(e, request, timer)!;
+            Assert.DoesNotContain("pa55word", failure.ToString(), StringComparison.Ordinal);
+            Assert.Contains("//proxy:3128", failure.Message, StringComparison.Ordinal);
+        }
+    }
 }

@@ -17,7 +17,8 @@ public class SoqlLiteralTests
         { "50%_off", "'50%_off'" },
         { "\\%", "'\\\\%'" },
         { "say \"hi\"", "'say \"hi\"'" },
-        { "\n\r\t\b\f", "'\\n\\r\\t\\b\\f'" },
+        { "\n\r\t\f", "'\\n\\r\\t\\f'" },
+        { "\b\a", "'\\u0008\\u0007'" },
         { "\0\u001f\u000b", "'\\u0000\\u001f\\u000b'" },
         { "ü€😀\u2028", "'ü€😀\u2028'" },
         { '\'', "'\\''" },
@@ -73,7 +74,7 @@ public class SoqlLiteralTests
     [InlineData("it's \\%", "'it\\'s \\%'")]
     public void In_a_pattern_the_escapes_of_LIKE_keep_their_meaning(string pattern, string literal)
     {
-        foreach (string before in new[] { "Name LIKE ", "Name like\n", "Name LIKE", "(NOT Name LiKe " })
+        foreach (string before in new[] { "Name LIKE ", "Name like\n", "Name LIKE", "(NOT Name LiKe ", "toLabel(Status)LIKE " })
             Assert.EndsWith(literal, Soql.Bind(before + ":p", new Hashtable { ["p"] = pattern }), StringComparison.Ordinal);
         Assert.EndsWith($"({literal},'b')", Soql.Bind("Name LIKE :p", new Hashtable { ["p"] = new[] { pattern, "b" } }), StringComparison.Ordinal);
     }

@@ -26,6 +26,7 @@ public class PageReaderErrorTests
     [InlineData("""{"nextRecordsUrl":5,"records":[]}""", "nextRecordsUrl")]
     [InlineData("""{"done":false,"records":[]}""", "no nextRecordsUrl")]
     [InlineData("""{"records":[{"C":{"totalSize":5,"done":false,"records":[]}}]}""", "child rows")]
+    [InlineData("""{"records":[{"A":[{"done":false,"nextRecordsUrl":"/x","records":[]}]}]}""", "rows that stand in an array")]
     [InlineData("""{"records":[]}x""", "the end")]
     [InlineData("""{"records":[]}{"records":[]}""", "the end")]
     [InlineData("""{"records":[],}""", "property name")]

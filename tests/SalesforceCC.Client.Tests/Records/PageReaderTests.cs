@@ -183,4 +183,31 @@ public class PageReaderTests
         Assert.Equal(huge, page[0].GetValue("Body"));
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"took {watch.Elapsed}");
     }
+
+    [Theory]
+    [InlineData("{\"done\":true,\"records\":[", "],\"Other\":1}")]
+    [InlineData("{\"totalSize\":1,\"records\":[", "],\"done\":5}")]
+    public async Task Objects_that_only_begin_like_child_rows_take_no_longer_the_deeper_they_are(string open, string close)
+    {
+        const int Levels = 30;
+        string json = $$"""{"records":[{"A":{{string.Concat(Enumerable.Repeat(open, Levels))}}{{string.Concat(Enumerable.Repeat(close, Levels))}}}]}""";
+
+        // On a thread of its own: what is read twice at each level is not done before the sun goes out.
+        RecordPage page = await Task.Run(() => Page(json), TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        object? value = Assert.Single(page).GetValue("A");
+        for (int level = 1; level < Levels; level++)
+            value = Assert.Single(Assert.IsType<object?[]>(Assert.IsAssignableFrom<SfRecord>(value).GetValue("records")));
+        Assert.Empty(Assert.IsType<object?[]>(Assert.IsAssignableFrom<SfRecord>(value).GetValue("records")));
+    }
+
+    [Fact]
+    public async Task Child_rows_whose_place_a_later_value_took_are_not_fetched()
+    {
+        RecordPage page = await Page("""{"records":[{"A":{"done":false,"nextRecordsUrl":"/x","records":[{"B":1}]},"a":5}]}""");
+
+        Assert.Empty(page.IncompleteChildren);
+        Assert.Equal(5, Assert.Single(page).GetValue("A"));
+    }
 }

@@ -53,6 +53,9 @@ public sealed class SoqlErrorTests(SharedOrg shared) : IClassFixture<SharedOrg>
     [InlineData("SELECT Id FROM Account WHERE Name IN (SELECT Name FROM Contact)", "MALFORMED_QUERY", 30, "A semi join compares ids: both fields must be an ID or a reference")]
     [InlineData("SELECT Id FROM Account WHERE DISTANCE(BillingAddress, GEOLOCATION(1,2), 'km') < 5", "MALFORMED_QUERY", 30, "DISTANCE is not supported by this org")]
     [InlineData("SELECT a.b.c.d.e.f.g FROM Account", "INVALID_FIELD", 8, "The path 'a.b.c.d.e.f.g' goes through more than 5 parent relationships.")]
+    [InlineData("SELECT a.Name FROM Account x, a.Parent a", "INVALID_FIELD", 8, "Didn't understand relationship 'a' in field path. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. " + Append)]
+    [InlineData("SELECT a.Name FROM Account x, b.Parent a, a.Parent b", "INVALID_FIELD", 8, "Didn't understand relationship 'b' in field path. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. " + Append)]
+    [InlineData("SELECT NOW() FROM Account", "MALFORMED_QUERY", 8, "NOW is allowed in SELECT only with GROUP BY")]
     public void Says_where_and_why(string soql, string code, int column, string reason)
     {
         var error = Assert.Throws<SalesforceError>(() => _org.Query(soql));
@@ -102,5 +105,26 @@ public sealed class SoqlErrorTests(SharedOrg shared) : IClassFixture<SharedOrg>
                 Assert.True(depth > 35);
             }
         }
+    }
+
+    [Theory]
+    [InlineData("SELECT Id FROM Account ORDER BY ", "Name", 32)]
+    [InlineData("SELECT COUNT(Id) FROM Account GROUP BY ", "Name", 1_000)]
+    [InlineData("SELECT Id, Name FROM Account WHERE Id != null ORDER BY ", "Owner.Name", 32)]
+    public void A_list_has_an_end(string start, string item, int most)
+    {
+        _org.Query(start + string.Join(", ", Enumerable.Repeat(item, most)));
+        var error = Assert.Throws<SalesforceError>(() => _org.Query(start + string.Join(", ", Enumerable.Repeat(item, most + 1))));
+        Assert.Equal("MALFORMED_QUERY", error.ErrorCode);
+        Assert.EndsWith($"takes at most {most} fields", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nobody_selects_thousands_of_columns()
+    {
+        string Aggregates(int count) =>
+            $"SELECT {string.Join(", ", Enumerable.Range(0, count).Select(i => FormattableString.Invariant($"MAX(Name) n{i}")))} FROM Account";
+        _org.Query(Aggregates(1_000));
+        Assert.Equal("MALFORMED_QUERY", Assert.Throws<SalesforceError>(() => _org.Query(Aggregates(1_001))).ErrorCode);
     }
 }

@@ -48,7 +48,7 @@ internal static class RandomJson
 
         // Long enough for the ends of vectors, packed rows and buffers, and a little more or less.
         if (random.Next(600) == 0)
-            text.Append('x', random.Of(16, 32, 255, 4_096, 65_535, 131_072, 140_000) + random.Next(-20, 20));
+            text.Append('x', random.Of(32, 255, 4_096, 65_535, 131_072, 140_000) + random.Next(-20, 20));
         return text.ToString();
     }
 

@@ -14,9 +14,12 @@ internal sealed record SoqlTemplate(string Text, string? Marked)
     private static readonly string[] s_words =
     [
         "SELECT", "Id", ",", "Name", "FROM", "Account", "WHERE", "AND", "(", ")", "=", "!=", ">", "LIKE", "like", "IN", "NOT IN", "LIMIT", "5", "-1.5e3",
-        "TODAY", "LAST_N_DAYS:30", "2024-01-31", "2024-01-31T10:00:00Z", "10:00:00.000Z", "'x'", "':a'", "'it\\'s :b'", "'\\\\'", "'\\'", "'", "\\", ".", ":", "::", "é",
+        "TODAY", "LAST_N_DAYS:30", "2024-01-31", "2024-01-31T10:00:00Z", "10:00:00.000Z", "'x'", "':a'", "'it\\'s :b'", "'\\\\'", ".", ":", "::", "é",
         "COUNT()", "MAX(CreatedDate)", "INCLUDES", "\n", "\u00a0",
     ];
+
+    // With these nobody but the binder knows what is between quotes.
+    private static readonly string[] s_open = ["'", "'\\'", "\\", "'\\", "\\'"];
 
     private static readonly string[] s_before = [" = ", " != ", " LIKE ", "\tlike\n", " LIKE", " IN ", " NOT IN:", " LIMIT ", " (", ", ", " FORMAT(x)LIKE "];
 
@@ -37,7 +40,7 @@ internal sealed record SoqlTemplate(string Text, string? Marked)
             }
             else
             {
-                string word = random.Of<string>(s_words) + (isTight && random.Percent(50) ? "" : " ");
+                string word = random.Of<string>(isTight && random.Percent(10) ? s_open : s_words) + (isTight && random.Percent(50) ? "" : " ");
                 text.Append(word);
                 marked.Append(word);
             }

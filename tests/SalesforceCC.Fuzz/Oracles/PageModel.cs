@@ -52,13 +52,17 @@ internal static class PageModel
 
     private static bool HasLostRows(JsonElement value, bool isRow) => value.ValueKind switch
     {
-        JsonValueKind.Array => value.EnumerateArray().Any(e => HasLostRows(e, isRow: false)),
+        // The rest of rows that stand in an array would have no place.
+        JsonValueKind.Array => value.EnumerateArray().Any(e => IsChildPage(e) && LastOf(e, "nextRecordsUrl") is { ValueKind: JsonValueKind.String })
+            || value.EnumerateArray().Any(e => HasLostRows(e, isRow: false)),
         JsonValueKind.Object when !isRow && RecordModel.IsChildPage(value) =>
-            LastOf(value, "done") is { ValueKind: JsonValueKind.False } && LastOf(value, "nextRecordsUrl") is not { ValueKind: JsonValueKind.String }
+            (LastOf(value, "done") is { ValueKind: JsonValueKind.False } && LastOf(value, "nextRecordsUrl") is not { ValueKind: JsonValueKind.String })
                 || Fields(value).Any(e => HasLostRows(e, isRow: false)),
         JsonValueKind.Object => Fields(value).Any(e => HasLostRows(e, isRow: false)),
         _ => false,
     };
+
+    private static bool IsChildPage(JsonElement value) => value.ValueKind == JsonValueKind.Object && RecordModel.IsChildPage(value);
 
     private static IEnumerable<JsonElement> Fields(JsonElement record) => record.EnumerateObject()
         .Where(m => JsonModel.RawName(m) != "attributes" || m.Value.ValueKind != JsonValueKind.Object)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using SalesforceCC.Auth;
 using SalesforceCC.Fuzz.Running;
 using SalesforceCC.Fuzz.Inputs;
@@ -8,7 +9,7 @@ using SalesforceCC.Fuzz.Inputs;
 namespace SalesforceCC.Fuzz.Targets;
 
 /// <summary>A text is an origin that it names, over https or on this machine, or it is refused with a reason.</summary>
-internal sealed class MyDomainTarget : FuzzTarget
+internal sealed partial class MyDomainTarget : FuzzTarget
 {
     private static readonly string[] s_refusals =
         [SfErrorCodes.InvalidDomain, SfErrorCodes.LoginDomainRefused, SfErrorCodes.PlainHttpRefused];
@@ -53,20 +54,23 @@ internal sealed class MyDomainTarget : FuzzTarget
     {
         string named = Normal(text);
         if (IPAddress.TryParse(host, out IPAddress? address))
-            return named.Split('/', '\\', '@', '?', '#').Any(p => IsAddress(p, address));
-        return Forms(host).Concat(Forms(Normal(ToUnicode(host)))).Any(named.Contains);
+            return named.Split('/', '\\', '@', '?', '#').Append(named[Math.Max(named.IndexOf('[', StringComparison.Ordinal), 0)..]).Any(p => IsAddress(p, address));
+
+        // Uri knows this machine by two names. A name that is not by the rules of IDN cannot be read back.
+        return Encoded().Matches(host).Any(m => ToUnicode(m.Value) == m.Value) || (host == "localhost" && named.Contains("loopback", StringComparison.Ordinal))
+            || Forms(host).Concat(Forms(Normal(host))).Any(named.Contains);
     }
 
-    private static string ToUnicode(string host)
+    private static string ToUnicode(string label)
     {
         try
         {
-            return new IdnMapping().GetUnicode(host);
+            return new IdnMapping().GetUnicode(label);
         }
         catch (ArgumentException)
         {
-            // Such as a hyphen at the end: not by the rules, but a name all the same.
-            return host;
+            // Such as two hyphens in the wrong place: not by the rules, but a name all the same.
+            return label;
         }
     }
 
@@ -90,15 +94,19 @@ internal sealed class MyDomainTarget : FuzzTarget
     {
         StringBuilder plain = new(text.Length);
         foreach (Rune rune in Uri.UnescapeDataString(text).EnumerateRunes())
-            if (rune.Value is not (0xAD or 0x200B or 0x200C or 0x200D or 0x2060 or 0xFEFF))
+            if (rune.Value is not (0xAD or 0x200B or 0x200C or 0x200D or 0x200E or 0x200F or 0x2060 or 0xFEFF or (>= 0x202A and <= 0x202E)))
                 plain.Append(rune.ToString());
-        return plain.ToString().Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC)
-            .Replace('。', '.').Replace("ß", "ss", StringComparison.Ordinal);
+        string lower = plain.ToString().Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC);
+        return Encoded().Replace(lower, m => ToUnicode(m.Value))
+            .Replace('。', '.').Replace("ß", "ss", StringComparison.Ordinal).Replace("İ", "i\u0307", StringComparison.Ordinal);
     }
+
+    [GeneratedRegex("xn--[a-z0-9-]+")]
+    private static partial Regex Encoded();
 
     private static bool IsAddress(string part, IPAddress address)
     {
         string host = part.StartsWith('[') ? part[..(part.IndexOf(']', StringComparison.Ordinal) + 1)] : part.Split(':')[0];
-        return IPAddress.TryParse(host.TrimEnd('.'), out IPAddress? named) && named.Equals(address);
+        return IPAddress.TryParse(host.Trim().TrimEnd('.'), out IPAddress? named) && named.Equals(address);
     }
 }

@@ -11,6 +11,10 @@ internal sealed partial class SoqlParser
     private const int LongestStatement = 100_000;
     private const int LargestOffset = 2_000;
 
+    // Documented for ORDER BY. The others are bounded by the database only, above what fits an object.
+    private const int MostOrderItems = 32;
+    private const int MostItems = 1_000;
+
     // Deep enough for any statement a program writes, and far from the end of the stack.
     private const int Deepest = 80;
 
@@ -45,7 +49,7 @@ internal sealed partial class SoqlParser
     {
         Enter();
         Expect("SELECT");
-        List<SelectItem> items = List(Item);
+        List<SelectItem> items = AtMost(MostItems, "SELECT", List(Item));
         Expect("FROM");
         FieldPath from = Path();
         string? alias = Alias();
@@ -55,7 +59,7 @@ internal sealed partial class SoqlParser
         With();
         List<SoqlExpression> groupBy = GroupBy();
         Condition? having = Accept("HAVING") ? Conditions() : null;
-        List<OrderItem> orderBy = Accept("ORDER") ? OrderBy() : [];
+        List<OrderItem> orderBy = Accept("ORDER") ? AtMost(MostOrderItems, "ORDER BY", OrderBy()) : [];
         int? limit = Accept("LIMIT") ? WholeNumber() : null;
         int offset = Accept("OFFSET") ? Offset() : 0;
         bool allRows = Endings();
@@ -116,8 +120,12 @@ internal sealed partial class SoqlParser
         Expect("BY");
         if ((Current.Is("ROLLUP") || Current.Is("CUBE")) && Peek(1).Is("("))
             throw SoqlErrors.NotSupported(_soql, Current.Position, "GROUP BY " + Current.Text);
-        return List(Expression);
+        return AtMost(MostItems, "GROUP BY", List(Expression));
     }
+
+    private List<T> AtMost<T>(int most, string clause, List<T> items) => items.Count <= most
+        ? items
+        : throw SoqlErrors.Malformed(_soql, Current.Position, $"{clause} takes at most {most} fields");
 
     private List<OrderItem> OrderBy()
     {
