@@ -10,6 +10,7 @@ packages where npm is there).
   Test    builds, then runs everything: xunit, Pester on both builds, formatting; ends with the coverage
   Demo    builds, then shows the module at work on the embedded org
   Bench   builds, then measures; -Url measures against another org
+  Fuzz    gives millions of inputs to the parsers and the error mapper
   Pack    makes the .nupkg that the PowerShell Gallery takes
   Clean   deletes what the others made
 .EXAMPLE
@@ -18,7 +19,7 @@ packages where npm is there).
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Pack', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Fuzz', 'Pack', 'Clean')]
     [string] $Task = 'Build',
 
     [ValidateSet('Release', 'Debug')]
@@ -32,7 +33,13 @@ param(
 
     # Bench: rows of the large table, and rounds that medians are taken of.
     [int] $Rows = 100000,
-    [int] $Rounds = 5
+    [int] $Rounds = 5,
+
+    # Fuzz: which target, if not all; how many inputs each, made from which seed, and the number of the first.
+    [string] $Target,
+    [long] $Count = 1000000,
+    [Nullable[int]] $Seed,
+    [long] $First = 0
 )
 
 $ErrorActionPreference = 'Stop'
@@ -188,6 +195,15 @@ function Bench {
     $arguments = @('-Module', $staged, '-Emulator', (Get-Emulator), '-Out', (Join-Path $out 'bench'), '-Rows', $Rows, '-Rounds', $Rounds)
     if ($Url) { $arguments += '-Url', $Url }
     Invoke-Shell 'tests/SalesforceCC.Benchmarks/Bench.ps1' @arguments
+    exit $LASTEXITCODE
+}
+
+function Fuzz {
+    Invoke-DotNetBuild 'tests/SalesforceCC.Fuzz/SalesforceCC.Fuzz.csproj'
+    $arguments = @('--folder', (Join-Path $out 'fuzz'), '--count', $Count, '--first', $First)
+    if ($Target) { $arguments += '--target', $Target }
+    if ($null -ne $Seed) { $arguments += '--seed', $Seed }
+    & dotnet exec (Join-Path $root "tests/SalesforceCC.Fuzz/bin/$Configuration/net10.0/SalesforceCC.Fuzz.dll") @arguments
     exit $LASTEXITCODE
 }
 

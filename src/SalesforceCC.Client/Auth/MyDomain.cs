@@ -77,7 +77,7 @@ public static class MyDomain
         {
             // Some letters turn into parentheses and the like, and what a host is made of is known.
             return uri.HostNameType == UriHostNameType.IPv6
-                ? uri.IdnHost.IndexOf('%') < 0
+                ? uri.IdnHost.IndexOf('%') < 0 && !HasPrefixLength(uri.OriginalString)
                 : uri.IdnHost.All(c => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '-' or '.');
         }
         catch (UriFormatException)
@@ -85,6 +85,13 @@ public static class MyDomain
             // Characters that no host may have, such as those that stand for a slash when they are normalized.
             return false;
         }
+    }
+
+    // [fe80::/10] is a network and no host.
+    private static bool HasPrefixLength(string text)
+    {
+        int slash = text.IndexOf('/', text.IndexOf('['));
+        return slash >= 0 && slash < text.IndexOf(']');
     }
 
     private static string SchemeOf(string text) =>

@@ -11,14 +11,16 @@ namespace SalesforceCC.Http;
 /// </summary>
 internal static class ErrorReader
 {
+    // Neither pattern looks at a character more than a few times, so neither has a time limit, which a busy machine would
+    // exceed.
     private static readonly Regex s_title = new(
-        "<title[^<>]*>([^<]{1,200})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        "<title[^<>]*>([^<]{1,200})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     // An error text that repeats a token must not carry it into $Error and logs. Only the start of a word is looked at,
     // or a long one of nothing but eyJ would take as long as its length squared.
     private static readonly Regex s_token = new(
         @"00D[A-Za-z0-9]{12,15}![A-Za-z0-9._]+|(?:(?<![\w-])|(?<=%[0-9A-Fa-f]{2}))eyJ[\w-]+\.[\w-]+\.[\w-]*",
-        RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        RegexOptions.CultureInvariant);
 
     /// <summary>Reads the body and makes the failure of it.</summary>
     public static async Task<SfException> ReadAsync(

@@ -11,7 +11,7 @@ internal static class TransportErrors
     private static readonly Regex s_status = new(@"\b[345]\d\d\b", RegexOptions.RightToLeft | RegexOptions.CultureInvariant);
 
     // Whatever else names a proxy so: not in a message, and not kept as the cause of one.
-    private static readonly Regex s_userInfo = new(@"//[^/\s]*@", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex s_userInfo = new(@"//[^/\s]*@", RegexOptions.CultureInvariant);
 
     /// <summary>What an exception of HttpClient or a stream means; null: it is not of the network.</summary>
     /// <param name="e">The exception.</param>

@@ -162,7 +162,7 @@ public class TransportErrorTests
 
         foreach (Exception e in new[] { named, new HttpRequestException("x", new IOException("y", named)) })
         {
-            SfException failure = TransportErrors.From(e, request, timer)!;
+            SfException failure = TransportErrors.From(e, request, timer, proxy: null)!;
             Assert.DoesNotContain("pa55word", failure.ToString(), StringComparison.Ordinal);
             Assert.Contains("//proxy:3128", failure.Message, StringComparison.Ordinal);
         }

@@ -47,7 +47,15 @@ internal static class SoqlTokens
         if (like)
             text = text.Replace("\\", "\\\\", StringComparison.Ordinal)
                 .Replace("\\\\%", "\\%", StringComparison.Ordinal).Replace("\\\\_", "\\_", StringComparison.Ordinal);
-        return StringLiteral.Decode(soql, token, like) == text;
+        try
+        {
+            return StringLiteral.Decode(soql, token, like) == text;
+        }
+        catch (SalesforceError)
+        {
+            // An escape of the other kind.
+            return false;
+        }
     }
 
     private static bool IsDate(Token token, DateOnly day) => token.Kind == TokenKind.Date

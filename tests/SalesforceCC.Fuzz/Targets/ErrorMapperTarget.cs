@@ -31,7 +31,8 @@ internal sealed class ErrorMapperTarget : FuzzTarget
         if (kind == 0)
         {
             Exception failure = Failure(random, 0);
-            return new FuzzInput(failure.ToString, () => CheckTransport(failure));
+            string? proxy = random.Percent(50) ? "http://proxy.example:3128" : null;
+            return new FuzzInput(failure.ToString, () => CheckTransport(failure, proxy));
         }
 
         HttpStatusCode status = (HttpStatusCode)random.Of<int>(s_statuses);
@@ -105,11 +106,11 @@ internal sealed class ErrorMapperTarget : FuzzTarget
         return Task.CompletedTask;
     }
 
-    private static Task CheckTransport(Exception cause)
+    private static Task CheckTransport(Exception cause, string? proxy)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, "https://acme.my.salesforce.com/services/oauth2/token");
         using AttemptTimer timer = new(s_options, CancellationToken.None);
-        if (TransportErrors.From(cause, request, timer) is { } failure)
+        if (TransportErrors.From(cause, request, timer, proxy) is { } failure)
             CheckFailure(failure, "pa55word");
         else
             Must.Hold(cause is not (HttpRequestException or IOException or InvalidDataException or WebException), "A failure of the network is not known as one.");

@@ -52,27 +52,27 @@ internal sealed partial class MyDomainTarget : FuzzTarget
     /// <summary>Whether the text holds the host, or what the host is the long form of.</summary>
     private static bool IsNamed(string host, string text)
     {
-        string named = Normal(text);
         if (IPAddress.TryParse(host, out IPAddress? address))
-            return named.Split('/', '\\', '@', '?', '#').Append(named[Math.Max(named.IndexOf('[', StringComparison.Ordinal), 0)..]).Any(p => IsAddress(p, address));
+            return Plain(text).Split('/', '\\', '@', '?', '#').Any(p => IsAddress(p, address));
 
         // Uri knows this machine by two names. A name that is not by the rules of IDN cannot be read back.
-        return Encoded().Matches(host).Any(m => ToUnicode(m.Value) == m.Value) || (host == "localhost" && named.Contains("loopback", StringComparison.Ordinal))
-            || Forms(host).Concat(Forms(Normal(host))).Any(named.Contains);
+        string[] named = [Plain(text), Plain(Decode(Plain(text)))];
+        return (host == "localhost" && named[0].Contains("loopback", StringComparison.Ordinal))
+            || Encoded().Matches(host).Any(m => Decode(m.Value) == m.Value)
+            || Forms(host).Concat(Forms(Plain(Decode(host)))).Any(f => named.Any(n => n.Contains(f, StringComparison.Ordinal)));
     }
 
-    private static string ToUnicode(string label)
+    private static string Decode(string text) => Encoded().Replace(text, m =>
     {
         try
         {
-            return new IdnMapping().GetUnicode(label);
+            return new IdnMapping().GetUnicode(m.Value);
         }
         catch (ArgumentException)
         {
-            // Such as two hyphens in the wrong place: not by the rules, but a name all the same.
-            return label;
+            return m.Value;
         }
-    }
+    });
 
     private static IEnumerable<string> Forms(string host)
     {
@@ -89,16 +89,15 @@ internal sealed partial class MyDomainTarget : FuzzTarget
             yield return name[..^".sandbox".Length];
     }
 
-    // Case, width, compatibility forms, percent signs and what stands for nothing do not matter to names.
-    private static string Normal(string text)
+    /// <summary>The letters of ASCII in it: case, width and compatibility forms do not matter, and IDN knows the others.</summary>
+    private static string Plain(string text)
     {
         StringBuilder plain = new(text.Length);
-        foreach (Rune rune in Uri.UnescapeDataString(text).EnumerateRunes())
-            if (rune.Value is not (0xAD or 0x200B or 0x200C or 0x200D or 0x200E or 0x200F or 0x2060 or 0xFEFF or (>= 0x202A and <= 0x202E)))
-                plain.Append(rune.ToString());
-        string lower = plain.ToString().Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC);
-        return Encoded().Replace(lower, m => ToUnicode(m.Value))
-            .Replace('。', '.').Replace("ß", "ss", StringComparison.Ordinal).Replace("İ", "i\u0307", StringComparison.Ordinal);
+        foreach (Rune rune in Uri.UnescapeDataString(text).Replace("ß", "ss", StringComparison.OrdinalIgnoreCase).EnumerateRunes())
+            foreach (char c in rune.ToString().Replace('。', '.').Normalize(NormalizationForm.FormKD))
+                if (char.IsAscii(c))
+                    plain.Append(char.ToLowerInvariant(c));
+        return plain.ToString();
     }
 
     [GeneratedRegex("xn--[a-z0-9-]+")]
