@@ -96,7 +96,7 @@ public class ErrorReaderTests
     [InlineData("error=TOKEN")]
     public async Task The_token_that_was_sent_is_nowhere_in_what_is_read(string body)
     {
-        foreach (string token in new[] { "00D000000000001AAA!AQ.x_y", "eyJh.eyJi.c-d", "of-no-known-form/+=" })
+        foreach (string token in new[] { "00D000000000001AAA!AQ.x_y", "eyJh.eyJi.c-d", "of-no-known-form/=" })
         {
             using HttpRequestMessage request = new(HttpMethod.Get, "https://acme.my.salesforce.com/x");
             request.Headers.Authorization = new("Bearer", token);

@@ -56,6 +56,8 @@ public sealed class SoqlErrorTests(SharedOrg shared) : IClassFixture<SharedOrg>
     [InlineData("SELECT a.Name FROM Account x, a.Parent a", "INVALID_FIELD", 8, "Didn't understand relationship 'a' in field path. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. " + Append)]
     [InlineData("SELECT a.Name FROM Account x, b.Parent a, a.Parent b", "INVALID_FIELD", 8, "Didn't understand relationship 'b' in field path. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. " + Append)]
     [InlineData("SELECT NOW() FROM Account", "MALFORMED_QUERY", 8, "NOW is allowed in SELECT only with GROUP BY")]
+    [InlineData("SELECT FORMAT(BillingAddress) FROM Account", "MALFORMED_QUERY", 8, "FORMAT(BillingAddress) is not supported by this org")]
+    [InlineData("SELECT Id FROM Account WHERE toLabel(BillingAddress) = 'x'", "MALFORMED_QUERY", 30, "toLabel(BillingAddress) is not supported by this org")]
     public void Says_where_and_why(string soql, string code, int column, string reason)
     {
         var error = Assert.Throws<SalesforceError>(() => _org.Query(soql));
