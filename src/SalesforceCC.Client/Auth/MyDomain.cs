@@ -78,7 +78,8 @@ public static class MyDomain
             // Some letters turn into parentheses and the like, and what a host is made of is known.
             return uri.HostNameType == UriHostNameType.IPv6
                 ? uri.IdnHost.IndexOf('%') < 0 && !HasPrefixLength(uri.OriginalString)
-                : uri.IdnHost.All(c => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '-' or '.');
+                : uri.IdnHost.All(c => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '-' or '.')
+                    && uri.IdnHost[0] != '.' && uri.IdnHost.IndexOf("..", StringComparison.Ordinal) < 0;
         }
         catch (UriFormatException)
         {

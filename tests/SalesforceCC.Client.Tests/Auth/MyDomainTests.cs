@@ -95,6 +95,7 @@ public class MyDomainTests
     [InlineData("acme.my.salesforce.com:99999", SfErrorCodes.InvalidDomain)]
     [InlineData("acme.my.salesforce.com:http", SfErrorCodes.InvalidDomain)]
     [InlineData("::1", SfErrorCodes.InvalidDomain)]
+    [InlineData("xn--a--a.\u202e.\u202e", SfErrorCodes.InvalidDomain)]
     [InlineData("[fe80::/10]", SfErrorCodes.InvalidDomain)]
     [InlineData("https://evil.c\u2100.my.salesforce.com", SfErrorCodes.InvalidDomain)]
     [InlineData("acme.my.salesforce.com\uFF0Fevil.example", SfErrorCodes.InvalidDomain)]

@@ -58,6 +58,8 @@ public sealed class SoqlErrorTests(SharedOrg shared) : IClassFixture<SharedOrg>
     [InlineData("SELECT NOW() FROM Account", "MALFORMED_QUERY", 8, "NOW is allowed in SELECT only with GROUP BY")]
     [InlineData("SELECT FORMAT(BillingAddress) FROM Account", "MALFORMED_QUERY", 8, "FORMAT(BillingAddress) is not supported by this org")]
     [InlineData("SELECT Id FROM Account WHERE toLabel(BillingAddress) = 'x'", "MALFORMED_QUERY", 30, "toLabel(BillingAddress) is not supported by this org")]
+    [InlineData("SELECT convertCurrency(VersionData) FROM ContentVersion", "MALFORMED_QUERY", 8, "convertCurrency(VersionData) is not supported by this org")]
+    [InlineData("SELECT COUNT() n FROM Account", "MALFORMED_QUERY", 8, "COUNT() stands alone in SELECT; use COUNT(Id)")]
     public void Says_where_and_why(string soql, string code, int column, string reason)
     {
         var error = Assert.Throws<SalesforceError>(() => _org.Query(soql));

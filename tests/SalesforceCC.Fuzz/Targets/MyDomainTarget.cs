@@ -53,7 +53,7 @@ internal sealed partial class MyDomainTarget : FuzzTarget
     private static bool IsNamed(string host, string text)
     {
         if (IPAddress.TryParse(host, out IPAddress? address))
-            return Plain(text).Split('/', '\\', '@', '?', '#').Any(p => IsAddress(p, address));
+            return Plain(text).Trim().Split('/', '\\', '@', '?', '#').Any(p => IsAddress(p, address));
 
         // Uri knows this machine by two names. A name that is not by the rules of IDN cannot be read back.
         string[] named = [Plain(text), Plain(Decode(Plain(text)))];

@@ -35,7 +35,7 @@ internal sealed class AggregateQueryTranslator
 
     /// <summary>Is it <c>SELECT COUNT() FROM ...</c>, which answers a size without rows?</summary>
     public static bool IsCount(SoqlQuery query) =>
-        query.Items is [SelectValue { Value: FunctionCall { Argument: null } call }] && query.GroupBy.Count == 0 &&
+        query.Items is [SelectValue { Alias: null, Value: FunctionCall { Argument: null } call }] && query.GroupBy.Count == 0 &&
         string.Equals(call.Name, "COUNT", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>SQL of COUNT(): the rows, of which only the number matters.</summary>

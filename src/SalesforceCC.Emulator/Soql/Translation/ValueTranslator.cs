@@ -34,8 +34,8 @@ internal sealed class ValueTranslator(QueryContext context, QuerySource source)
         }
         SqlValue argument = Translate(call.Argument);
         if (AggregateFunctions.Contains(call.Name)) return Aggregate(call, argument);
-        // A compound address has no column of its own, only its parts have.
-        if (argument.Kind == FieldKind.Address)
+        // A compound address has no column of its own, and the bytes of a blob are no text.
+        if (argument.Kind is FieldKind.Address or FieldKind.Blob)
             throw SoqlErrors.NotSupported(context.Soql, call.Position, $"{call.Name}({argument.Name})");
         if (IsTransparent(call.Name)) return argument;
         if (Same(call.Name, "FORMAT")) return LocalFormat.Translate(argument);
