@@ -87,7 +87,7 @@ public class TransportErrorTests
         using HttpRequestMessage request = new(HttpMethod.Post, "https://acme.my.salesforce.com/services/data");
         using AttemptTimer timer = new(new RoadOptions { UserAgent = "test" }, CancellationToken.None);
 
-        SfException failure = Assert.IsType<SfException>(TransportErrors.From(thrown, request, timer));
+        SfException failure = Assert.IsType<SfException>(TransportErrors.From(thrown, request, timer, proxy: null));
 
         Assert.Equal(code, failure.Code);
         Assert.Equal(code != SfErrorCodes.ConnectionLost, failure.NotExecuted);
