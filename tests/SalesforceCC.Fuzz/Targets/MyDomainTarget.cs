@@ -100,7 +100,7 @@ internal sealed partial class MyDomainTarget : FuzzTarget
         return plain.ToString();
     }
 
-    [GeneratedRegex("xn--[a-z0-9-]+")]
+    [GeneratedRegex("(?<![a-z0-9-])xn--[a-z0-9-]+")]
     private static partial Regex Encoded();
 
     private static bool IsAddress(string part, IPAddress address)
