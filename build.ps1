@@ -8,6 +8,7 @@ packages where npm is there).
 
   Build   stages an importable module at out/SalesforceCC/<version>/
   Test    builds, then runs everything: xunit, Pester on both builds, formatting; ends with the coverage
+  Mutate  changes the client, a folder at a time, and shows which changes no test notices; takes hours, no part of Test
   Demo    builds, then shows the module at work on the embedded org
   Bench   builds, then measures; -Url measures against another org
   Fuzz    gives millions of inputs to the parsers and the error mapper
@@ -19,13 +20,13 @@ packages where npm is there).
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Fuzz', 'Pack', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Mutate', 'Demo', 'Bench', 'Fuzz', 'Pack', 'Clean')]
     [string] $Task = 'Build',
 
     [ValidateSet('Release', 'Debug')]
     [string] $Configuration = 'Release',
 
-    # Test: only the Pester files whose name matches; without coverage.
+    # Test: only the Pester files whose name matches; without coverage. Mutate: only the folders whose name matches.
     [string] $Filter = '*',
 
     # Bench: an org to measure against; its key and secret come from SF_CLIENT_ID and SF_CLIENT_SECRET.
@@ -170,6 +171,18 @@ function Test-Pester([string] $Build, [string] $Module, [string] $Emulator, [str
     $result = Get-Content $report -Raw | ConvertFrom-Json
     # No test at all is a failure too.
     New-Total "Pester $Build" ([int]$result.Passed) ([math]::Max([int]$result.Failed, [int]($result.Passed -lt 1))) @($result.Skipped)
+}
+
+function Mutate {
+    Push-Location (Join-Path $root 'tests/SalesforceCC.Client.Tests')
+    try {
+        foreach ($folder in 'Auth', 'Http', 'Records' | Where-Object { $_ -like $Filter }) {
+            # Stryker gives its own builds no property, but they read the environment.
+            $env:TestsOf = $folder
+            Invoke-Native dotnet 'tool', 'exec', 'dotnet-stryker', '--version', '5.1.0', '-y', '--', '--skip-version-check', '-m', "$folder/**/*.cs", '-O', (Join-Path $out "mutation/$folder")
+        }
+    }
+    finally { Pop-Location; $env:TestsOf = $null }
 }
 
 function Get-Emulator {

@@ -2,7 +2,7 @@ namespace SalesforceCC.Http;
 
 /// <summary>
 /// A response body that resets the attempt's timer with every read that brought something, and stops it at its end:
-/// what is done with the answer after that is no matter of the network.
+/// what is done with the answer after that is no matter of the network. The response disposes the body itself.
 /// </summary>
 internal sealed class TimedStream(Stream inner, AttemptTimer timer) : ReadOnlyStream
 {
@@ -21,11 +21,4 @@ internal sealed class TimedStream(Stream inner, AttemptTimer timer) : ReadOnlySt
         return read;
     }
 #endif
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            inner.Dispose();
-        base.Dispose(disposing);
-    }
 }
