@@ -55,6 +55,8 @@ public class TokenAnswerTests
 
     [Theory]
     [InlineData("99999999999999999")]
+    [InlineData("253402300800000")]
+    [InlineData("0")]
     [InlineData("-1")]
     [InlineData("yesterday")]
     [InlineData("")]
@@ -77,6 +79,8 @@ public class TokenAnswerTests
     [InlineData("""{"instance_url":"https://acme.my.salesforce.com"}""")]
     [InlineData("""{"access_token":"","instance_url":"https://acme.my.salesforce.com"}""")]
     [InlineData("""{"access_token":"a\r\nb","instance_url":"https://acme.my.salesforce.com"}""")]
+    [InlineData("""{"access_token":"a b","instance_url":"https://acme.my.salesforce.com"}""")]
+    [InlineData("""{"access_token":"a\u007fb","instance_url":"https://acme.my.salesforce.com"}""")]
     [InlineData("""{"access_token":"ü","instance_url":"https://acme.my.salesforce.com"}""")]
     [InlineData("""{"access_token":"\ud800","instance_url":"https://acme.my.salesforce.com"}""")]
     [InlineData("""{"access_token":["t"],"instance_url":"https://acme.my.salesforce.com"}""")]
@@ -142,6 +146,29 @@ public class TokenAnswerTests
         string answer = TokenAnswers.Signed(
             org.Server.Url, LoopbackOrg.ClientSecret, changes: [("id", "https://login.salesforce.com/id/00Dother/005other")]);
         await Guard.FailsAsync(SfErrorCodes.SignatureMismatch, () => ConnectAsync(org, answer));
+    }
+
+    [Theory]
+    [InlineData("signature")]
+    [InlineData("id")]
+    [InlineData("issued_at")]
+    public async Task Where_a_part_of_the_signature_is_missing_there_is_nothing_to_check(string part)
+    {
+        await using LoopbackOrg org = new();
+        await ConnectAsync(org, TokenAnswers.Signed(org.Server.Url, "another secret", changes: [(part, null)]));
+    }
+
+    [Fact]
+    public async Task Any_character_that_fits_a_header_may_be_in_a_token()
+    {
+        await using LoopbackOrg org = new();
+        string[] sent = [];
+        org.On("GET limits", r => { sent = [r.Header("Authorization")!]; return Reply.Json("{}"); });
+        org.On(LoopbackOrg.TokenLine, Reply.Json(TokenAnswers.Signed(org.Server.Url, LoopbackOrg.ClientSecret, "00D!a.b_c-d~e/f+g=")));
+
+        await (await org.ConnectAsync()).SendAsync("GET", "limits");
+
+        Assert.Equal(["Bearer 00D!a.b_c-d~e/f+g="], sent);
     }
 
     [Fact]

@@ -60,6 +60,14 @@ public class ErrorReaderTests
     }
 
     [Fact]
+    public void A_text_of_a_line_or_two_is_quoted()
+    {
+        string text = new('x', 200);
+        Assert.Equal(text, ErrorReader.Read(HttpStatusCode.BadGateway, null, text).Message);
+        Assert.DoesNotContain(text, ErrorReader.Read(HttpStatusCode.BadGateway, null, text + "x").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_long_text_is_not_quoted() => Assert.DoesNotContain(
         "xxxxx", ErrorReader.Read(HttpStatusCode.BadGateway, null, new string('x', 5000)).Message, StringComparison.Ordinal);
 

@@ -37,6 +37,13 @@ public class RetryPauseTests
         Assert.Equal([TimeSpan.FromSeconds(90)], pauses);
     }
 
+    [Fact]
+    public async Task A_point_in_time_that_has_passed_asks_for_no_pause()
+    {
+        string past = new SkippingClock().GetUtcNow().AddSeconds(-90).ToString("R", CultureInfo.InvariantCulture);
+        Assert.Empty(await PausesAsync(Unavailable(("Retry-After", past))));
+    }
+
     [Theory]
     [InlineData("301")]
     [InlineData("86400")]
