@@ -41,7 +41,7 @@ public class OAuthEndpointsTests
     {
         (LoopbackOrg org, SfSession session) = await LoopbackOrg.ConnectedAsync();
         await using LoopbackOrg _1 = org;
-        org.On(Introspect, Reply.Json("""{"active":false}"""));
+        org.On(Introspect, Faults.Of("503"), Reply.Json("""{"active":false}"""));
         SfToken token = await IntrospectAsync(session);
         Assert.False(token.Active);
         Assert.Null(token.ExpiresAt);

@@ -19,6 +19,7 @@ public class TokenRequestTests
         Assert.Equal(LoopbackOrg.ClientId, request.Form("client_id"));
         Assert.Equal(LoopbackOrg.ClientSecret, request.Form("client_secret"));
         Assert.Null(request.Form("scope"));
+        Assert.Null(request.Header("Transfer-Encoding"));
         Assert.Null(request.Header("Authorization"));
         Assert.StartsWith("SalesforceCC/", request.Header("User-Agent"), StringComparison.Ordinal);
         Assert.Equal("gzip", request.Header("Accept-Encoding"));
