@@ -27,6 +27,7 @@
         'Invoke-SfQuery'
         'Invoke-SfRest'
         'Select-SfSession'
+        'Update-SfClientSecret'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

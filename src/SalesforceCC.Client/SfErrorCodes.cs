@@ -63,6 +63,15 @@ public static class SfErrorCodes
     /// <summary>The SecretManagement module is not installed.</summary>
     public const string VaultModuleMissing = "VAULT_MODULE_MISSING";
 
+    /// <summary>A session would rotate the secret that it lives on.</summary>
+    public const string OwnApp = "OWN_APP";
+
+    /// <summary>No external client app of the org has the key.</summary>
+    public const string AppNotFound = "APP_NOT_FOUND";
+
+    /// <summary>The previous key and secret still work, and leave no room for new ones.</summary>
+    public const string GracePeriod = "GRACE_PERIOD";
+
     /// <summary>A placeholder without value, a value without placeholder, or one of a type SOQL has no literal for.</summary>
     public const string InvalidParameter = "INVALID_PARAMETER";
 

@@ -9,11 +9,7 @@ namespace SalesforceCC.Cmdlets.Shell;
 /// <summary>A secret in a SecretManagement vault, read by its own Get-Secret in the caller's runspace.</summary>
 internal sealed class VaultSecretSource(string secretName, string? vaultName, string? clientId) : ISecretSource
 {
-    private const string Module = "Microsoft.PowerShell.SecretManagement";
-
-    // SecretManagement runs vaults in one static runspace of the process, and fails when two callers meet there
-    // (PowerShell/SecretManagement issue 188).
-    private static readonly SemaphoreSlim s_oneAtATime = new(1, 1);
+    private bool _wasRead;
 
     public string Description =>
         vaultName is null ? $"Secret '{secretName}'" : $"Vault '{vaultName}', secret '{secretName}'";
@@ -22,43 +18,21 @@ internal sealed class VaultSecretSource(string secretName, string? vaultName, st
 
     public async Task<ClientCredential> ReadAsync(CancellationToken stop)
     {
-        PipelineThread pipeline = PipelineThread.OfCaller
-            ?? throw Unavailable("can only be read from within a PowerShell pipeline");
-        await s_oneAtATime.WaitAsync(stop);
-        try
-        {
-            return await pipeline.InvokeAsync(() => ToCredential(GetSecret(stop)), stop);
-        }
-        finally
-        {
-            s_oneAtATime.Release();
-        }
+        ClientCredential pair = ToCredential(await ReadSecretAsync(stop));
+        _wasRead = true;
+        return pair;
     }
 
-    private object? GetSecret(CancellationToken stop)
+    /// <summary>The secret in the form that the vault holds it in.</summary>
+    public async Task<object?> ReadSecretAsync(CancellationToken stop)
     {
-        using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        shell.AddCommand($@"{Module}\Get-Secret").AddParameter("Name", secretName).AddParameter("ErrorAction", "Stop");
-        if (vaultName is not null)
-            shell.AddParameter("Vault", vaultName);
-        using CancellationTokenRegistration registration = stop.Register(static s => ((PowerShell)s!).BeginStop(null, null), shell);
-        try
-        {
-            return shell.Invoke().FirstOrDefault()?.BaseObject;
-        }
-        catch (CommandNotFoundException e)
-        {
-            throw new SfException(SfErrorCodes.VaultModuleMissing, $"The module {Module}, which reads vaults, is not installed.", e);
-        }
-        catch (RuntimeException e) when (!stop.IsCancellationRequested)
-        {
-            throw Unavailable($"could not be read: {e.Message}", e);
-        }
+        Dictionary<string, object?> parameters = new() { ["Name"] = secretName, ["Vault"] = vaultName };
+        return await Vault.RunAsync("Get-Secret", parameters, Description, stop) is [{ } secret, ..] ? secret.BaseObject : null;
     }
 
     private ClientCredential ToCredential(object? secret) => secret switch
     {
-        PSCredential credential => new(clientId ?? credential.UserName, credential.Password),
+        PSCredential credential => new(Id(credential.UserName)!, credential.Password),
         SecureString secure => new(RequireClientId(), secure),
         string text => new(RequireClientId(), SecretBytes.Protect(text)),
         IDictionary table => FromTable(table),
@@ -68,7 +42,7 @@ internal sealed class VaultSecretSource(string secretName, string? vaultName, st
 
     private ClientCredential FromTable(IDictionary table)
     {
-        string? id = clientId ?? Text(Find(table, "ClientId"));
+        string? id = Id(Text(Find(table, "ClientId")));
         SecureString? secret = Secure(Find(table, "ClientSecret"));
         if (id is null || secret is null)
             throw Unavailable("is a hashtable without ClientId or ClientSecret");
@@ -76,7 +50,7 @@ internal sealed class VaultSecretSource(string secretName, string? vaultName, st
     }
 
     // The tables that Get-Secret makes tell upper from lower case, unlike those that users write.
-    private static object? Find(IDictionary table, string name)
+    internal static object? Find(IDictionary table, string name)
     {
         foreach (DictionaryEntry entry in table)
             if (name.Equals(entry.Key as string, StringComparison.OrdinalIgnoreCase))
@@ -99,9 +73,11 @@ internal sealed class VaultSecretSource(string secretName, string? vaultName, st
         _ => null,
     };
 
+    // A rotation gives the app a new key too: what the vault says when it is asked again goes before what was given once.
+    private string? Id(string? held) => _wasRead && !string.IsNullOrEmpty(held) ? held : clientId ?? held;
+
     private string RequireClientId() =>
         clientId ?? throw Unavailable("holds only the client secret, so that -ClientId must give the consumer key");
 
-    private SfException Unavailable(string what, Exception? inner = null) =>
-        new(SfErrorCodes.SecretUnavailable, $"{Description} {what}.", inner);
+    private SfException Unavailable(string what) => Vault.Unavailable(Description, what);
 }

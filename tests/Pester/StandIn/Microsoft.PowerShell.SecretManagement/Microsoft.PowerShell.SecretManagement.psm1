@@ -13,6 +13,9 @@ namespace StandIn
 
         public static int Reads;
 
+        // The secret that cannot be written.
+        public static string Locked;
+
         // Readers that meet are an error, as with the real module's one static runspace.
         private static int s_inside;
 
@@ -66,6 +69,7 @@ function Set-Secret {
     [CmdletBinding()]
     param([Parameter(Mandatory)] [string] $Name, [Parameter(Mandatory)] [object] $Secret, [string] $Vault)
     if (-not $Vault) { $Vault = @([StandIn.Vaults]::All.Keys)[0] }
+    if ($Name -eq [StandIn.Vaults]::Locked) { throw "The secret $Name is locked." }
     [StandIn.Vaults]::All[$Vault][$Name] = ConvertTo-Protected $Secret
 }
 

@@ -1,0 +1,16 @@
+using SalesforceCC.Auth;
+
+namespace SalesforceCC.Rotation;
+
+/// <summary>The vault whose secret is rotated.</summary>
+public interface ISecretVault
+{
+    /// <summary>The pair under a name; null where there is no such secret.</summary>
+    Task<ClientCredential?> ReadAsync(string name, CancellationToken stop);
+
+    /// <summary>Puts a pair under a name, in the form that the secret <paramref name="like"/> has.</summary>
+    Task WriteAsync(string name, string like, ClientCredential pair, CancellationToken stop);
+
+    /// <summary>Removes a secret.</summary>
+    Task RemoveAsync(string name, CancellationToken stop);
+}

@@ -1,0 +1,103 @@
+using System.Management.Automation;
+using SalesforceCC.Cmdlets.Shell;
+using SalesforceCC.Rotation;
+
+namespace SalesforceCC.Cmdlets.Commands;
+
+/// <summary>Gives an external client app a new consumer key and secret, in the org and in the vault, without downtime.</summary>
+/// <remarks>
+/// <para>
+/// Salesforce makes a new pair beside the current one (it is staged). The command puts it into the vault under a second
+/// name, connects with it, promotes it, and puts it under the first name. The previous pair goes on working for its
+/// grace, 30 days according to Salesforce. Sessions that were connected with -SecretName read the vault again when their
+/// pair is refused, and need no new connection.
+/// </para>
+/// <para>
+/// Writes each step when it is done. A failure is a terminating error that says where things stand: whatever fails, the
+/// secret holds a pair that works. Run the command again, and it goes on where it stopped.
+/// </para>
+/// <para>
+/// The session that performs it must be one of another app. Its user needs External Client App Developer and View Client
+/// Secret, and the org must allow it: Setup, External Client App Settings, Allow access to External Client App consumer
+/// secrets via REST API. The pair must be in a vault of SecretManagement, as PSCredential or as hashtable with ClientId
+/// and ClientSecret; a secret without key becomes a PSCredential.
+/// </para>
+/// <para>About seven API calls, and one more for each app of the org that is looked at before; -AppId saves those.</para>
+/// </remarks>
+/// <example>
+///   <code>Connect-SfClientCredentials acme -SecretName admin -Name admin
+/// Update-SfClientSecret salesforce -Session admin</code>
+///   <para>Rotates the pair in the secret salesforce, as the app whose pair is in the secret admin.</para>
+/// </example>
+/// <example>
+///   <code>Update-SfClientSecret salesforce -VaultName prod -Session admin -WhatIf</code>
+///   <para>Says what would be done. Nothing is sent or read.</para>
+/// </example>
+/// <seealso cref="ConnectSfClientCredentialsCommand"/>
+[Cmdlet(VerbsData.Update, "SfClientSecret", SupportsShouldProcess = true)]
+[OutputType("SalesforceCC.SfRotationStep")]
+public sealed class UpdateSfClientSecretCommand : SessionCmdlet
+{
+    /// <summary>Name of the secret in the vault that holds the app's consumer key and secret.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [Alias("Name")]
+    public string SecretName { get; set; } = "";
+
+    /// <summary>Name of the vault. Needed only if several hold a secret of that name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? VaultName { get; set; }
+
+    /// <summary>Name under which the new pair waits in the vault until it is promoted. Without it, the secret's name and -staged.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? StagedSecretName { get; set; }
+
+    /// <summary>The app's present consumer key, for a secret that holds only the consumer secret.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ClientId { get; set; }
+
+    /// <summary>Id of the external client app, which begins with 0xI. Without it, the app with the secret's key is looked for.</summary>
+    [Parameter]
+    [ValidatePattern("^0xI[0-9A-Za-z]{12}([0-9A-Za-z]{3})?$")]
+    public string? AppId { get; set; }
+
+    /// <summary>
+    /// Promotes the new pair first and connects with it then, for an org that takes no pair before it is promoted. The
+    /// secret is changed only if it connects.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter ConnectAfterPromotion { get; set; }
+
+    /// <summary>
+    /// Ends the grace of the pair that an earlier rotation replaced, if it still works: there is room for one pair
+    /// beside the current one. Whoever still connects with it is refused.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override object? TargetOfErrors => SecretName;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(SfSession session)
+    {
+        if (!ShouldProcess($"Secret '{SecretName}'", "Stage, try and promote a new consumer key and secret, and put them into the vault"))
+            return;
+        RotationPlan plan = new()
+        {
+            SecretName = SecretName,
+            StagedSecretName = StagedSecretName ?? SecretName + "-staged",
+            AppId = AppId,
+            ConnectAfterPromotion = ConnectAfterPromotion,
+            Force = Force,
+        };
+        if (plan.StagedSecretName == SecretName)
+            throw new SfException(SfErrorCodes.InvalidParameter, "-StagedSecretName must differ from -SecretName, which goes on working meanwhile.");
+        SecretRotation rotation = new(session, new SecretVault(VaultName, ClientId), plan);
+        while (await rotation.NextAsync(StopToken) is { } step)
+            WriteObject(step);
+    }
+}
