@@ -27,6 +27,9 @@ BeforeAll {
         [convert]::ToHexString($utf16)
     }
 
+    # A secret that comes up on the way.
+    function Register-Hidden([string] $Value) { Get-Disguise $Value | ForEach-Object { $null = $hidden.Add($_) } }
+
     # Every way to look at an object.
     function Get-Look($Object) {
         foreach ($one in @($Object)) {
@@ -106,6 +109,16 @@ BeforeAll {
             { $org | Set-OrgFault @{ path = '*/limits'; status = 400; body = @(@{ errorCode = 'X'; message = "strange: $token" }) }; Invoke-SfRest limits @all }
             { $org | Set-OrgFault @{ path = '*/limits'; status = 200; headers = @{ 'Content-Type' = 'application/json' }; body = '{"half' }; Invoke-SfRest limits @all }
         )
+        'Update-SfClientSecret'       = @(
+            {
+                $app = $org | Add-OrgApp @{}
+                $rotating = Set-TestSecret rotating ([pscredential]::new($app.consumerKey, $app.Secret))
+                Register-Hidden $app.consumerSecret
+                Update-SfClientSecret $rotating -VaultName (Get-TestVaultName) -Session main @all
+                Register-Hidden (Get-Secret -Name $rotating -Vault (Get-TestVaultName)).GetNetworkCredential().Password
+            }
+            { Update-SfClientSecret $vaulted -VaultName (Get-TestVaultName) -Session main @all }
+        )
         'Disconnect-SfSession'        = @({ Disconnect-SfSession other -Revoke @all })
     }
 }
@@ -182,6 +195,7 @@ Describe 'Secrets' {
             $all = @{ Verbose = $true; Debug = $true }
             $null = Connect-SfClientCredentials $org.url -SecretName $vaulted -Name other
             $null = Connect-SfClientCredentials $org.url -SecretName $vaulted -Name main
+            function Register-Hidden([string] $Value) { $Value | Add-Content $a.tokens }
             $null = Start-Transcript $a.transcript
             foreach ($use in $a.uses) {
                 $token = Get-SfToken -Session main -AsPlainText

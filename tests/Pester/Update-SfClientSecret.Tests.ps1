@@ -148,7 +148,7 @@ Describe 'Update-SfClientSecret' {
         Clear-OrgRequest $at.Org
         $null = Invoke-Rotation $at @{ AppId = $id }
         Get-OrgRequest $at.Org '*/usage' | Should -BeNullOrEmpty
-        @(Get-OrgRequest $at.Org '*/services/data/*').Count | Should -Be 5
+        @(Get-OrgRequest $at.Org '*/services/data/*').Count | Should -Be 6
     }
 
     It 'says that no app has the key' {

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using SalesforceCC.Auth;
 using SalesforceCC.Http;
+using SalesforceCC.Rest;
 
 namespace SalesforceCC.Rotation;
 
@@ -101,8 +102,9 @@ internal sealed class AppCredentials(SfSession session)
             {
                 Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"),
             },
-            async (_, stream, token) =>
+            async (response, stream, token) =>
             {
+                ForeignPage.Refuse(response);
                 byte[] body = await Body.ReadAsync(stream, MaxAnswer, token).ConfigureAwait(false);
                 try
                 {

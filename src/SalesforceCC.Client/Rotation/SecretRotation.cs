@@ -158,6 +158,10 @@ public sealed class SecretRotation
     {
         _promoting = true;
         await _apps.PromoteAsync(_consumer, _staged!, stop).ConfigureAwait(false);
+
+        // A 200 may be a proxy's. Taken for a promotion, it would leave the vault with a pair that ends unseen.
+        if (await _apps.FindAsync(_consumer.AppId, [_waiting!.ClientId], stop).ConfigureAwait(false) is null)
+            throw new SfException(SfErrorCodes.InvalidResponse, "The new pair was not promoted, though the answer said so.");
         if (_plan.ConnectAfterPromotion)
             _steps.Enqueue(ConnectAsync);
         _steps.Enqueue(StoreAsync);

@@ -22,7 +22,7 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// secrets via REST API. The pair must be in a vault of SecretManagement, as PSCredential or as hashtable with ClientId
 /// and ClientSecret; a secret without key becomes a PSCredential.
 /// </para>
-/// <para>About seven API calls, and one more for each app of the org that is looked at before; -AppId saves those.</para>
+/// <para>Eight API calls, and one more for each app of the org that is looked at before; with -AppId it is six.</para>
 /// </remarks>
 /// <example>
 ///   <code>Connect-SfClientCredentials acme -SecretName admin -Name admin

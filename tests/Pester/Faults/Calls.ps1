@@ -17,6 +17,23 @@ A cmdlet that is new is red until it is in Offline (it asks nobody) or in Calls:
 
 Each parameter set must be in it, too, or in OtherSets with the reason why it is not.
 #>
+
+# Each with a secret of its own, whose name is not in the result.
+$rotate = {
+    $name = "matrix-$([guid]::NewGuid())"
+    Set-Secret -Name $name -Secret ([pscredential]::new('appkey', $secret)) -Vault $vault
+    try { Update-SfClientSecret $name -VaultName $vault -Session $session | ForEach-Object Step }
+    finally { Get-SecretInfo "$name*" -Vault $vault | ForEach-Object { Remove-Secret $_.Name -Vault $vault } }
+}
+$rotateAgain = {
+    $name = "matrix-$([guid]::NewGuid())"
+    Set-Secret -Name $name -Secret ([pscredential]::new('appkey', $secret)) -Vault $vault
+    try { Update-SfClientSecret $name -VaultName $vault -AppId 0xI000000000002AAA -Force -Session $session | ForEach-Object Step }
+    finally { Get-SecretInfo "$name*" -Vault $vault | ForEach-Object { Remove-Secret $_.Name -Vault $vault } }
+}
+# The status says that it was done, and another request whether that is true; the body is not looked at.
+$unread = 'empty body', 'JSON of another shape', 'JSON 10,000 deep', 'names twice'
+
 @{
     Offline   = @('Get-SfSession', 'Select-SfSession')
 
@@ -43,6 +60,14 @@ Each parameter set must be in it, too, or in OtherSets with the reason why it is
         'POST /services/data/v68.0/sobjects/Account 201 {"id":"001000000000001AAA","success":true,"errors":[],"note":"@value@"}'
         'PATCH /services/data/v68.0/sobjects/Account/* 200 {"id":"001000000000001AAA","success":true,"errors":[],"created":false,"note":"@value@"}'
         'DELETE /services/data/v68.0/sobjects/Account/* 200 {"note":"@value@"}'
+        'GET /services/data/v68.0/apps/oauth/usage 200 {"apps":[{"identifier":"0xI000000000001AAA"}],"note":"@value@"}'
+        'GET /services/data/v68.0/apps/oauth/credentials/0xI000000000001AAA 200 {"consumers":[{"id":"888000000000001AAA","key":"appkey"},{"id":"888000000000001AAA","key":"newkey"}],"note":"@value@"}'
+        'GET /services/data/v68.0/apps/oauth/credentials/0xI000000000002AAA 200 {"consumers":[{"id":"888000000000001AAA","key":"appkey"},{"id":"888000000000001AAA","key":"newkey"}],"note":"@value@"}'
+        'GET /services/data/v68.0/apps/oauth/credentials/0xI000000000001AAA/*/staged 200 {"stagedCredentials":[],"note":"@value@"}'
+        'GET /services/data/v68.0/apps/oauth/credentials/0xI000000000002AAA/*/staged 200 {"stagedCredentials":[{"id":"1DS000000000001AAA","key":"oldkey","state":"Rotated","expirationDate":"2026-12-25T00:00:00.000Z"}],"note":"@value@"}'
+        'POST /services/data/v68.0/apps/oauth/credentials/*/staged 200 {"stagedCredentials":[{"id":"1DS000000000002AAA","key":"newkey","secret":"new secret","state":"Active"}],"note":"@value@"}'
+        'PATCH /services/data/v68.0/apps/oauth/credentials/*/staged/* 200 {"id":"1DS000000000002AAA","state":"Rotated","note":"@value@"}'
+        'DELETE /services/data/v68.0/apps/oauth/credentials/*/staged/* 200 {"note":"@value@"}'
     )
 
     Calls     = @(
@@ -112,6 +137,12 @@ Each parameter set must be in it, too, or in OtherSets with the reason why it is
             Script = { Invoke-SfRest sobjects/Account/001000000000001AAA -Method DELETE -Session $session }
             Ok     = 'empty body', 'JSON of another shape', 'names twice'
         }
+        @{ Cmdlet = 'Update-SfClientSecret'; What = 'apps'; Does = 'reads'; Route = 'GET */apps/oauth/usage'; Script = $rotate }
+        @{ Cmdlet = 'Update-SfClientSecret'; What = 'consumers'; Does = 'reads'; Route = 'GET */apps/oauth/credentials/0xI000000000001AAA'; Script = $rotate }
+        @{ Cmdlet = 'Update-SfClientSecret'; What = 'staged'; Does = 'reads'; Route = 'GET */staged'; Before = 1; Script = $rotate }
+        @{ Cmdlet = 'Update-SfClientSecret'; What = 'stage'; Does = 'writes'; Route = 'POST */staged'; Before = 1; Script = $rotate }
+        @{ Cmdlet = 'Update-SfClientSecret'; What = 'promote'; Does = 'writes'; Route = 'PATCH */staged/*'; Before = 4; Script = $rotate; Ok = $unread }
+        @{ Cmdlet = 'Update-SfClientSecret'; What = '-Force'; Does = 'writes'; Route = 'DELETE */staged/*'; Before = 1; Script = $rotateAgain; Ok = $unread }
     )
 
     <#
