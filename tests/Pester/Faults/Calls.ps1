@@ -166,7 +166,7 @@ $unread = 'empty body', 'JSON of another shape', 'JSON 10,000 deep', 'names twic
         @{ Name = 'reset in the headers'; Network = $true; Code = 'CONNECTION_LOST' }
         @{ Name = 'reset in the body'; Network = $true; Code = 'CONNECTION_LOST' }
         @{ Name = 'closed after it was done'; Network = $true; Code = 'CONNECTION_LOST' }
-        @{ Name = 'slow drip'; Network = $true; Survived = $true; TimeoutSec = 2 }
+        @{ Name = 'slow drip'; Network = $true; Survived = $true; TimeoutSec = 3 }
         @{ Name = 'silence in the body'; Network = $true; Code = 'TIMEOUT'; TimeoutSec = 2 }
         @{ Name = 'gzip cut short'; Network = $true; Code = 'INVALID_RESPONSE' }
         @{ Name = 'length too long'; Network = $true; Code = 'CONNECTION_LOST' }

@@ -254,7 +254,7 @@ public sealed class FaultServer : IDisposable
                 await stream.WriteAsync(Head(status, body.Length));
                 for (int i = 0, piece = body.Length / 4 + 1; i < body.Length; i += piece)
                 {
-                    await Task.Delay(700, _end.Token);
+                    await Task.Delay(900, _end.Token);
                     await stream.WriteAsync(body.AsMemory(i, Math.Min(piece, body.Length - i)));
                 }
 
