@@ -152,6 +152,8 @@ BeforeAll {
         $Result.Usable | Should -BeIn 'yes', 'ended' -Because 'the session must work afterwards'
         $Result.Files | Where-Object { $_ -ne 'answer' } | Should -BeNullOrEmpty -Because 'no half file may stay'
 
+        $Result.Stolen | Should -Be 0 -Because 'nothing is sent to where a redirect leads'
+
         # What is without content, which is GET alone, the connection pool repeats up to three times by itself when a
         # connection ends without a word.
         $attempts = if ($Call.Does -eq 'writes' -and -not $Fault.NotDone) { 1 } else { 1 + $retries }

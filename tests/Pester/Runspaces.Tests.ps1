@@ -96,6 +96,98 @@ Describe 'Runspaces' {
     }
 }
 
+Describe 'A host with 50 runspaces' {
+    It 'shows each its own session, and no other' {
+        $pool = [runspacefactory]::CreateRunspacePool(50, 50, $(
+                $state = [initialsessionstate]::CreateDefault2()
+                $state.ImportPSModule(@($manifest))
+                $state
+            ), $Host)
+        $pool.Open()
+        $connected = [System.Threading.Barrier]::new(50)
+        try {
+            $runs = foreach ($i in 1..50) {
+                $shell = [powershell]::Create()
+                $shell.RunspacePool = $pool
+                $null = $shell.AddScript({
+                        param($Org, $I, $Connected)
+                        $null = Connect-SfClientCredentials $Org.url -ClientId $Org.consumerKey -ClientSecret $Org.Secret -Name "tenant $I"
+                        # All are connected before the first looks.
+                        $null = $Connected.SignalAndWait([timespan]::FromMinutes(5))
+                        $calls = (Get-SfSession).ApiCalls
+                        $null = Get-SfLimit
+                        [pscustomobject]@{
+                            Names  = @(Get-SfSession | ForEach-Object Name)
+                            Calls  = (Get-SfSession).ApiCalls - $calls
+                            Others = @(1..50 | Where-Object { $_ -ne $I } | Where-Object { try { $null = Get-SfToken -Session "tenant $_"; $true } catch { $false } })
+                        }
+                        Get-SfSession | Disconnect-SfSession
+                    }).AddParameters(@{ Org = $org; I = $i; Connected = $connected })
+                @{ I = $i; Shell = $shell; Run = $shell.BeginInvoke() }
+            }
+            foreach ($run in $runs) {
+                $seen = $run.Shell.EndInvoke($run.Run)
+                $seen.Names | Should -Be "tenant $($run.I)"
+                $seen.Calls | Should -Be 1
+                $seen.Others | Should -BeNullOrEmpty
+            }
+        }
+        finally {
+            $runs | ForEach-Object { $_.Shell.Dispose() }
+            $pool.Dispose()
+        }
+    }
+}
+
+Describe 'Two orgs in one runspace' {
+    BeforeAll { $second = Start-TestOrg }
+    AfterAll { Stop-TestOrg $second }
+    AfterEach { Get-SfSession | Disconnect-SfSession }
+
+    It 'are asked each through its own session, with its own token' {
+        $one = Connect-TestOrg $org @{ Name = 'one' }
+        $two = Connect-TestOrg $second @{ Name = 'two' }
+        $org, $second | Clear-OrgRequest
+
+        $null = Invoke-SfQuery 'SELECT COUNT() FROM User' -Session one
+        Get-OrgRequest $second | Should -BeNullOrEmpty
+        $null = Invoke-SfQuery 'SELECT COUNT() FROM User'
+        @(Get-OrgRequest $org '*/query*') | Should -HaveCount 1
+        @(Get-OrgRequest $second '*/query*') | Should -HaveCount 1
+        $one.ApiCalls, $two.ApiCalls | Should -Be 1, 1
+        Get-SfToken -Session one -AsPlainText | Should -Not -Be (Get-SfToken -Session two -AsPlainText)
+    }
+
+    It 'can be used in turn in one pipeline' {
+        $null = Connect-TestOrg $org @{ Name = 'one' }
+        $null = Connect-TestOrg $second @{ Name = 'two' }
+        $pairs = Invoke-SfQuery 'SELECT Username FROM User ORDER BY Username' -Session one | ForEach-Object {
+            [pscustomobject]@{ One = $_.Username; Two = (Invoke-SfQuery 'SELECT Username FROM User WHERE Username = :name' @{ name = $_.Username } -Session two).Username }
+        }
+        $pairs.One | Should -Be $pairs.Two
+    }
+}
+
+Describe 'The module, removed and imported again' {
+    It 'knows no session of before, and works' {
+        $other = New-Runspace
+        try {
+            $seen = Invoke-Runspace $other {
+                param($org, $manifest)
+                $old = Connect-SfClientCredentials $org.url -ClientId $org.consumerKey -ClientSecret $org.Secret -Name before
+                Remove-Module SalesforceCC
+                Import-Module $manifest
+                @(Get-SfSession).Count
+                try { $null = Get-SfLimit -Session $old; 'used' } catch { $_.FullyQualifiedErrorId.Split(',')[0] }
+                $null = Connect-SfClientCredentials $org.url -ClientId $org.consumerKey -ClientSecret $org.Secret -Name after
+                (Get-SfLimit DailyApiRequests).Name
+            } $org, $manifest
+            $seen | Should -Be 0, 'SESSION_CLOSED', 'DailyApiRequests'
+        }
+        finally { $other.Dispose() }
+    }
+}
+
 Describe 'ForEach-Object -Parallel' {
     BeforeEach {
         $session = Connect-TestOrg $org

@@ -217,7 +217,29 @@ Describe 'Secrets' {
         Assert-Hidden @($text, $screen) $hidden
     }
 
-    It 'do not stay in Invoke-History, variables or the environment' {
+    It 'are not in Get-History' {
+        $runspace = [runspacefactory]::CreateRunspace($Host)
+        $runspace.Open()
+        try {
+            $runspace.SessionStateProxy.SetVariable('org', $org)
+            $runspace.SessionStateProxy.SetVariable('credential', $credential)
+            $runspace.SessionStateProxy.SetVariable('manifest', (Get-TestModulePath))
+            $settings = [System.Management.Automation.PSInvocationSettings]@{ AddToHistory = $true }
+            $commands = 'Import-Module $manifest', 'Connect-SfClientCredentials $org.url -Credential $credential', 'Get-SfToken', '$token = Get-SfToken -AsPlainText', 'Get-SfToken -ForceRefresh', 'Get-History; $token'
+            foreach ($command in $commands) {
+                $shell = [powershell]::Create($runspace).AddScript($command)
+                $output = $shell.Invoke($null, $settings)
+                $shell.Dispose()
+            }
+            $history = @($output | Select-Object -SkipLast 1)
+            $history | Should -HaveCount 5
+            $hidden = @($given) + @(Get-Disguise $output[-1])
+            Assert-Hidden @($history | Format-List * -Force | Out-String -Width 4000) $hidden
+        }
+        finally { $runspace.Dispose() }
+    }
+
+    It 'do not stay in variables or the environment' {
         $values = Get-Variable -Scope Global | Where-Object Value -Is [string] | ForEach-Object Value
         $values | Where-Object { $_ -and $_.Contains($secret) } | Should -BeNullOrEmpty
         Get-ChildItem env: | Where-Object { $_.Value.Contains($secret) } | Should -BeNullOrEmpty

@@ -181,6 +181,7 @@ $unread = 'empty body', 'JSON of another shape', 'JSON 10,000 deep', 'names twic
         @{ Name = '403 ConcurrentPerOrgLongTxn'; Code = 'REQUEST_LIMIT_EXCEEDED'; NotDone = $true }
         @{ Name = 'UNABLE_TO_LOCK_ROW'; Code = 'UNABLE_TO_LOCK_ROW'; NotDone = $true }
         @{ Name = '401'; Network = $true; Code = 'INVALID_SESSION_ID'; NotDone = $true }
+        @{ Name = 'redirect elsewhere'; Network = $true; Code = 'UNEXPECTED_REDIRECT' }
         @{ Name = 'empty body'; Code = 'INVALID_RESPONSE' }
         @{ Name = 'JSON of another shape'; Code = 'INVALID_RESPONSE' }
         @{ Name = 'JSON 10,000 deep'; Code = 'INVALID_RESPONSE' }

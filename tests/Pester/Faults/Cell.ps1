@@ -64,6 +64,7 @@ try {
         Output   = $output.ToArray()
         Requests = $requests
         Files    = $files
+        Stolen   = $server.Count('*/stolen*')
         Usable   = $usable
         Seconds  = $seconds
     }

@@ -297,6 +297,10 @@ public sealed class FaultServer : IDisposable
             case "401":
                 return await ErrorAsync(stream, 401, "INVALID_SESSION_ID", "Session expired or invalid");
 
+            case "redirect elsewhere":
+                // Another origin, of which we would know all the same.
+                return await SendAsync(stream, 307, s_gone, "Location: " + Url.Replace("127.0.0.1", "localhost") + "/stolen");
+
             case "empty body":
                 return await SendAsync(stream, status, s_gone);
             case "JSON of another shape":

@@ -18,10 +18,13 @@ internal sealed class TunnelProxy : IAsyncDisposable
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly Uri _target;
     private readonly X509Certificate2? _certificate;
+    private readonly string? _authorization;
     private readonly Task _accepting;
+    private int _refused;
 
-    private TunnelProxy(Uri target, X509Certificate2? certificate)
+    private TunnelProxy(Uri target, X509Certificate2? certificate, string? authorization)
     {
+        _authorization = authorization;
         _target = target;
         _certificate = certificate;
         _listener.Start();
@@ -34,8 +37,18 @@ internal sealed class TunnelProxy : IAsyncDisposable
     /// <summary>First lines of what was asked: <c>CONNECT host:port HTTP/1.1</c>.</summary>
     public string[] Requests => [.. _requests];
 
-    /// <summary>Starts a proxy; with a certificate it is one that is itself spoken to in TLS.</summary>
-    public static TunnelProxy To(Uri target, X509Certificate2? certificate = null) => new(target, certificate);
+    /// <summary>How often it asked for a name.</summary>
+    public int Refused => _refused;
+
+    /// <summary>An Authorization header, which is none of its business.</summary>
+    public string? SeenAuthorization { get; private set; }
+
+    /// <summary>
+    /// Starts a proxy; with a certificate it is one that is itself spoken to in TLS, with an authorization one that
+    /// wants that header's value.
+    /// </summary>
+    public static TunnelProxy To(Uri target, X509Certificate2? certificate = null, string? authorization = null) =>
+        new(target, certificate, authorization);
 
     public async ValueTask DisposeAsync()
     {
@@ -65,8 +78,20 @@ internal sealed class TunnelProxy : IAsyncDisposable
         try
         {
             await using Stream near = await OpenAsync(client);
-            if (await new RequestReader(near).ReadAsync(_end.Token) is not { } request)
+            RequestReader reader = new(near);
+            if (await reader.ReadAsync(_end.Token) is not { } request)
                 return;
+            while (_authorization is not null && request.Header("Proxy-Authorization") != _authorization)
+            {
+                Interlocked.Increment(ref _refused);
+                await near.WriteAsync(
+                    "HTTP/1.1 407 Who?\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), _end.Token);
+                if (await reader.ReadAsync(_end.Token) is not { } again)
+                    return;
+                request = again;
+            }
+
+            SeenAuthorization ??= request.Header("Authorization");
             _requests.Enqueue(request.Line);
             await server.ConnectAsync(_target.Host, _target.Port, _end.Token);
             await near.WriteAsync("HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray(), _end.Token);
