@@ -32,7 +32,7 @@ $rotateAgain = {
     finally { Get-SecretInfo "$name*" -Vault $vault | ForEach-Object { Remove-Secret $_.Name -Vault $vault } }
 }
 # The status says that it was done, and another request whether that is true; the body is not looked at.
-$unread = 'empty body', 'JSON of another shape', 'JSON 10,000 deep', 'names twice'
+$unread = 'length too short', 'empty body', 'JSON of another shape', 'JSON 10,000 deep', 'names twice'
 
 @{
     Offline   = @('Get-SfSession', 'Select-SfSession')
