@@ -145,6 +145,10 @@ Describe 'Running the examples' {
         $pair = [pscredential]::new($org.consumerKey, $org.Secret)
         'salesforce', 'dev' | ForEach-Object { Set-Secret -Name $_ -Secret $pair }
 
+        # Another app, for what a session must not do to its own.
+        $org | Add-Member NoteProperty Admin ($org | Add-OrgApp @{})
+        Set-Secret -Name admin -Secret ([pscredential]::new($org.Admin.consumerKey, $org.Admin.Secret))
+
         $before = @{}
         $environment = @{
             SF_DOMAIN = $org.url; SF_CLIENT_ID = $org.consumerKey; SF_CLIENT_SECRET = $org.consumerSecret; SF_ACCESS_TOKEN = $null
@@ -169,6 +173,7 @@ Describe 'Running the examples' {
             $at = @{ Domain = $Org.url; ClientId = $key; ClientSecret = $Org.Secret }
             $session = Connect-SfClientCredentials @at -Name acme.my.salesforce.com
             $null = Connect-SfClientCredentials @at -Name dev -NoDefault
+            $null = Connect-SfClientCredentials $Org.url -ClientId $Org.Admin.consumerKey -ClientSecret $Org.Admin.Secret -Name admin -NoDefault
         }
 
         # What the test org does not have, it is told to answer.
