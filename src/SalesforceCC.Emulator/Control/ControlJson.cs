@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace SalesforceCC.Emulator.Control;
@@ -19,4 +20,18 @@ internal static class ControlJson
 
     public static Http.Answer Answer(object body) =>
         Http.Answer.Json(200, JsonSerializer.SerializeToElement(body, Options));
+
+    /// <summary>An order that names only what it changes.</summary>
+    public static JsonObject ReadObject(Http.Call call) =>
+        call.Body.IsEmpty ? [] : JsonNode.Parse(call.Body.Span) as JsonObject
+            ?? throw new FormatException("The body must be a JSON object.");
+
+    /// <summary>The same thing with the properties that the order names.</summary>
+    public static T Merge<T>(T thing, JsonObject order)
+    {
+        var merged = JsonSerializer.SerializeToNode(thing, Options)!.AsObject();
+        foreach (var (name, value) in order)
+            merged[name] = value?.DeepClone();
+        return merged.Deserialize<T>(Options)!;
+    }
 }

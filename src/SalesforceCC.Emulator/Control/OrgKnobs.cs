@@ -18,7 +18,7 @@ internal sealed class OrgKnobs(
 {
     public Answer ExpireTokens(Call call)
     {
-        if (Read(call)["afterRequests"]?.GetValue<int>() is > 0 and var requests)
+        if (ControlJson.ReadObject(call)["afterRequests"]?.GetValue<int>() is > 0 and var requests)
             sessions.ExpireAfter(requests);
         else
             sessions.ExpireAll();
@@ -46,15 +46,17 @@ internal sealed class OrgKnobs(
     /// <summary>Without a secret in the order, a new random one.</summary>
     public Answer SetSecret(Call call)
     {
-        var secret = Read(call)["secret"]?.GetValue<string>() ?? AppRegistry.NewSecret();
+        var secret = ControlJson.ReadObject(call)["secret"]?.GetValue<string>() ?? AppRegistry.NewSecret();
         apps.Put(apps.Default with { ConsumerSecret = secret });
         return ControlJson.Answer(apps.Default);
     }
 
     public Answer SetSettings(Call call)
     {
-        var order = Merge(settings, Read(call));
+        var order = ControlJson.Merge(settings, ControlJson.ReadObject(call));
         settings.ClientSecretInRestApi = order.ClientSecretInRestApi;
+        settings.BlockPasswordFlow = order.BlockPasswordFlow;
+        settings.TrustedNetwork = order.TrustedNetwork;
         return ControlJson.Answer(settings);
     }
 
@@ -71,22 +73,22 @@ internal sealed class OrgKnobs(
             ConsumerKey = AppRegistry.NewKey(),
             ConsumerSecret = AppRegistry.NewSecret(),
         };
-        return Put(Merge(start, Read(call)));
+        return Put(ControlJson.Merge(start, ControlJson.ReadObject(call)));
     }
 
     public Answer ChangeApp(Call call)
     {
         var app = apps.All.FirstOrDefault(a => a.ConsumerKey == call.Values["key"]) ?? throw RouteTable.NotFound();
-        var order = Read(call);
+        var order = ControlJson.ReadObject(call);
         order["consumerKey"] = app.ConsumerKey;
-        return Put(Merge(app, order));
+        return Put(ControlJson.Merge(app, order));
     }
 
     /// <summary>Writes into the rows that say what a user may do; what is hidden from the user is no row.</summary>
     public Answer SetUserAccess(Call call)
     {
         var id = users.Get(call.Values["id"]).Id;
-        var access = Merge(users.AccessOf(id), Read(call));
+        var access = ControlJson.Merge(users.AccessOf(id), ControlJson.ReadObject(call));
         users.SetAccess(id, access);
         return ControlJson.Answer(access);
     }
@@ -99,19 +101,6 @@ internal sealed class OrgKnobs(
 
     private Answer Put(ConnectedApp app) => ControlJson.Answer(apps.Put(app));
 
-    private static JsonObject Read(Call call) =>
-        call.Body.IsEmpty ? [] : JsonNode.Parse(call.Body.Span) as JsonObject
-            ?? throw new FormatException("The body must be a JSON object.");
-
     private static JsonNode Required(Call call, string property) =>
-        Read(call)[property] ?? throw new FormatException($"{property} is missing.");
-
-    /// <summary>The same thing with the properties that the order names.</summary>
-    private static T Merge<T>(T thing, JsonObject order)
-    {
-        var merged = JsonSerializer.SerializeToNode(thing, ControlJson.Options)!.AsObject();
-        foreach (var (name, value) in order)
-            merged[name] = value?.DeepClone();
-        return merged.Deserialize<T>(ControlJson.Options)!;
-    }
+        ControlJson.ReadObject(call)[property] ?? throw new FormatException($"{property} is missing.");
 }

@@ -16,7 +16,9 @@ internal static class RouteMap
     {
         var clients = new ClientCheck(org.Apps);
         var token = new TokenEndpoint(
-            new ClientCredentialsGrant(clients, org.Users, org.Throttle, org.Issuer));
+            new ClientCredentialsGrant(clients, org.Users, org.Throttle, org.Issuer),
+            new PasswordGrant(clients, org.Users, org.Settings, org.Throttle, org.Issuer),
+            new JwtBearerGrant(org.Apps, org.Users, org.Throttle, org.Issuer, org.Clock));
         var introspect = new IntrospectEndpoint(clients, org.Sessions, org.Users, org.Issuer);
         var revoke = new RevokeEndpoint(org.Sessions);
         var identity = new IdentityEndpoint(org.Store.OrganizationId, org.Sessions, org.Users, org.Issuer);
@@ -97,6 +99,7 @@ internal static class RouteMap
     {
         var traffic = new TrafficKnobs(org.Faults, org.Log, org.Usage);
         var knobs = new OrgKnobs(org.Sessions, org.Apps, org.Users, org.Throttle, org.Settings, org.Clock, stop);
+        var logins = new LoginKnobs(org.Users);
 
         var routes = new RouteTable()
             .Map("POST", "/__org/faults", traffic.AddFault)
@@ -115,6 +118,7 @@ internal static class RouteMap
             .Map("POST", "/__org/apps", knobs.AddApp)
             .Map("PATCH", "/__org/apps/{key}", knobs.ChangeApp)
             .Map("POST", "/__org/users/{id}", knobs.SetUserAccess)
+            .Map("POST", "/__org/users/{id}/login", logins.SetLogin)
             .Map("POST", "/__org/stop", knobs.Stop);
         return new ControlApi(routes).Handle;
     }

@@ -38,7 +38,10 @@ internal sealed record ConnectedApp
 
     public PermittedUsers PermittedUsers { get; init; }
 
-    /// <summary>Who may use the app where the policy asks for approval.</summary>
+    /// <summary>
+    /// Who may use the app where the policy asks for approval; otherwise who has approved it, which the JWT bearer flow
+    /// asks for.
+    /// </summary>
     public IReadOnlyList<string> ApprovedUsers { get; init; } = [];
 
     /// <summary>Names of permission sets whose users may use the app too.</summary>
@@ -60,6 +63,11 @@ internal sealed record ConnectedApp
 
     /// <summary>May introspect tokens of other apps.</summary>
     public bool IntrospectAllTokens { get; init; }
+
+    /// <summary>
+    /// Certificate or public key in PEM that signs assertions of the JWT bearer flow; null: the flow is off.
+    /// </summary>
+    public string? Certificate { get; init; }
 
     /// <summary>Answered where a token would be, for failures that have no setting of their own.</summary>
     public TokenFailure? Failure { get; init; }

@@ -43,6 +43,17 @@ internal sealed class OAuthError(string error, string description, int status = 
     /// <summary>The code is documented; no live answer for an inactive or frozen run-as user is known.</summary>
     public static OAuthError InactiveUser() => new("inactive_user", "user is inactive");
 
+    public static OAuthError AuthenticationFailure() => new("invalid_grant", "authentication failure");
+
+    public static OAuthError InvalidAssertion() => new("invalid_grant", "invalid assertion");
+
+    public static OAuthError WrongAudience() => new("invalid_grant", "Audience validation failed");
+
+    /// <summary>Of an assertion, although the text speaks of a code: seen in reports of several clients.</summary>
+    public static OAuthError ExpiredAssertion() => new("invalid_grant", "expired authorization code");
+
+    public static OAuthError NotApprovedByUser() => new("invalid_grant", "user hasn't approved this consumer");
+
     public Answer ToAnswer() =>
         Answer.Json(status, new { error, error_description = Message }).With("Cache-Control", "no-store");
 }

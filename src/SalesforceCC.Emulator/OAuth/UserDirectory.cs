@@ -1,12 +1,15 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Http;
 
 namespace SalesforceCC.Emulator.OAuth;
 
-/// <summary>The org's users: their rows, and what these let them do.</summary>
+/// <summary>The org's users: their rows, what they log in with, and what the rows let them do.</summary>
 internal sealed class UserDirectory(IOrgStore store)
 {
+    private readonly ConcurrentDictionary<string, UserLogin> _logins = new();
+
     public User Get(string id)
     {
         var type = store.FindType("User") ?? throw RouteTable.NotFound();
@@ -20,6 +23,19 @@ internal sealed class UserDirectory(IOrgStore store)
     public UserAccess AccessOf(string id) => store.AccessOf(id);
 
     public void SetAccess(string id, UserAccess access) => store.SetAccess(id, access);
+
+    public UserLogin LoginOf(string id) => _logins.GetValueOrDefault(id) ?? UserLogin.None;
+
+    public void SetLogin(string id, UserLogin login) => _logins[id] = login;
+
+    /// <summary>The id of the user of that name, in any case; null where there is none.</summary>
+    public string? FindByUsername(string? username)
+    {
+        if (string.IsNullOrEmpty(username))
+            return null;
+        var type = store.FindType("User") ?? throw RouteTable.NotFound();
+        return store.FindByExternalId(type, "Username", username) is [var id, ..] ? id : null;
+    }
 
     public bool MayLogIn(string id) => store.AccessOf(id).MayLogIn;
 

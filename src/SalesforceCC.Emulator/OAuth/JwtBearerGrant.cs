@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+
+namespace SalesforceCC.Emulator.OAuth;
+
+/// <summary>
+/// Tokens for an assertion that the app has signed with its private key (RFC 7523). Which of several faults a real org
+/// names first is unknown.
+/// </summary>
+internal sealed class JwtBearerGrant(
+    AppRegistry apps, UserDirectory users, LoginThrottle throttle, TokenIssuer issuer, TimeProvider clock) : IGrant
+{
+    /// <summary>Three minutes are documented; clients that ask for five are known to get their token.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
+
+    private static readonly string[] s_loginHosts = ["https://login.salesforce.com", "https://test.salesforce.com"];
+
+    /// <summary>All that this flow answers: neither time of issue nor signature.</summary>
+    private static readonly string[] s_fields = ["access_token", "scope", "instance_url", "id", "token_type"];
+
+    public string GrantType => "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
+    public JsonObject Run(OAuthRequest request)
+    {
+        if (request["scope"] is not null)
+            throw OAuthError.ScopeNotSupported();
+        var assertion = Assertion.Parse(request["assertion"]) ?? throw OAuthError.InvalidAssertion();
+        var app = apps.Find(assertion.Issuer) ?? throw OAuthError.UnknownClient();
+        if (!app.Installed)
+            throw OAuthError.NotInstalled();
+        if (app.Certificate is null || !assertion.IsSignedBy(app.Certificate))
+            throw OAuthError.InvalidAssertion();
+        Check(assertion, request.Call.Origin);
+
+        if (users.FindByUsername(assertion.Subject) is not { } userId || !users.MayLogIn(userId) ||
+            (app.PermittedUsers == PermittedUsers.AllSelfAuthorized && !app.ApprovedUsers.Contains(userId)))
+        {
+            throw OAuthError.NotApprovedByUser();
+        }
+
+        var answer = UserGrant.Finish(
+            app, userId, throttle, scopes => issuer.Issue(app, userId, scopes, request.Call.Origin));
+        return new JsonObject(s_fields.Select(f => KeyValuePair.Create(f, answer[f]?.DeepClone())));
+    }
+
+    private void Check(Assertion assertion, string origin)
+    {
+        if (assertion.Audience is not { } audience ||
+            !s_loginHosts.Append(origin).Contains(audience.TrimEnd('/'), StringComparer.OrdinalIgnoreCase))
+        {
+            throw OAuthError.WrongAudience();
+        }
+
+        var now = clock.GetUtcNow();
+        if (assertion.Expires <= now)
+            throw OAuthError.ExpiredAssertion();
+        if (assertion.Expires > now + s_longest)
+            throw OAuthError.InvalidAssertion();
+    }
+}
