@@ -437,6 +437,12 @@ Describe 'Invoke-SfQuery' {
             try { $null = Invoke-SfQuery 'SELECT Id FROM ApexClass' -Tooling } catch { $null = $_ }
             (Get-OrgRequest $org)[0].path | Should -Be '/services/data/v68.0/tooling/query'
         }
+
+        It 'of 16 KB goes to the Tooling API too' {
+            Clear-OrgRequest $org
+            (Invoke-SfQuery "SELECT Id FROM User WHERE Username != '$('x' * 16000)' LIMIT 1" -Tooling).Id | Should -BeLike '005*'
+            (Get-OrgRequest $org)[0].path | Should -Be '/services/data/v68.0/tooling/composite'
+        }
     }
 
     Context 'in a pipeline' {

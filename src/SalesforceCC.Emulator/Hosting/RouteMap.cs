@@ -79,6 +79,7 @@ internal static class RouteMap
             .Map("PATCH", "/sobjects/{type}/{field}/{value}", externalIds.Upsert)
             .Map("DELETE", "/sobjects/{type}/{field}/{value}", externalIds.Delete)
             .Map("POST", "/composite", composite.Post)
+            .Map("POST", "/tooling/composite", composite.Post)
             .Map("POST", "/composite/batch", batch.Post)
             .Map("GET", "/apps/oauth/usage", credentials.Usage)
             .Map("GET", "/apps/oauth/credentials/{app}", credentials.Consumers)
