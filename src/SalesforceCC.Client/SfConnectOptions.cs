@@ -61,10 +61,12 @@ public sealed class SfConnectOptions
     internal Func<double>? Randomizer { get; init; }
 
     /// <summary>Reads a domain and checks the options that depend on it; nothing is sent.</summary>
+    /// <param name="text">The domain.</param>
+    /// <param name="loginHosts">login.salesforce.com and test.salesforce.com will do.</param>
     /// <exception cref="SfException">The domain is none, or an option does not go with it.</exception>
-    internal Uri Validate(string? text)
+    internal Uri Validate(string? text, bool loginHosts = false)
     {
-        Uri domain = MyDomain.Parse(text);
+        Uri domain = MyDomain.Parse(text, loginHosts);
         if (SkipCertificateCheck && !domain.IsLoopback)
             throw new SfException(
                 SfErrorCodes.CertificateCheckRequired,

@@ -51,6 +51,18 @@ public static class SfErrorCodes
     /// <summary>A token that is bound to a key (DPoP) and cannot be used as Bearer.</summary>
     public const string UnsupportedTokenType = "UNSUPPORTED_TOKEN_TYPE";
 
+    /// <summary>The text given as access token is none.</summary>
+    public const string InvalidAccessToken = "INVALID_ACCESS_TOKEN";
+
+    /// <summary>The token has ended, and the session was given it: it cannot ask for another.</summary>
+    public const string TokenNotRenewable = "TOKEN_NOT_RENEWABLE";
+
+    /// <summary>What was asked for takes the consumer secret, and the session's flow has none.</summary>
+    public const string ClientSecretRequired = "CLIENT_SECRET_REQUIRED";
+
+    /// <summary>The private key cannot be read, or is of no use.</summary>
+    public const string PrivateKeyUnavailable = "PRIVATE_KEY_UNAVAILABLE";
+
     /// <summary>No session, or none of that name.</summary>
     public const string NotConnected = "NOT_CONNECTED";
 

@@ -39,6 +39,22 @@ public class SfException : Exception
     /// <summary>Whoever threw it has tried often enough: nobody further out tries again.</summary>
     internal bool Final { get; set; }
 
+    /// <summary>The flow whose token request failed; null for all other requests.</summary>
+    internal string? Flow { get; set; }
+
     /// <summary>The request was a GET, HEAD or OPTIONS.</summary>
     internal bool OfReadingMethod { get; init; }
+
+    /// <summary>The same failure in other words.</summary>
+    internal SfException WithMessage(string message) => new(Code, message, this)
+    {
+        StatusCode = StatusCode,
+        Fields = Fields,
+        Request = Request,
+        Answer = Answer,
+        RetryAfter = RetryAfter,
+        NotExecuted = NotExecuted,
+        MayPass = MayPass,
+        OfReadingMethod = OfReadingMethod,
+    };
 }

@@ -33,9 +33,11 @@ public sealed class SfSession : IDisposable
     }
 
     /// <summary>Name given at Connect, else the host of the domain, with its port where that is not the usual one.</summary>
-    public string Name { get; }
+    public string Name { get; private set; }
 
-    /// <summary>The My Domain that tokens come from.</summary>
+    /// <summary>
+    /// Where tokens come from: as a rule the org's My Domain; for an adopted token, its instance.
+    /// </summary>
     public Uri Domain { get; }
 
     /// <summary>The origin that every call goes to.</summary>
@@ -47,11 +49,11 @@ public sealed class SfSession : IDisposable
     /// <summary>The OAuth flow, for example <c>ClientCredentials</c>.</summary>
     public string Flow => _grant.Flow;
 
-    /// <summary>Consumer key of the app.</summary>
-    public string ClientId => _grant.ClientId;
+    /// <summary>Consumer key of the app; <see langword="null"/> for an adopted token.</summary>
+    public string? ClientId => _grant.ClientId;
 
-    /// <summary>18-character id of the org; <see langword="null"/> where the token answer has no identity URL.</summary>
-    public string? OrganizationId => IdentityPart(1);
+    /// <summary>18-character id of the org; <see langword="null"/> where neither identity URL nor token tell.</summary>
+    public string? OrganizationId => IdentityPart(1) ?? Current.OrganizationId;
 
     /// <summary>Id of the user that requests run as; <see langword="null"/> where the token answer has no identity URL.</summary>
     public string? UserId => IdentityPart(0);
@@ -59,7 +61,7 @@ public sealed class SfSession : IDisposable
     /// <summary>Scopes of the token, separated by spaces; <see langword="null"/> where Salesforce does not say.</summary>
     public string? Scope => Current.Scope;
 
-    /// <summary>When the token in use was issued.</summary>
+    /// <summary>When the token in use was issued; where that is not known, when it came.</summary>
     public DateTimeOffset IssuedAt => Current.IssuedAt;
 
     /// <summary>Where the secret comes from, in words.</summary>
@@ -85,19 +87,25 @@ public sealed class SfSession : IDisposable
 
     private AccessToken Current { get => _tokens.Current ?? field; set; } = null!;
 
-    /// <summary>Connects: reads the secret and asks for one token. No other request is made.</summary>
+    /// <summary>
+    /// Connects with client credentials: reads the secret and asks for one token. No other request is made.
+    /// </summary>
     /// <exception cref="SfException">The domain or an option is of no use, or Salesforce refuses.</exception>
-    public static async Task<SfSession> ConnectAsync(SfConnectOptions options, ISecretSource secrets, CancellationToken stop)
+    public static Task<SfSession> ConnectAsync(SfConnectOptions options, ISecretSource secrets, CancellationToken stop) =>
+        Connecting.WithClientCredentialsAsync(options, secrets, stop);
+
+    /// <summary>Asks a grant for the first token.</summary>
+    internal static async Task<SfSession> ConnectAsync(
+        SfConnectOptions options, Uri domain, IGrant grant, CancellationToken stop)
     {
-        Uri? given = options.Domain is null ? null : options.Validate(options.Domain);
-        ClientCredential credential = await secrets.ReadAsync(stop).ConfigureAwait(false);
-        Uri domain = given ?? options.Validate(credential.Domain);
-        ClientCredentialsGrant grant = new(secrets, credential, options.ClientAuthentication);
-        Road open = Road.Open(options.ToRoadOptions());
-        SfSession session = new(options, domain, grant, open);
+        SfSession session = new(options, domain, grant, Road.Open(options.ToRoadOptions()));
         try
         {
             session.Current = await session._tokens.GetAsync(rejected: null, stop).ConfigureAwait(false);
+
+            // Sessions of all orgs would have the name of a login host.
+            if (options.Name is null && MyDomain.IsLoginHost(domain.Host))
+                session.Name = session.InstanceUrl.Authority;
             return session;
         }
         catch
@@ -107,11 +115,22 @@ public sealed class SfSession : IDisposable
         }
     }
 
+    /// <summary>A session of a token that is there already. Nothing is sent.</summary>
+    internal static SfSession Adopt(SfConnectOptions options, Uri instance, AccessToken token)
+    {
+        SfSession session = new(options, instance, new AccessTokenGrant(), Road.Open(options.ToRoadOptions()));
+        session._tokens.Adopt(token);
+        session.Current = token;
+        return session;
+    }
+
     /// <summary>The token in use, or a new one.</summary>
     /// <param name="forceRefresh">Fetches a new one whatever the state of the one in use.</param>
     /// <param name="stop">Ends it at once.</param>
     public async Task<SfToken> GetTokenAsync(bool forceRefresh, CancellationToken stop)
     {
+        if (forceRefresh && _grant is AccessTokenGrant)
+            throw AccessTokenGrant.NotRenewable("cannot be renewed");
         AccessToken token = await _tokens.GetAsync(forceRefresh ? _tokens.Current : null, stop).ConfigureAwait(false);
         return token.ToToken();
     }

@@ -8,6 +8,9 @@ internal sealed class AccessToken(TokenAnswer answer, DateTimeOffset receivedAt)
     /// <summary>Ready for requests, made once instead of for each.</summary>
     public AuthenticationHeaderValue Header { get; } = new("Bearer", answer.AccessToken);
 
+    /// <summary>The org that an opaque token names before its exclamation mark; null for others.</summary>
+    public string? OrganizationId { get; } = OrganizationOf(answer.AccessToken);
+
     public Uri InstanceUrl { get; } = answer.InstanceUrl;
 
     public string TokenType { get; } = answer.TokenType;
@@ -19,4 +22,11 @@ internal sealed class AccessToken(TokenAnswer answer, DateTimeOffset receivedAt)
     public DateTimeOffset IssuedAt { get; } = answer.IssuedAt ?? receivedAt;
 
     public SfToken ToToken() => new(SecretBytes.Protect(Header.Parameter!), TokenType, InstanceUrl, IssuedAt, Scope);
+
+    private static string? OrganizationOf(string token)
+    {
+        int mark = token.IndexOf('!');
+        string id = mark < 0 ? "" : token.Substring(0, mark);
+        return id.StartsWith("00D", StringComparison.Ordinal) && SfId.IsValid(id) ? SfId.To18(id) : null;
+    }
 }

@@ -6,8 +6,8 @@ internal interface IGrant
     /// <summary>The flow's name as Salesforce spells it, for example <c>ClientCredentials</c>.</summary>
     string Flow { get; }
 
-    /// <summary>Consumer key of the app.</summary>
-    string ClientId { get; }
+    /// <summary>Consumer key of the app; null where it is not known.</summary>
+    string? ClientId { get; }
 
     /// <summary>What a person would call the place the secret comes from.</summary>
     string SecretSource { get; }
@@ -16,11 +16,15 @@ internal interface IGrant
     HttpRequestMessage CreateRequest(Uri tokenEndpoint);
 
     /// <summary>Adds the app's id and secret to another request of the same app, such as introspection.</summary>
+    /// <exception cref="SfException">CLIENT_SECRET_REQUIRED: the flow has none.</exception>
     void Authenticate(HttpRequestMessage request, SecretFormContent form);
 
     /// <summary>Whether the answer's signature is that of this app; true where there is nothing to check.</summary>
     bool Verify(TokenAnswer answer);
 
     /// <summary>After a refusal: reads the secret again. False where that cannot change anything.</summary>
-    Task<bool> ReloadAsync(CancellationToken stop);
+    Task<bool> ReloadAsync(SfException refusal, CancellationToken stop);
+
+    /// <summary>The refusal, with what this side knows of its cause.</summary>
+    SfException Explain(SfException refusal);
 }

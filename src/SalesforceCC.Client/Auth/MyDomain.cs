@@ -42,7 +42,7 @@ public static class MyDomain
                 SfErrorCodes.PlainHttpRefused, $"Plain http to {uri.Host} would show the secret to the network; only https goes there.");
 
         string host = ToApiHost(uri.IdnHost.ToLowerInvariant());
-        if (!loginHosts && (s_loginHosts.Contains(host) || s_instance.IsMatch(host)))
+        if (!loginHosts && (IsLoginHost(host) || s_instance.IsMatch(host)))
             throw new SfException(
                 SfErrorCodes.LoginDomainRefused,
                 $"The client credentials flow does not exist on {host}, only on the org's own My Domain host.");
@@ -56,6 +56,9 @@ public static class MyDomain
             throw Invalid($"'{text}' is no host name.");
         }
     }
+
+    /// <summary>Whether the host is one where all orgs log in, such as login.salesforce.com.</summary>
+    internal static bool IsLoginHost(string host) => s_loginHosts.Contains(host);
 
     private static Uri ToUri(string text)
     {

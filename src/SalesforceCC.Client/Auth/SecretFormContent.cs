@@ -26,19 +26,27 @@ internal sealed class SecretFormContent : HttpContent
         return Append(name, bytes);
     }
 
-    /// <summary>Adds a field that may not be seen.</summary>
-    public SecretFormContent Add(string name, SecureString value)
+    /// <summary>Adds a field that may not be seen; of two parts, one after the other.</summary>
+    public SecretFormContent Add(string name, SecureString value, SecureString? more = null)
     {
         byte[] bytes = SecretBytes.Utf8(value);
+        byte[] rest = more is null ? [] : SecretBytes.Utf8(more);
         try
         {
-            return Append(name, bytes);
+            Append(name, bytes);
+            foreach (byte b in rest)
+                PutEncoded(b);
+            return this;
         }
         finally
         {
             SecretBytes.Clear(bytes);
+            SecretBytes.Clear(rest);
         }
     }
+
+    /// <summary>Adds a field that is in UTF-8 already. The caller clears it.</summary>
+    public SecretFormContent Add(string name, byte[] value) => Append(name, value);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         stream.WriteAsync(_bytes, 0, _length);

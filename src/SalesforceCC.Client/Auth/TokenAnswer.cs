@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace SalesforceCC.Auth;
@@ -48,7 +49,7 @@ internal sealed class TokenAnswer
                 throw Invalid("is no JSON object");
 
             string token = Text(root, "access_token") ?? throw Invalid("has no access_token");
-            if (token.Length == 0 || token.Any(c => c is <= ' ' or > '~'))
+            if (!FitsHeader(token))
                 throw Invalid("has an access_token that fits no header");
             if (!Uri.TryCreate(Text(root, "instance_url"), UriKind.Absolute, out Uri? instance)
                 || instance.UserInfo.Length > 0
@@ -74,6 +75,19 @@ internal sealed class TokenAnswer
             throw Invalid("holds text that is not Unicode", e);
         }
     }
+
+    /// <summary>A token that was not answered but given, as its characters in UTF-8.</summary>
+    /// <exception cref="SfException">INVALID_ACCESS_TOKEN.</exception>
+    public static TokenAnswer Adopted(byte[] token, Uri instanceUrl)
+    {
+        string text = Encoding.UTF8.GetString(token);
+        return FitsHeader(text)
+            ? new TokenAnswer(text, instanceUrl)
+            : throw new SfException(
+                SfErrorCodes.InvalidAccessToken, "The access token is empty, or has characters that no access token has, such as spaces.");
+    }
+
+    private static bool FitsHeader(string token) => token.Length > 0 && token.All(static c => c is > ' ' and <= '~');
 
     private static string? Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out JsonElement value)

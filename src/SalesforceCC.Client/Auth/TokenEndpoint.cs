@@ -19,8 +19,13 @@ internal sealed class TokenEndpoint(Road road, Uri domain, TimeProvider clock, b
         }
         catch (SfException e)
         {
+            SfException failure = grant.Explain(e);
+            failure.Flow = grant.Flow;
+
             // The API request that waits for this token is an attempt of a retry too: they must not multiply.
-            e.Final = true;
+            failure.Final = true;
+            if (failure != e)
+                throw failure;
             throw;
         }
     }
@@ -31,9 +36,9 @@ internal sealed class TokenEndpoint(Road road, Uri domain, TimeProvider clock, b
         {
             return await RequestOnceAsync(grant, stop).ConfigureAwait(false);
         }
-        catch (SfException e) when (e.Code is "invalid_client" or "invalid_client_id")
+        catch (SfException e)
         {
-            if (!await grant.ReloadAsync(stop).ConfigureAwait(false))
+            if (!await grant.ReloadAsync(e, stop).ConfigureAwait(false))
                 throw;
             return await RequestOnceAsync(grant, stop).ConfigureAwait(false);
         }

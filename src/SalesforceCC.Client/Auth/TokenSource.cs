@@ -13,6 +13,9 @@ internal sealed class TokenSource(IGrant grant, TokenEndpoint endpoint) : IDispo
     /// <summary>The token in use; null before the first and after the end.</summary>
     public AccessToken? Current => _token;
 
+    /// <summary>Begins with a token that somebody else asked for.</summary>
+    public void Adopt(AccessToken token) => _token = token;
+
     /// <summary>The token in use, or a new one where there is none or it is the one just refused.</summary>
     /// <exception cref="SfException">The token endpoint's refusal, or SESSION_CLOSED.</exception>
     public async Task<AccessToken> GetAsync(AccessToken? rejected, CancellationToken stop)
