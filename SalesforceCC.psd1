@@ -17,7 +17,10 @@
     TypesToProcess         = @('SalesforceCC.types.ps1xml')
 
     CmdletsToExport        = @(
+        'Connect-SfAccessToken'
         'Connect-SfClientCredentials'
+        'Connect-SfJwtBearer'
+        'Connect-SfPassword'
         'Disconnect-SfSession'
         'Get-SfApiVersion'
         'Get-SfIdentity'

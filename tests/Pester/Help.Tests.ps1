@@ -149,6 +149,17 @@ Describe 'Running the examples' {
         $org | Add-Member NoteProperty Admin ($org | Add-OrgApp @{})
         Set-Secret -Name admin -Secret ([pscredential]::new($org.Admin.consumerKey, $org.Admin.Secret))
 
+        # The org knows the user's password and the app's key.
+        $rsa = [Security.Cryptography.RSA]::Create(2048)
+        $userId = (Invoke-OrgKnob $org apps)[0].runAsUserId
+        $null = Invoke-OrgKnob $org "users/$userId/login" POST @{ password = $org.consumerSecret; securityToken = $org.consumerSecret }
+        $null = Invoke-OrgKnob $org settings POST @{ trustedNetwork = $true }
+        $null = Invoke-OrgKnob $org "apps/$($org.consumerKey)" PATCH @{ certificate = $rsa.ExportSubjectPublicKeyInfoPem(); approvedUsers = @($userId) }
+        Set-Content "$TestDrive/acme.pem" $rsa.ExportPkcs8PrivateKeyPem()
+        $request = [Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=acme', $rsa, 'SHA256', [Security.Cryptography.RSASignaturePadding]::Pkcs1)
+        $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [datetimeoffset]::UtcNow.AddDays(1))
+        [IO.File]::WriteAllBytes("$TestDrive/acme.pfx", $certificate.Export('Pfx'))
+
         $before = @{}
         $environment = @{
             SF_DOMAIN = $org.url; SF_CLIENT_ID = $org.consumerKey; SF_CLIENT_SECRET = $org.consumerSecret; SF_ACCESS_TOKEN = $null
@@ -168,6 +179,7 @@ Describe 'Running the examples' {
             Set-Location $Folder
             function Read-Host { $Org.Secret }
             function Get-Credential { param($UserName = $Org.consumerKey, $Message) [pscredential]::new($UserName, $Org.Secret) }
+            function sf { @{ result = @{ accessToken = Get-SfToken -Session dev -AsPlainText; instanceUrl = $Org.url } } | ConvertTo-Json }
             $key = $Org.consumerKey
             $PSDefaultParameterValues['Invoke-RestMethod:AllowUnencryptedAuthentication'] = $true
             $at = @{ Domain = $Org.url; ClientId = $key; ClientSecret = $Org.Secret }
@@ -200,8 +212,8 @@ Describe 'Running the examples' {
             }
         }
 
-        # acme is the test org's host, wherever an example connects.
-        function Set-Domain([string] $Code) { $Code -replace '\bacme(--dev)?(?=\s)', $org.url }
+        # acme is the test org's host, wherever an example connects, and its user is the org's.
+        function Set-Domain([string] $Code) { $Code -replace '\bacme(--dev)?(?=\s)', $org.url -replace 'integration@acme\.com(\.dev)?', $org.runAsUsername }
     }
 
     AfterAll {

@@ -10,6 +10,20 @@ BeforeAll {
     $credential = [pscredential]::new($org.consumerKey, $org.Secret)
     $vaulted = Set-TestSecret secrets $credential
 
+    # A user with a password and a security token, and a key with a password, all of them secret.
+    $login = @{ password = "$secret-password"; securityToken = 'T0kenOfTheUser' }
+    $userId = (Invoke-OrgKnob $org apps)[0].runAsUserId
+    $null = Invoke-OrgKnob $org "users/$userId/login" POST $login
+    $rsa = [System.Security.Cryptography.RSA]::Create(2048)
+    $null = Invoke-OrgKnob $org "apps/$($org.consumerKey)" PATCH @{ certificate = $rsa.ExportSubjectPublicKeyInfoPem(); approvedUsers = @($userId) }
+    $keyFile = Join-Path $TestDrive key.pem
+    Set-Content $keyFile $rsa.ExportPkcs8PrivateKeyPem()
+    $userSecrets = $login.password, $login.securityToken, ($login.password + $login.securityToken)
+    $user = [pscredential]::new($org.runAsUsername, (ConvertTo-SecureString $login.password -AsPlainText -Force))
+    $securityToken = ConvertTo-SecureString $login.securityToken -AsPlainText -Force
+    # Some lines of the key are as bad as all.
+    $keyText = ($rsa.ExportPkcs8PrivateKeyPem() -replace '-----[^-]+-----|\s').Substring(100, 120)
+
     # Every form in which a value could be written without being noticed.
     function Get-Disguise([string] $Value) {
         $utf8 = [System.Text.Encoding]::UTF8.GetBytes($Value)
@@ -64,7 +78,7 @@ BeforeAll {
         }
     }
 
-    $given = foreach ($value in $secret, "$($org.consumerKey):$secret", "$secret-wrong", "$($org.consumerKey):$secret-wrong") { Get-Disguise $value }
+    $given = foreach ($value in $secret, "$($org.consumerKey):$secret", "$secret-wrong", "$($org.consumerKey):$secret-wrong", $keyText, $userSecrets[0], $userSecrets[1], $userSecrets[2]) { Get-Disguise $value }
 
     # One or more uses of each command: those that work, and those that fail.
     $uses = @{
@@ -80,6 +94,21 @@ BeforeAll {
             { Connect-SfClientCredentials $org.httpsUrl -Credential $credential @all }
             { Connect-SfClientCredentials 'https://nosuch.invalid' -Credential $credential -Proxy $org.url -ProxyCredential $credential -MaximumRetryCount 0 @all }
             { $org | Set-OrgFault @{ path = '*token'; status = 400; body = @{ error = 'invalid_client'; error_description = "strange: $token" } }; Connect-SfClientCredentials $org.url -Credential $credential @all }
+        )
+        'Connect-SfPassword'          = @(
+            { Connect-SfPassword $org.url -ClientId $org.consumerKey -ClientSecret $org.Secret -Credential $user -SecurityToken $securityToken @all }
+            { Connect-SfPassword $org.url -SecretName $vaulted -Credential $user @all }
+            { Connect-SfPassword $org.url -SecretName $vaulted -Credential $user -SecurityToken 'T0kenOfTheUser' @all }
+        )
+        'Connect-SfJwtBearer'         = @(
+            { Connect-SfJwtBearer $org.url -ClientId $org.consumerKey -Username $org.runAsUsername -PrivateKeyPath $keyFile @all }
+            { Connect-SfJwtBearer $org.url -ClientId wrong -Username $org.runAsUsername -PrivateKeyPath $keyFile @all }
+            { Connect-SfJwtBearer $org.url -ClientId wrong -Username $org.runAsUsername -PrivateKeyPath $keyFile -PrivateKeyPassword 'T0kenOfTheUser' @all }
+        )
+        'Connect-SfAccessToken'       = @(
+            { Get-SfToken -Session main | Connect-SfAccessToken -NoDefault @all }
+            { Connect-SfAccessToken $org.url -AccessToken (ConvertTo-SecureString "$secret " -AsPlainText -Force) @all }
+            { Connect-SfAccessToken $org.url -AccessToken $token @all }
         )
         'Get-SfSession'               = @({ Get-SfSession @all })
         'Select-SfSession'            = @({ Select-SfSession main -PassThru @all })
@@ -178,7 +207,8 @@ Describe 'Secrets' {
         $tokens = Join-Path $TestDrive 'tokens.txt'
         $arguments = @{
             tools = Join-Path $PSScriptRoot 'TestOrg.psm1'; emulator = Get-TestEmulatorPath; transcript = $transcript; tokens = $tokens
-            org = @{ url = $org.url; httpsUrl = $org.httpsUrl; consumerKey = $org.consumerKey; consumerSecret = $secret }
+            org = @{ url = $org.url; httpsUrl = $org.httpsUrl; consumerKey = $org.consumerKey; consumerSecret = $secret; runAsUsername = $org.runAsUsername }
+            keyFile = $keyFile; login = $login
             uses = @($uses.Keys | Sort-Object { $_ -like 'Connect-*' }, { $_ } | ForEach-Object { foreach ($use in $uses[$_]) { "$use" } })
         }
         $screen = Invoke-FreshShell -Arguments $arguments @'
@@ -191,6 +221,9 @@ Describe 'Secrets' {
             $org | Add-Member NoteProperty Secret (ConvertTo-SecureString $secret -AsPlainText -Force)
             $credential = [pscredential]::new($org.consumerKey, $org.Secret)
             $vaulted = Set-TestSecret transcript $credential
+            $keyFile = $a.keyFile
+            $user = [pscredential]::new($org.runAsUsername, (ConvertTo-SecureString $a.login.password -AsPlainText -Force))
+            $securityToken = ConvertTo-SecureString $a.login.securityToken -AsPlainText -Force
             $env:SF_CLIENT_ID, $env:SF_CLIENT_SECRET = $org.consumerKey, $secret
             $all = @{ Verbose = $true; Debug = $true }
             $null = Connect-SfClientCredentials $org.url -SecretName $vaulted -Name other

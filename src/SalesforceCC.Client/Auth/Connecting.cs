@@ -27,13 +27,19 @@ internal static class Connecting
         return await SfSession.ConnectAsync(options, domain, grant, stop).ConfigureAwait(false);
     }
 
-    /// <summary>JWT bearer: signs an assertion, and asks for one token.</summary>
-    public static Task<SfSession> WithJwtAsync(
-        SfConnectOptions options, IPrivateKey key, string clientId, string username, string? audience, CancellationToken stop)
+    /// <summary>JWT bearer: looks for the key, signs an assertion, and asks for one token.</summary>
+    public static async Task<SfSession> WithJwtAsync(
+        SfConnectOptions options,
+        Func<CancellationToken, Task<IPrivateKey>> findKey,
+        string clientId,
+        string username,
+        string? audience,
+        CancellationToken stop)
     {
         Uri domain = options.Validate(options.Domain, loginHosts: true);
+        IPrivateKey key = await findKey(stop).ConfigureAwait(false);
         JwtBearerGrant grant = new(key, clientId, username, audience ?? JwtAudience.Of(domain), options.Clock);
-        return SfSession.ConnectAsync(options, domain, grant, stop);
+        return await SfSession.ConnectAsync(options, domain, grant, stop).ConfigureAwait(false);
     }
 
     /// <summary>Adopts a token; nothing is sent.</summary>

@@ -14,6 +14,13 @@ internal sealed class PemSecretKey(ISecretSource source, SecureString pem, Secur
 {
     private SecureString _pem = pem;
 
+    /// <summary>Reads the vault.</summary>
+    public static async Task<IPrivateKey> ReadAsync(ISecretSource source, SecureString? password, CancellationToken stop)
+    {
+        ClientCredential secret = await source.ReadAsync(stop).ConfigureAwait(false);
+        return new PemSecretKey(source, secret.ClientSecret, password);
+    }
+
     public string Description => source.Description;
 
     public RSA Open()

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Security;
 using SalesforceCC.Auth;
 using SalesforceCC.Cmdlets.Shell;
 
@@ -65,47 +64,19 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// }</code>
 ///   <para>Shares one session, and its one token, among parallel runspaces.</para>
 /// </example>
+/// <seealso cref="ConnectSfJwtBearerCommand"/>
+/// <seealso cref="ConnectSfPasswordCommand"/>
+/// <seealso cref="ConnectSfAccessTokenCommand"/>
 /// <seealso cref="GetSfSessionCommand"/>
 /// <seealso cref="SelectSfSessionCommand"/>
 /// <seealso cref="DisconnectSfSessionCommand"/>
 /// <seealso cref="GetSfIdentityCommand"/>
 [Cmdlet(VerbsCommunications.Connect, "SfClientCredentials", DefaultParameterSetName = VaultSet)]
 [OutputType("SalesforceCC.SfSession")]
-public sealed class ConnectSfClientCredentialsCommand : ConnectCmdlet
+public sealed class ConnectSfClientCredentialsCommand : SecretConnectCmdlet
 {
-    private const string VaultSet = "Vault";
-    private const string SecretSet = "Secret";
     private const string CredentialSet = "Credential";
     private const string EnvironmentSet = "Environment";
-
-    /// <summary>
-    /// Name of a secret in a SecretManagement vault. The secret is a PSCredential (consumer key and consumer secret), a
-    /// SecureString or string (the consumer secret; -ClientId gives the key), or a hashtable with ClientId,
-    /// ClientSecret and, if -Domain is to be left out, Domain. The vault must not ask for its password in unattended
-    /// runs.
-    /// </summary>
-    [Parameter(Mandatory = true, ParameterSetName = VaultSet)]
-    [ValidateNotNullOrEmpty]
-    public string? SecretName { get; set; }
-
-    /// <summary>Name of the vault. Without it, SecretManagement looks into all that are registered.</summary>
-    [Parameter(ParameterSetName = VaultSet)]
-    [ValidateNotNullOrEmpty]
-    public string? VaultName { get; set; }
-
-    /// <summary>
-    /// Consumer key of the external client app. Beside -SecretName it is needed only if the secret does not hold it; if
-    /// given, it goes before the one in the secret.
-    /// </summary>
-    [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
-    [Parameter(ParameterSetName = VaultSet)]
-    [ValidateNotNullOrEmpty]
-    public string? ClientId { get; set; }
-
-    /// <summary>Consumer secret of the external client app, as SecureString. Plain text is refused.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
-    [SecretParameter]
-    public SecureString? ClientSecret { get; set; }
 
     /// <summary>Consumer key as user name, consumer secret as password. A name alone asks for the password.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
@@ -118,31 +89,16 @@ public sealed class ConnectSfClientCredentialsCommand : ConnectCmdlet
     [Parameter(Mandatory = true, ParameterSetName = EnvironmentSet)]
     public SwitchParameter FromEnvironment { get; set; }
 
-    /// <summary>
-    /// How key and secret are sent to the token endpoint: as fields of the form (Body), or as HTTP Basic header
-    /// (Basic).
-    /// </summary>
-    [Parameter]
-    [ValidateSet("Body", "Basic")]
-    public string ClientAuthentication { get; set; } = "Body";
-
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
         string? domain = Domain;
         ISecretSource secrets = ParameterSetName switch
         {
-            SecretSet => new FixedSecretSource(new ClientCredential(ClientId!, ClientSecret!), "Parameter"),
             CredentialSet => new FixedSecretSource(new ClientCredential(Credential!.UserName, Credential.Password), "Parameter"),
             EnvironmentSet => EnvironmentSecret.Read(ref domain),
-            _ => new VaultSecretSource(SecretName!, VaultName, ClientId),
+            _ => ClientSecrets(),
         };
-        ClientAuthentication how = ClientAuthentication == "Basic"
-            ? Auth.ClientAuthentication.Basic
-            : Auth.ClientAuthentication.Body;
-
-        SfSession session = await SfSession.ConnectAsync(Options(domain, how), secrets, StopToken);
-        Keep(session);
-        WriteObject(session);
+        Keep(await SfSession.ConnectAsync(Options(domain), secrets, StopToken));
     }
 }

@@ -3,21 +3,11 @@ using System.Net;
 
 namespace SalesforceCC.Cmdlets.Shell;
 
-/// <summary>What all ways to connect have in common: the org, the connection, the name of the session.</summary>
+/// <summary>What all ways to connect have in common: the connection, and the name of the session.</summary>
 public abstract class ConnectCmdlet : AsyncPSCmdlet
 {
     /// <summary>
-    /// The org's My Domain: host, URL or short name. acme means acme.my.salesforce.com, acme--dev means
-    /// acme--dev.sandbox.my.salesforce.com; a URL copied from the browser's address bar will do, a lightning one too.
-    /// login.salesforce.com and test.salesforce.com are refused: this flow does not exist there. May be left out with
-    /// -FromEnvironment, and if the secret in the vault is a hashtable with a Domain.
-    /// </summary>
-    [Parameter(Position = 0)]
-    [ValidateNotNullOrEmpty]
-    public string? Domain { get; set; }
-
-    /// <summary>
-    /// Name of the session, for -Session of other commands. Without it, the host of the domain. A session of the same
+    /// Name of the session, for -Session of other commands. Without it, the host. A session of the same
     /// name gives up its place in this runspace; who holds the object may go on using it.
     /// </summary>
     [Parameter]
@@ -78,27 +68,22 @@ public abstract class ConnectCmdlet : AsyncPSCmdlet
     public SwitchParameter SkipCertificateCheck { get; set; }
 
     /// <summary>
-    /// Takes a token answer even if its signature was not made with the client secret. Only for a proxy that is known
-    /// to change the answer.
-    /// </summary>
-    [Parameter]
-    public SwitchParameter SkipSignatureCheck { get; set; }
-
-    /// <summary>
     /// Leaves the default session of this runspace as it is. A session that replaces the default one of the same name
     /// is the default all the same.
     /// </summary>
     [Parameter]
     public SwitchParameter NoDefault { get; set; }
 
-    /// <inheritdoc/>
-    protected override object? TargetOfErrors => Domain;
-
-    /// <summary>Keeps the session in the runspace's table.</summary>
-    protected void Keep(SfSession session) => SessionTable.Here.Add(session, makeDefault: !NoDefault);
+    /// <summary>Keeps the session in the runspace's table, and writes it.</summary>
+    protected void Keep(SfSession session)
+    {
+        SessionTable.Here.Add(session, makeDefault: !NoDefault);
+        WriteObject(session);
+    }
 
     /// <summary>The settings as the client takes them.</summary>
-    private protected SfConnectOptions Options(string? domain, Auth.ClientAuthentication authentication) => new()
+    private protected SfConnectOptions Options(
+        string? domain, Auth.ClientAuthentication authentication = default, bool skipSignatureCheck = false) => new()
     {
         Domain = domain,
         Name = Name,
@@ -109,7 +94,7 @@ public abstract class ConnectCmdlet : AsyncPSCmdlet
         RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
         Proxy = WebProxy(),
         SkipCertificateCheck = SkipCertificateCheck,
-        SkipSignatureCheck = SkipSignatureCheck,
+        SkipSignatureCheck = skipSignatureCheck,
         HostProduct = $"PowerShell/{Host.Version}",
     };
 

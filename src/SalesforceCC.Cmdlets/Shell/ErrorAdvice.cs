@@ -10,9 +10,16 @@ internal static class ErrorAdvice
 {
     private const string App = "In Setup, External Client App Manager, open the app";
 
+    private const string PasswordFlow = "The org offers no username-password flow: Setup, OAuth and OpenID Connect Settings, Allow OAuth Username-Password Flows. Salesforce ends it on 2027-02-20; Connect-SfClientCredentials replaces it.";
+    private const string JwtFlow = $"{App}, Settings tab, OAuth Settings: turn on Enable JWT Bearer Flow, and upload the certificate that belongs to the private key.";
+
     /// <summary>Codes that mean several things: told apart by a part of the text. First match wins.</summary>
     private static readonly (string Code, string Text, Advice Advice)[] s_byText =
     [
+        ("invalid_grant", "clock of this machine", new(AuthenticationError, "Set the clock of this machine: w32tm /resync on Windows, timedatectl set-ntp true on Linux, sntp -sS time.apple.com on macOS.")),
+        ("invalid_grant", "expired authorization code", new(AuthenticationError, "The assertion had expired when it arrived. Check the clock of this machine.")),
+        ("invalid_grant", "invalid assertion", new(AuthenticationError, $"{JwtFlow} An assertion made by a wrong clock is refused like this too.")),
+        ("invalid_grant", "audience", new(AuthenticationError, "Give -Audience: https://login.salesforce.com for production orgs, https://test.salesforce.com for sandboxes and scratch orgs, the site's URL for users of an Experience Cloud site. In Setup, My Domain shows which org it is.")),
         ("invalid_grant", "request not supported on this domain", new(InvalidArgument, "Connect to the org's own My Domain host: Setup, My Domain, Current My Domain URL (acme.my.salesforce.com).")),
         ("invalid_grant", "no client credentials user enabled", new(AuthenticationError, $"{App}, Policies tab, Edit, OAuth Policies: turn on Enable Client Credentials Flow and enter an API-only user as Run As (Username).")),
         ("invalid_grant", "no valid scopes defined", new(PermissionDenied, $"{App}, Settings tab, OAuth Settings, and add the scope 'Manage user data via APIs (api)'. The scope 'full' alone is not enough.")),
@@ -20,14 +27,24 @@ internal static class ErrorAdvice
         ("invalid_grant", "ip restricted", new(PermissionDenied, "This address is outside the allowed ranges. In Setup, Profiles, open the profile of the run-as user, Login IP Ranges; or, in External Client App Manager, the app's Policies tab, IP Relaxation.")),
         ("invalid_grant", "Maximum Logins Exceeded", new(LimitsExceeded, "The run-as user may not hold that many sessions. Use a user with the licence Salesforce Integration as Run As, and keep one session instead of connecting for each call.")),
         ("invalid_grant", "hasn't approved this consumer", new(PermissionDenied, $"{App}, Policies tab: set Permitted Users to 'Admin approved users are pre-authorized' and select a permission set of the user.")),
-        ("invalid_grant", "authentication failure", new(AuthenticationError, "The user, the password or its security token is wrong, or the flow is blocked: Setup, OAuth and OpenID Connect Settings. Connect-SfClientCredentials needs no password.")),
+        ("invalid_grant", "authentication failure", new(AuthenticationError, "Check user name and password. Outside of trusted addresses (Setup, Network Access) -SecurityToken is needed too; a changed password changes it. The org may block the flow: Setup, OAuth and OpenID Connect Settings, Allow OAuth Username-Password Flows. Setup, Login History tells which it was. Connect-SfClientCredentials needs no password.")),
         ("invalid_grant", "expired access/refresh token", new(AuthenticationError, "Connect again.")),
-        ("invalid_request", "scope parameter not supported", new(InvalidArgument, "The client credentials flow takes its scopes from the app. In Setup, External Client App Manager, open the app, Settings tab, OAuth Settings, to change them.")),
+        ("invalid_request", "scope parameter not supported", new(InvalidArgument, "Tokens take their scopes from the app. In Setup, External Client App Manager, open the app, Settings tab, OAuth Settings, to change them.")),
         ("INVALID_SESSION_ID", "not valid for use with the REST API", new(PermissionDenied, $"{App}, Settings tab, OAuth Settings, and add the scope 'Manage user data via APIs (api)'; and check that the run-as user's profile or permission set has API Enabled.")),
         ("REQUEST_LIMIT_EXCEEDED", "TotalRequests", new(LimitsExceeded, "The org's API calls of 24 hours are used up. Get-SfLimit DailyApiRequests shows the limit; in Setup, Company Information, API Requests.")),
         (SfErrorCodes.InvalidParameter, "-Parameters", new(InvalidArgument, "Write :name in the query for each value of -Parameters @{ name = ... }.")),
         ("REQUEST_LIMIT_EXCEEDED", "Concurrent", new(LimitsExceeded, "Too many long calls at once. Make fewer parallel calls, or shorter queries.")),
     ];
+
+    /// <summary>Codes whose cure depends on the flow.</summary>
+    private static readonly Dictionary<(string Flow, string Code), Advice> s_byFlow = new()
+    {
+        [(SfFlow.Password, "unsupported_grant_type")] = new(AuthenticationError, PasswordFlow),
+        [(SfFlow.Password, "unauthorized_client")] = new(AuthenticationError, PasswordFlow),
+        [(SfFlow.JwtBearer, "unsupported_grant_type")] = new(AuthenticationError, JwtFlow),
+        [(SfFlow.JwtBearer, "unauthorized_client")] = new(AuthenticationError, JwtFlow),
+        [(SfFlow.JwtBearer, "invalid_client")] = new(AuthenticationError, JwtFlow),
+    };
 
     private static readonly Dictionary<string, Advice> s_byCode = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -38,7 +55,7 @@ internal static class ErrorAdvice
         ["app_not_found"] = new(ObjectNotFound, "The app belongs to another org, or is not installed in this one: Setup, External Client App Manager. Check that -Domain names the org of the app."),
         ["unsupported_grant_type"] = new(AuthenticationError, $"{App}: turn on Enable Client Credentials Flow in both places, Settings tab (OAuth Settings, Flow Enablement) and Policies tab (OAuth Policies)."),
         ["unauthorized_client"] = new(AuthenticationError, $"{App}: turn on Enable Client Credentials Flow in both places, Settings tab (OAuth Settings, Flow Enablement) and Policies tab (OAuth Policies)."),
-        ["invalid_grant"] = new(AuthenticationError, "In Setup, Login History, the newest entry of the run-as user says why the login was refused."),
+        ["invalid_grant"] = new(AuthenticationError, "In Setup, Login History, the newest entry of the user says why the login was refused."),
         ["invalid_request"] = new(InvalidArgument, "In Setup, Login History, the newest entry of the run-as user says why the request was refused."),
         ["inactive_user"] = new(AuthenticationError, "In Setup, Users, open the run-as user: it must be active and not frozen."),
         ["inactive_org"] = new(AuthenticationError, "The org is locked, closed or suspended. Its administrator or Salesforce Support can tell why."),
@@ -109,6 +126,10 @@ internal static class ErrorAdvice
         [SfErrorCodes.CertificateCheckRequired] = new(SecurityError, "Leave -SkipCertificateCheck out. If a proxy opens TLS, add its root certificate to this machine's store."),
         [SfErrorCodes.SignatureMismatch] = new(SecurityError, "Check -Domain and the way to it. If a proxy is known to change the answer, -SkipSignatureCheck connects nevertheless."),
         [SfErrorCodes.UnsupportedTokenType] = new(NotImplemented, $"{App}, Policies tab, and turn off token binding (DPoP) for it."),
+        [SfErrorCodes.InvalidAccessToken] = new(InvalidArgument, "Pass the token alone, without Bearer and without quotes, as -AccessToken."),
+        [SfErrorCodes.TokenNotRenewable] = new(AuthenticationError, "Get a new token where this one came from, and pass it to Connect-SfAccessToken; or connect with Connect-SfClientCredentials, whose sessions renew their tokens."),
+        [SfErrorCodes.ClientSecretRequired] = new(InvalidOperation, "Get-SfIdentity tells whom the token runs as. To ask about tokens, connect with Connect-SfClientCredentials."),
+        [SfErrorCodes.PrivateKeyUnavailable] = new(AuthenticationError, "An RSA key in PEM is needed: BEGIN PRIVATE KEY, BEGIN RSA PRIVATE KEY, or BEGIN ENCRYPTED PRIVATE KEY with -PrivateKeyPassword. openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.pem -out new.pem makes one of other forms."),
         [SfErrorCodes.NotConnected] = new(ConnectionError, "Connect first: Connect-SfClientCredentials -Domain acme -SecretName salesforce. Get-SfSession lists the sessions of this runspace."),
         [SfErrorCodes.SessionClosed] = new(ConnectionError, "Connect again with Connect-SfClientCredentials."),
         [SfErrorCodes.OwnApp] = new(InvalidOperation, "Connect with another app whose user may see client secrets, and give that session: -Session."),
@@ -124,8 +145,13 @@ internal static class ErrorAdvice
     };
 
     /// <summary>The advice for a failure; never null.</summary>
-    public static Advice For(string code, string message)
+    /// <param name="code">The code.</param>
+    /// <param name="message">The text, which tells apart what has the same code.</param>
+    /// <param name="flow">The flow whose token request failed; null for all else.</param>
+    public static Advice For(string code, string message, string? flow = null)
     {
+        if (flow is not null && s_byFlow.TryGetValue((flow, code), out Advice? ofFlow))
+            return ofFlow;
         foreach ((string byCode, string text, Advice advice) in s_byText)
             if (string.Equals(byCode, code, StringComparison.OrdinalIgnoreCase)
                 && message.IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0)
@@ -140,5 +166,5 @@ internal static class ErrorAdvice
 
     /// <summary>All lines, for the test that walks the table.</summary>
     internal static IEnumerable<(string Code, Advice Advice)> All =>
-        s_byText.Select(static t => (t.Code, t.Advice)).Concat(s_byCode.Select(static c => (c.Key, c.Value)));
+        s_byFlow.Select(static f => (f.Key.Code, f.Value)).Concat(s_byText.Select(static t => (t.Code, t.Advice))).Concat(s_byCode.Select(static c => (c.Key, c.Value)));
 }

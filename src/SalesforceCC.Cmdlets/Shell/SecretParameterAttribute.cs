@@ -14,5 +14,5 @@ public sealed class SecretParameterAttribute : ArgumentTransformationAttribute
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is SecureString secret
             ? secret
             : throw new ArgumentTransformationMetadataException(
-                "A secret must be a SecureString: Read-Host -AsSecureString asks for one, -SecretName reads it from a vault, -FromEnvironment from SF_CLIENT_SECRET.");
+                "A secret must be a SecureString: Read-Host -AsSecureString asks for one; a consumer secret may come from a vault too (-SecretName).");
 }

@@ -34,11 +34,19 @@ $rotateAgain = {
 # The status says that it was done, and another request whether that is true; the body is not looked at.
 $unread = 'length too short', 'empty body', 'JSON of another shape', 'JSON 10,000 deep', 'names twice'
 
+# Its key signs, and nobody looks.
+$request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new(
+    'CN=app', [System.Security.Cryptography.RSA]::Create(2048), 'SHA256', [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
+$certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [datetimeoffset]::UtcNow.AddDays(1))
+
 @{
-    Offline   = @('Get-SfSession', 'Select-SfSession')
+    Offline   = @('Connect-SfAccessToken', 'Get-SfSession', 'Select-SfSession')
 
     # 'Cmdlet/parameter set' = 'the reason'
-    OtherSets = @{}
+    OtherSets = @{
+        'Connect-SfJwtBearer/File'  = 'as with a certificate, once the key is read; before that, nothing is sent'
+        'Connect-SfJwtBearer/Vault' = 'as with a certificate, once the key is read; before that, nothing is sent'
+    }
 
     # METHOD, path, status, body. "@value@" is what faults of the content replace.
     Answers   = @(
@@ -86,6 +94,18 @@ $unread = 'length too short', 'empty body', 'JSON of another shape', 'JSON 10,00
         @{
             Cmdlet = 'Connect-SfClientCredentials'; What = '-FromEnvironment'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'; NetworkOnly = $true
             Script = { Connect-SfClientCredentials $server.Url -FromEnvironment -Name again -NoDefault @options }
+        }
+        @{
+            Cmdlet = 'Connect-SfJwtBearer'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'; Certificate = $certificate
+            Script = { Connect-SfJwtBearer $server.Url -ClientId id -Username user -Certificate $Call.Certificate -Name again -NoDefault @options }
+        }
+        @{
+            Cmdlet = 'Connect-SfPassword'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'
+            Script = { Connect-SfPassword $server.Url -ClientId id -ClientSecret $secret -Credential ([pscredential]::new('user', $secret)) -Name again -NoDefault -WarningAction Ignore @options }
+        }
+        @{
+            Cmdlet = 'Connect-SfPassword'; What = '-SecretName'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'; NetworkOnly = $true
+            Script = { Connect-SfPassword $server.Url -SecretName $secretName -VaultName $vault -Credential ([pscredential]::new('user', $secret)) -Name again -NoDefault -WarningAction Ignore @options }
         }
         @{
             Cmdlet = 'Disconnect-SfSession'; What = '-Revoke'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/revoke'
