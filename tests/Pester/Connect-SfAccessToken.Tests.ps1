@@ -2,6 +2,7 @@ BeforeAll {
     Import-TestModule
     $org = Start-TestOrg
     $null = Connect-TestOrg $org @{ Name = 'source' }
+    $manifest = Get-TestModulePath
     $source = Get-SfSession source
 
     function ConvertTo-Secure([string] $Text) { ConvertTo-SecureString $Text -AsPlainText -Force }
@@ -43,7 +44,7 @@ Describe 'Connect-SfAccessToken' {
 
     It 'works in ForEach-Object -Parallel' {
         $session = Get-SfToken -Session $source | Connect-SfAccessToken
-        1..4 | ForEach-Object -Parallel { Invoke-SfQuery 'SELECT COUNT() FROM User' -Session $using:session } | Should -HaveCount 4
+        1..4 | ForEach-Object -Parallel { Import-Module $using:manifest; Invoke-SfQuery 'SELECT COUNT() FROM User' -Session $using:session } | Should -HaveCount 4
     }
 
     It 'says of a token that has ended that it cannot be renewed, and asks for none' {

@@ -21,6 +21,7 @@ BeforeAll {
     $null = Invoke-OrgKnob $org "apps/$($org.consumerKey)" PATCH @{ certificate = $rsa.ExportSubjectPublicKeyInfoPem(); approvedUsers = @($userId) }
     $key = Save-Key key.pem $rsa.ExportPkcs8PrivateKeyPem()
     $app = @{ Domain = $org.url; ClientId = $org.consumerKey; Username = $org.runAsUsername }
+    $manifest = Get-TestModulePath
     $windowsBuild = (Get-TestBuild) -eq 'netstandard2.0'
 }
 
@@ -148,7 +149,7 @@ Describe 'Connect-SfJwtBearer' {
         Stop-OrgToken $org
         Clear-OrgRequest $org
 
-        $counts = 1..4 | ForEach-Object -Parallel { Invoke-SfQuery 'SELECT COUNT() FROM User' -Session $using:session } -ThrottleLimit 4
+        $counts = 1..4 | ForEach-Object -Parallel { Import-Module $using:manifest; Invoke-SfQuery 'SELECT COUNT() FROM User' -Session $using:session } -ThrottleLimit 4
 
         $counts | Should -HaveCount 4
         (Get-OrgRequest $org -Path *token) | Should -HaveCount 1
@@ -161,13 +162,13 @@ Describe 'Connect-SfJwtBearer' {
 
     Context 'Salesforce refuses' {
         It '<What>' -ForEach @(
-            @{ What = 'another audience'; With = @{ Audience = 'https://example.com' }; Code = 'invalid_grant'; Action = '*-Audience*test.salesforce.com*' }
-            @{ What = 'an unknown app'; With = @{ ClientId = '3MVG9nosuch' }; Code = 'invalid_client_id'; Action = '*Setup*' }
-            @{ What = 'a user who has not approved'; With = @{ Username = 'nobody@example.com' }; Code = 'invalid_grant'; Action = '*Permitted Users*' }
+            @{ What = 'another audience'; Changes = @{ Audience = 'https://example.com' }; Code = 'invalid_grant'; Action = '*-Audience*test.salesforce.com*' }
+            @{ What = 'an unknown app'; Changes = @{ ClientId = '3MVG9nosuch' }; Code = 'invalid_client_id'; Action = '*Setup*' }
+            @{ What = 'a user who has not approved'; Changes = @{ Username = 'nobody@example.com' }; Code = 'invalid_grant'; Action = '*Permitted Users*' }
             @{ What = 'another key'; Stranger = $true; Code = 'invalid_grant'; Action = '*Enable JWT Bearer Flow*certificate*' }
         ) {
             $with = $app + @{ PrivateKeyPath = $key; MaximumRetryCount = 0 }
-            foreach ($name in @($With.Keys)) { $with[$name] = $With[$name] }
+            if ($Changes) { foreach ($name in $Changes.Keys) { $with[$name] = $Changes[$name] } }
             if ($Stranger) { $with.PrivateKeyPath = Save-Key stranger.pem ([System.Security.Cryptography.RSA]::Create(2048).ExportPkcs8PrivateKeyPem()) }
 
             $failure = Get-Failure { Connect-SfJwtBearer @with }

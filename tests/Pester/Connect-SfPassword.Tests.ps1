@@ -12,6 +12,7 @@ BeforeAll {
     $credential = [pscredential]::new($org.runAsUsername, (ConvertTo-Secure $password))
     $token = ConvertTo-Secure 'ToK3n'
     $app = @{ Domain = $org.url; ClientId = $org.consumerKey; ClientSecret = $org.Secret; WarningAction = 'SilentlyContinue' }
+    $manifest = Get-TestModulePath
     $user = @{ Credential = $credential; SecurityToken = $token }
 }
 
@@ -62,7 +63,7 @@ Describe 'Connect-SfPassword' {
         Stop-OrgToken $org
         Clear-OrgRequest $org
 
-        $counts = 1..4 | ForEach-Object -Parallel { Invoke-SfQuery 'SELECT COUNT() FROM User' -Session $using:session } -ThrottleLimit 4
+        $counts = 1..4 | ForEach-Object -Parallel { Import-Module $using:manifest; Invoke-SfQuery 'SELECT COUNT() FROM User' -Session $using:session } -ThrottleLimit 4
 
         $counts | Should -HaveCount 4
         (Get-OrgRequest $org -Path *token) | Should -HaveCount 1
@@ -70,13 +71,13 @@ Describe 'Connect-SfPassword' {
     }
 
     It 'says of <What> what it can be, and where to look' -ForEach @(
-        @{ What = 'a wrong password'; With = @{ Credential = 'wrong' } }
-        @{ What = 'a missing security token'; With = @{ SecurityToken = $null } }
+        @{ What = 'a wrong password'; Wrong = $true }
+        @{ What = 'a missing security token'; Without = 'SecurityToken' }
         @{ What = 'a blocked flow'; Settings = @{ blockPasswordFlow = $true } }
     ) {
         $with = @{} + $user
-        if ($With.ContainsKey('SecurityToken')) { $with.Remove('SecurityToken') }
-        if ($With.Credential) { $with.Credential = [pscredential]::new($org.runAsUsername, (ConvertTo-Secure 'wrong')) }
+        if ($Without) { $with.Remove($Without) }
+        if ($Wrong) { $with.Credential = [pscredential]::new($org.runAsUsername, (ConvertTo-Secure 'wrong')) }
         if ($Settings) { $null = Invoke-OrgKnob $org settings POST $Settings }
 
         $failure = Get-Failure { Connect-SfPassword @app @with }

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
-#if !NET
+#if NET
+using System.Text;
+#else
 using System.Formats.Asn1;
 #endif
 
@@ -13,8 +15,19 @@ internal static class RsaKey
 
     public static RSA FromPkcs1(byte[] der) => Import(rsa => rsa.ImportRSAPrivateKey(der, out _));
 
-    public static RSA FromEncryptedPkcs8(byte[] der, byte[] password) =>
-        Import(rsa => rsa.ImportEncryptedPkcs8PrivateKey(password.AsSpan(), der, out _));
+    public static RSA FromEncryptedPkcs8(byte[] der, byte[] password)
+    {
+        // Older encryptions (PKCS#12) are made of characters instead of bytes.
+        char[] characters = Encoding.UTF8.GetChars(password);
+        try
+        {
+            return Import(rsa => rsa.ImportEncryptedPkcs8PrivateKey(characters.AsSpan(), der, out _));
+        }
+        finally
+        {
+            Array.Clear(characters, 0, characters.Length);
+        }
+    }
 
     private static RSA Import(Action<RSA> import)
     {
