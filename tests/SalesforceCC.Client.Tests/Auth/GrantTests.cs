@@ -61,7 +61,11 @@ public sealed class GrantTests : IDisposable
     {
         await using LoopbackOrg org = new();
         Queue<Reply> replies = new([Reply.Text("down", 503), org.TokenReply()]);
-        org.On(LoopbackOrg.TokenLine, _ => replies.Dequeue());
+        org.On(LoopbackOrg.TokenLine, _ =>
+        {
+            org.Clock.Advance(TimeSpan.FromSeconds(10));
+            return replies.Dequeue();
+        });
         using SfSession session = await ConnectAsync(org);
         Assert.Equal(2, org.Server.Requests.Select(r => r.Form("assertion")).Distinct().Count());
     }

@@ -35,7 +35,8 @@ public class TokenAnswerTests
 
         SfSession session = await ConnectAsync(org, answer);
 
-        Assert.Null(session.OrganizationId);
+        // The token itself begins with it.
+        Assert.Equal("00DS7000000oxzoMAA", session.OrganizationId);
         Assert.Null(session.UserId);
         Assert.Null(session.Scope);
         Assert.Equal(org.Clock.GetUtcNow(), session.IssuedAt);
