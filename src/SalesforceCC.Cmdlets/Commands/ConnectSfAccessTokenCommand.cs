@@ -22,8 +22,8 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// </remarks>
 /// <example>
 ///   <code>$org = (sf org display --target-org dev --json | ConvertFrom-Json).result
-$token = ConvertTo-SecureString $org.accessToken -AsPlainText -Force
-Connect-SfAccessToken $org.instanceUrl -AccessToken $token</code>
+/// $token = ConvertTo-SecureString $org.accessToken -AsPlainText -Force
+/// Connect-SfAccessToken $org.instanceUrl -AccessToken $token</code>
 ///   <para>Goes on with the login of the Salesforce CLI.</para>
 /// </example>
 /// <example>

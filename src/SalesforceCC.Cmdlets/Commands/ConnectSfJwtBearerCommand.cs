@@ -28,19 +28,19 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// </remarks>
 /// <example>
 ///   <code>$who = @{ ClientId = $key; Username = 'integration@acme.com' }
-Connect-SfJwtBearer acme @who -PrivateKeyPath ./acme.pem</code>
+/// Connect-SfJwtBearer acme @who -PrivateKeyPath ./acme.pem</code>
 ///   <para>Signs with the key in a file.</para>
 /// </example>
 /// <example>
 ///   <code>$who = @{ ClientId = $key; Username = 'integration@acme.com.dev' }
-$certificate = Get-PfxCertificate ./acme.pfx
-Connect-SfJwtBearer acme--dev @who -Certificate $certificate</code>
+/// $certificate = Get-PfxCertificate ./acme.pfx
+/// Connect-SfJwtBearer acme--dev @who -Certificate $certificate</code>
 ///   <para>Signs with a certificate; on Windows it may be one of the store (Get-Item Cert:/CurrentUser/My/...), whose key never leaves it.</para>
 /// </example>
 /// <example>
 ///   <code>Set-Secret -Name acme-key -Secret (Get-Content ./acme.pem -Raw)
-$who = @{ ClientId = $key; Username = 'integration@acme.com' }
-Connect-SfJwtBearer acme @who -SecretName acme-key</code>
+/// $who = @{ ClientId = $key; Username = 'integration@acme.com' }
+/// Connect-SfJwtBearer acme @who -SecretName acme-key</code>
 ///   <para>Puts the key into the default vault, which is done once, and signs with it.</para>
 /// </example>
 /// <seealso cref="ConnectSfClientCredentialsCommand"/>

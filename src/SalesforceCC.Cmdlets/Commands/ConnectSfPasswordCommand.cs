@@ -22,14 +22,14 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// </remarks>
 /// <example>
 ///   <code>$user = Get-Credential integration@acme.com
-$who = @{ Credential = $user; SecurityToken = Read-Host -AsSecureString }
-Connect-SfPassword acme -SecretName salesforce @who</code>
+/// $who = @{ Credential = $user; SecurityToken = Read-Host -AsSecureString }
+/// Connect-SfPassword acme -SecretName salesforce @who</code>
 ///   <para>Asks for password and security token; key and secret of the app come from the vault.</para>
 /// </example>
 /// <example>
 ///   <code>$app = @{ ClientId = $key; ClientSecret = Read-Host -AsSecureString }
-$user = Get-Credential integration@acme.com.dev
-Connect-SfPassword acme--dev @app -Credential $user</code>
+/// $user = Get-Credential integration@acme.com.dev
+/// Connect-SfPassword acme--dev @app -Credential $user</code>
 ///   <para>Connects to a sandbox from a network that it trusts, where no security token is needed.</para>
 /// </example>
 /// <seealso cref="ConnectSfClientCredentialsCommand"/>
