@@ -139,7 +139,8 @@ public sealed class SfSession : IDisposable
     /// <exception cref="SfException">It does not.</exception>
     internal Task TryPairAsync(ClientCredential pair, CancellationToken stop) =>
         new TokenEndpoint(_road, InstanceUrl, Clock, checkSignature: true).RequestAsync(
-            new ClientCredentialsGrant(new FixedSecretSource(pair, "Rotation"), pair, ClientAuthentication.Body), stop);
+            new ClientCredentialsGrant(
+                new ClientLogin(new FixedSecretSource(pair, "Rotation"), pair, ClientAuthentication.Body)), stop);
 
     /// <summary>Asks Salesforce about a token of this app: whether it is active, until when, and whose it is.</summary>
     public Task IntrospectAsync(SfToken token, CancellationToken stop) => _oauth.IntrospectAsync(token, _grant, stop);

@@ -84,19 +84,19 @@ public abstract class ConnectCmdlet : AsyncPSCmdlet
     /// <summary>The settings as the client takes them.</summary>
     private protected SfConnectOptions Options(
         string? domain, Auth.ClientAuthentication authentication = default, bool skipSignatureCheck = false) => new()
-    {
-        Domain = domain,
-        Name = Name,
-        ApiVersion = ApiVersion,
-        ClientAuthentication = authentication,
-        Timeout = TimeSpan.FromSeconds(TimeoutSec),
-        MaximumRetryCount = MaximumRetryCount,
-        RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
-        Proxy = WebProxy(),
-        SkipCertificateCheck = SkipCertificateCheck,
-        SkipSignatureCheck = skipSignatureCheck,
-        HostProduct = $"PowerShell/{Host.Version}",
-    };
+        {
+            Domain = domain,
+            Name = Name,
+            ApiVersion = ApiVersion,
+            ClientAuthentication = authentication,
+            Timeout = TimeSpan.FromSeconds(TimeoutSec),
+            MaximumRetryCount = MaximumRetryCount,
+            RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
+            Proxy = WebProxy(),
+            SkipCertificateCheck = SkipCertificateCheck,
+            SkipSignatureCheck = skipSignatureCheck,
+            HostProduct = $"PowerShell/{Host.Version}",
+        };
 
     private WebProxy? WebProxy()
     {
