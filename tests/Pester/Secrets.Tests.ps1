@@ -18,7 +18,7 @@ BeforeAll {
     $null = Invoke-OrgKnob $org "apps/$($org.consumerKey)" PATCH @{ certificate = $rsa.ExportSubjectPublicKeyInfoPem(); approvedUsers = @($userId) }
     $keyFile = Join-Path $TestDrive key.pem
     Set-Content $keyFile $rsa.ExportPkcs8PrivateKeyPem()
-    $userSecrets = $login.password, $login.securityToken, ($login.password + $login.securityToken)
+    $userSecrets = $login.password, $login.securityToken, ($login.password + $login.securityToken), (Get-Content $keyFile)[5]
     $user = [pscredential]::new($org.runAsUsername, (ConvertTo-SecureString $login.password -AsPlainText -Force))
     $securityToken = ConvertTo-SecureString $login.securityToken -AsPlainText -Force
     # Some lines of the key are as bad as all.
@@ -98,12 +98,12 @@ BeforeAll {
         'Connect-SfPassword'          = @(
             { Connect-SfPassword $org.url -ClientId $org.consumerKey -ClientSecret $org.Secret -Credential $user -SecurityToken $securityToken @all }
             { Connect-SfPassword $org.url -SecretName $vaulted -Credential $user @all }
-            { Connect-SfPassword $org.url -SecretName $vaulted -Credential $user -SecurityToken 'T0kenOfTheUser' @all }
+            { Connect-SfPassword $org.url -SecretName $vaulted -Credential $user -SecurityToken $login.securityToken @all }
         )
         'Connect-SfJwtBearer'         = @(
             { Connect-SfJwtBearer $org.url -ClientId $org.consumerKey -Username $org.runAsUsername -PrivateKeyPath $keyFile @all }
             { Connect-SfJwtBearer $org.url -ClientId wrong -Username $org.runAsUsername -PrivateKeyPath $keyFile @all }
-            { Connect-SfJwtBearer $org.url -ClientId wrong -Username $org.runAsUsername -PrivateKeyPath $keyFile -PrivateKeyPassword 'T0kenOfTheUser' @all }
+            { Connect-SfJwtBearer $org.url -ClientId wrong -Username $org.runAsUsername -PrivateKeyPath $keyFile -PrivateKeyPassword $login.securityToken @all }
         )
         'Connect-SfAccessToken'       = @(
             { Get-SfToken -Session main | Connect-SfAccessToken -NoDefault @all }
@@ -222,6 +222,7 @@ Describe 'Secrets' {
             $credential = [pscredential]::new($org.consumerKey, $org.Secret)
             $vaulted = Set-TestSecret transcript $credential
             $keyFile = $a.keyFile
+            $login = $a.login
             $user = [pscredential]::new($org.runAsUsername, (ConvertTo-SecureString $a.login.password -AsPlainText -Force))
             $securityToken = ConvertTo-SecureString $a.login.securityToken -AsPlainText -Force
             $env:SF_CLIENT_ID, $env:SF_CLIENT_SECRET = $org.consumerKey, $secret
