@@ -96,9 +96,10 @@ BeforeAll {
             { $org | Set-OrgFault @{ path = '*token'; status = 400; body = @{ error = 'invalid_client'; error_description = "strange: $token" } }; Connect-SfClientCredentials $org.url -Credential $credential @all }
         )
         'Connect-SfPassword'          = @(
-            { Connect-SfPassword $org.url -ClientId $org.consumerKey -ClientSecret $org.Secret -Credential $user -SecurityToken $securityToken @all }
-            { Connect-SfPassword $org.url -SecretName $vaulted -Credential $user @all }
-            { Connect-SfPassword $org.url -SecretName $vaulted -Credential $user -SecurityToken $login.securityToken @all }
+            # With -Debug, a warning would ask whether to go on.
+            { Connect-SfPassword $org.url -ClientId $org.consumerKey -ClientSecret $org.Secret -Credential $user -SecurityToken $securityToken -WarningAction Continue @all }
+            { Connect-SfPassword $org.url -SecretName $vaulted -Credential $user -WarningAction Continue @all }
+            { Connect-SfPassword $org.url -SecretName $vaulted -Credential $user -SecurityToken $login.securityToken -WarningAction Continue @all }
         )
         'Connect-SfJwtBearer'         = @(
             { Connect-SfJwtBearer $org.url -ClientId $org.consumerKey -Username $org.runAsUsername -PrivateKeyPath $keyFile @all }
