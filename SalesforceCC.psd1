@@ -29,6 +29,7 @@
         'Get-SfToken'
         'Invoke-SfQuery'
         'Invoke-SfRest'
+        'New-SfIntegrationSetup'
         'Select-SfSession'
         'Update-SfClientSecret'
     )

@@ -90,6 +90,12 @@ public static class SfErrorCodes
     /// <summary>The file for an answer cannot be written.</summary>
     public const string FileNotWritten = "FILE_NOT_WRITTEN";
 
+    /// <summary>A file is there already, and was not to be overwritten.</summary>
+    public const string FileExists = "FILE_EXISTS";
+
+    /// <summary>Salesforce did not deploy the components; the text says what is wrong with which.</summary>
+    public const string DeployFailed = "DEPLOY_FAILED";
+
     /// <summary>A path that does not fit below the instance.</summary>
     public const string InvalidPath = "INVALID_PATH";
 

@@ -149,6 +149,11 @@ Describe 'Running the examples' {
         $org | Add-Member NoteProperty Admin ($org | Add-OrgApp @{})
         Set-Secret -Name admin -Secret ([pscredential]::new($org.Admin.consumerKey, $org.Admin.Secret))
 
+        # Some examples set an org up, which is for users who may modify metadata.
+        $rights = Connect-TestOrg $org @{ Name = 'rights'; NoDefault = $true }
+        $set = (Invoke-SfQuery "SELECT Id FROM PermissionSet WHERE Name = 'Integration_Data_Access'" -Session $rights).Id
+        Invoke-SfRest "sobjects/PermissionSet/$set" -Method PATCH -Body @{ PermissionsModifyMetadata = $true } -Session $rights
+
         # The org knows the user's password and the app's key.
         $rsa = [Security.Cryptography.RSA]::Create(2048)
         $userId = (Invoke-OrgKnob $org apps)[0].runAsUserId

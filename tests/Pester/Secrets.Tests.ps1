@@ -10,6 +10,12 @@ BeforeAll {
     $credential = [pscredential]::new($org.consumerKey, $org.Secret)
     $vaulted = Set-TestSecret secrets $credential
 
+    # So that an org can be set up.
+    $rights = Connect-TestOrg $org @{ Name = 'rights'; NoDefault = $true }
+    $set = (Invoke-SfQuery "SELECT Id FROM PermissionSet WHERE Name = 'Integration_Data_Access'" -Session $rights).Id
+    Invoke-SfRest "sobjects/PermissionSet/$set" -Method PATCH -Body @{ PermissionsModifyMetadata = $true } -Session $rights
+    Disconnect-SfSession $rights
+
     # A user with a password and a security token, and a key with a password, all of them secret.
     $login = @{ password = "$secret-password"; securityToken = 'T0kenOfTheUser' }
     $userId = (Invoke-OrgKnob $org apps)[0].runAsUserId
@@ -138,6 +144,13 @@ BeforeAll {
             { Invoke-SfRest limits -Headers @{ Authorization = "Bearer $token" } @all }
             { $org | Set-OrgFault @{ path = '*/limits'; status = 400; body = @(@{ errorCode = 'X'; message = "strange: $token" }) }; Invoke-SfRest limits @all }
             { $org | Set-OrgFault @{ path = '*/limits'; status = 200; headers = @{ 'Content-Type' = 'application/json' }; body = '{"half' }; Invoke-SfRest limits @all }
+        )
+        'New-SfIntegrationSetup'      = @(
+            { New-SfIntegrationSetup SAP it@acme.example -Username "sap$([guid]::NewGuid().ToString('N'))@acme.example" -OutputDirectory (Join-Path ([System.IO.Path]::GetTempPath()) "salesforcecc-$([guid]::NewGuid().ToString('N'))") -WhatIf @all }
+            # Without output before the error, which would leave a half table in the transcript.
+            { $null = New-SfIntegrationSetup Bad it@acme.example -Username bad@acme.example -ObjectPermission @{ Nosuch__c = 'Read' } -Session main @all }
+            { New-SfIntegrationSetup Shop it@acme.example -Username shop@acme.example -Session main @all }
+            { New-SfIntegrationSetup SAP it@acme.example -Session nosuch @all }
         )
         'Update-SfClientSecret'       = @(
             {

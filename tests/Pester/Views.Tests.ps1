@@ -89,6 +89,13 @@ Describe 'The view of' {
         $lines[3] | Should -Match '/services/data/latest$'
     }
 
+    It 'a setup is a table that has room for the place in Setup' {
+        $lines = Show (New-SfIntegrationSetup SAP it@acme.example -Username sap@acme.example -OutputDirectory (Join-Path $TestDrive sap) | Select-Object -Last 2)
+        ($lines[0] -split '\s+').Where({ $_ }) | Should -Be 'Status', 'Kind', 'Name', 'Detail'
+        $lines -join ' ' -replace '\s+', ' ' | Should -Match 'ByHand ConsumerKeyAndSecret SAP_Integration Setup,'
+        $lines | ForEach-Object { $_.Length | Should -BeLessOrEqual 120 }
+    }
+
     It 'works when the output is formatted by the user' {
         (Show (Get-SfSession acme-dev | Format-List Name, ApiUsage)) -join ' ' | Should -Match 'Name\s+: acme-dev.*ApiUsage\s+: \d+/15000'
         (Show (Get-SfSession | Format-Table Name, IsDefault)).Count | Should -BeGreaterThan 2

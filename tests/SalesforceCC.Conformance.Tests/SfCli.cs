@@ -43,6 +43,15 @@ internal sealed class SfCli
         };
     }
 
+    /// <summary>Folder that commands run in; that of the installation unless another is given.</summary>
+    public string? WorkingFolder { get; init; }
+
+    /// <summary>Deploys through the REST API instead of SOAP.</summary>
+    public bool RestDeploy
+    {
+        init => _environment["SF_ORG_METADATA_REST_DEPLOY"] = value ? "true" : "false";
+    }
+
     /// <summary>Logs in with a token that client credentials gave, and makes the org the default.</summary>
     public async Task<JsonNode> LogInAsync(EmulatorHost org)
     {
@@ -83,7 +92,7 @@ internal sealed class SfCli
     private Task<Npm.Output> StartAsync(string[] arguments) => Npm.RunAsync(
         "node",
         [Path.Combine(_folder, "node_modules", "@salesforce", "cli", "bin", "run.js"), .. arguments],
-        _folder,
+        WorkingFolder ?? _folder,
         _environment);
 
     private static string Failure(string[] command, Npm.Output output) =>

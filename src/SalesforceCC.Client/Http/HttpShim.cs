@@ -27,4 +27,12 @@ internal static class HttpShim
         return await task.ConfigureAwait(false);
     }
 #endif
+
+    /// <summary>Waits by a clock.</summary>
+    public static Task DelayAsync(TimeProvider clock, TimeSpan pause, CancellationToken stop) =>
+#if NET
+        Task.Delay(pause, clock, stop);
+#else
+        clock.Delay(pause, stop);
+#endif
 }

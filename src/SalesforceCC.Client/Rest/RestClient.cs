@@ -64,7 +64,7 @@ internal static class RestClient
                     stop).ConfigureAwait(false);
             }
 
-            OnDisk(path, () => { Replace(temporary, path); return true; });
+            OnDisk(path, () => { AtomicFile.Replace(temporary, path); return true; });
             return answer;
         }
         finally
@@ -106,16 +106,4 @@ internal static class RestClient
 
     private static SfException NotWritten(string path, Exception e) =>
         new(SfErrorCodes.FileNotWritten, $"'{path}' cannot be written: {e.Message}", e);
-
-    private static void Replace(string temporary, string path)
-    {
-#if NET
-        File.Move(temporary, path, overwrite: true);
-#else
-        if (File.Exists(path))
-            File.Replace(temporary, path, destinationBackupFileName: null);
-        else
-            File.Move(temporary, path);
-#endif
-    }
 }

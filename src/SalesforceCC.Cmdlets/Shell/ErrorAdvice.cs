@@ -88,6 +88,9 @@ internal static class ErrorAdvice
         ["INSUFFICIENT_ACCESS"] = new(PermissionDenied, "The run-as user may not do this: Setup, Permission Sets, object and field permissions."),
         ["INSUFFICIENT_ACCESS_OR_READONLY"] = new(PermissionDenied, "The run-as user may not do this: Setup, Permission Sets, object and field permissions."),
         ["INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY"] = new(PermissionDenied, "The run-as user may not use a record that this one points to."),
+        ["LICENSE_LIMIT_EXCEEDED"] = new(LimitsExceeded, "No licence is left: Setup, Company Information, User Licenses and Permission Set Licenses."),
+        ["FIELD_INTEGRITY_EXCEPTION"] = new(InvalidArgument, "The text names the field, or what the user's licence does not allow."),
+        ["DUPLICATE_USERNAME"] = new(ResourceExists, "User names are unique among all orgs of Salesforce: choose another one."),
         ["TXN_SECURITY_NO_ACCESS"] = new(PermissionDenied, "A transaction security policy refuses this: Setup, Transaction Security Policies."),
         ["NOT_FOUND"] = new(ObjectNotFound, "Invoke-SfRest / without further path lists the resources; an object, record or field of this name is not there for the run-as user."),
         ["ENTITY_IS_DELETED"] = new(ObjectNotFound, "The record is in the recycle bin. Invoke-SfQuery -IncludeDeleted still finds it."),
@@ -140,6 +143,8 @@ internal static class ErrorAdvice
         [SfErrorCodes.VaultModuleMissing] = new(NotInstalled, "Install-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser"),
         [SfErrorCodes.InvalidParameter] = new(InvalidArgument, "Get-Help Invoke-SfRest -Full says what each parameter takes."),
         [SfErrorCodes.FileNotWritten] = new(WriteError, "Check the path, its rights and the space on its disk. Nothing was left behind."),
+        [SfErrorCodes.FileExists] = new(ResourceExists, "Choose another folder, or overwrite the files of an earlier run with -Force."),
+        [SfErrorCodes.DeployFailed] = new(InvalidResult, "Mend what the text names and run the command again: what is there already is used. Setup, Deployment Status, has the details."),
         [SfErrorCodes.InvalidPath] = new(InvalidArgument, "Write the path from the instance's root with a leading slash, or below /services/data/vXX.X/ without."),
         [SfErrorCodes.InvalidApiVersion] = new(InvalidArgument, "Get-SfApiVersion lists the versions of an org."),
     };

@@ -19,6 +19,7 @@ Each parameter set must be in it, too, or in OtherSets with the reason why it is
 #>
 
 # Each with a secret of its own, whose name is not in the result.
+$setUp = { New-SfIntegrationSetup SAP it@acme.example -Username sap@acme.example -Session $session }
 $rotate = {
     $name = "matrix-$([guid]::NewGuid())"
     Set-Secret -Name $name -Secret ([pscredential]::new('appkey', $secret)) -Vault $vault
@@ -56,6 +57,17 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         'GET /services/oauth2/userinfo 200 {"user_id":"005000000000001AAA","organization_id":"00D000000000001EAA","preferred_username":"integration@example.com","name":"@value@","active":true}'
         'GET /services/data 200 [{"label":"@value@","url":"/services/data/v67.0","version":"67.0"},{"label":"Winter","url":"/services/data/v68.0","version":"68.0"}]'
         'GET /services/data/v68.0/limits 200 {"DailyApiRequests":{"Max":15000,"Remaining":14998},"Note":"@value@"}'
+        'GET /services/data/v68.0/query?q=*FROM%20User%20WHERE%20Username* 200 {"totalSize":0,"done":true,"records":[],"note":"@value@"}'
+        'GET /services/data/v68.0/query?q=*FROM%20Profile* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"Profile"},"Id":"00e000000000001AAA"}]}'
+        'GET /services/data/v68.0/query?q=*FROM%20Organization 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"Organization"},"Name":"Org","OrganizationType":"Developer Edition","IsSandbox":false,"TimeZoneSidKey":"GMT"}]}'
+        'GET /services/data/v68.0/query?q=*FROM%20PermissionSetLicense%20* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"PermissionSetLicense"},"Id":"0PL000000000001AAA"}]}'
+        'GET /services/data/v68.0/query?q=*FROM%20PermissionSetLicenseAssign* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"PermissionSetLicenseAssign"},"Id":"2LA000000000001AAA"}]}'
+        'GET /services/data/v68.0/query?q=*FROM%20PermissionSet* 200 {"totalSize":0,"done":true,"records":[]}'
+        'GET /services/data/v68.0/query?q=*FROM%20ExternalClientApplication* 200 {"totalSize":0,"done":true,"records":[]}'
+        'POST /services/data/v68.0/sobjects/User 201 {"id":"005000000000001AAA","success":true,"errors":[],"note":"@value@"}'
+        'POST /services/data/v68.0/metadata/deployRequest 201 {"id":"0Af000000000001CAA","note":"@value@"}'
+        'GET /services/data/v68.0/metadata/deployRequest/* 200 {"deployResult":{"status":"Succeeded","done":true,"success":true,"numberComponentsDeployed":6,"numberComponentsTotal":6,"details":{"componentFailures":[],"componentSuccesses":[{"componentType":"PermissionSet","id":"0PS000000000001GAA"}]},"note":"@value@"}}'
+        'POST /services/data/v68.0/sobjects/PermissionSetAssignment 201 {"id":"0Pa000000000001CAA","success":true,"errors":[],"note":"@value@"}'
         'GET /services/data/v68.0/query?q=*User* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"User"},"IsActive":true,"Profile":{"attributes":{"type":"Profile"},"Name":"@value@"}}]}'
         'GET /services/data/v68.0/query?q=*Organization* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"Organization"},"Name":"Org","OrganizationType":"Developer Edition","IsSandbox":false}]}'
         'GET /services/data/v68.0/query?q=*Contact* 200 {"totalSize":2,"done":true,"records":[{"attributes":{"type":"Contact"},"Id":"003000000000001AAA","Name":"One"},{"attributes":{"type":"Contact"},"Id":"003000000000002AAA","Name":"@value@"}]}'
@@ -157,6 +169,11 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
             Script = { Invoke-SfRest sobjects/Account/001000000000001AAA -Method DELETE -Session $session }
             Ok     = 'empty body', 'JSON of another shape', 'names twice'
         }
+        @{ Cmdlet = 'New-SfIntegrationSetup'; What = 'find user'; Does = 'reads'; Route = 'GET */query?q=*FROM%20User%20*'; Script = $setUp }
+        @{ Cmdlet = 'New-SfIntegrationSetup'; What = 'create user'; Does = 'writes'; Route = 'POST */sobjects/User'; Script = $setUp }
+        @{ Cmdlet = 'New-SfIntegrationSetup'; What = 'deploy'; Does = 'writes'; Route = 'POST */deployRequest'; Before = 2; Script = $setUp }
+        @{ Cmdlet = 'New-SfIntegrationSetup'; What = 'poll'; Does = 'reads'; Route = 'GET */deployRequest/*'; Before = 2; Script = $setUp }
+        @{ Cmdlet = 'New-SfIntegrationSetup'; What = 'assign'; Does = 'writes'; Route = 'POST */PermissionSetAssignment'; Before = 4; Script = $setUp }
         @{ Cmdlet = 'Update-SfClientSecret'; What = 'apps'; Does = 'reads'; Route = 'GET */apps/oauth/usage'; Script = $rotate }
         @{ Cmdlet = 'Update-SfClientSecret'; What = 'consumers'; Does = 'reads'; Route = 'GET */apps/oauth/credentials/0xI000000000001AAA'; Script = $rotate }
         @{ Cmdlet = 'Update-SfClientSecret'; What = 'staged'; Does = 'reads'; Route = 'GET */staged'; Before = 1; Script = $rotate }
