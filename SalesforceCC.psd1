@@ -31,6 +31,7 @@
         'Invoke-SfRest'
         'New-SfIntegrationSetup'
         'Select-SfSession'
+        'Test-SfClientCredentials'
         'Update-SfClientSecret'
     )
     FunctionsToExport      = @()

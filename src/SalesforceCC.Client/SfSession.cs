@@ -23,7 +23,7 @@ public sealed class SfSession : IDisposable
         Name = options.Name ?? domain.Authority;
         Domain = domain;
         ApiVersion = options.ApiVersion;
-        Clock = options.Clock;
+        Options = options;
         _grant = grant;
         _tokens = new TokenSource(grant, new TokenEndpoint(open, domain, options.Clock, !options.SkipSignatureCheck));
         _road = open.WithBearer(new BearerHandler(_tokens), _usage);
@@ -79,7 +79,12 @@ public sealed class SfSession : IDisposable
     /// <summary>The session was disconnected.</summary>
     internal bool IsClosed { get; private set; }
 
-    internal TimeProvider Clock { get; }
+    /// <summary>How it was connected.</summary>
+    internal SfConnectOptions Options { get; }
+
+    internal TimeProvider Clock => Options.Clock;
+
+    internal bool IsTokenSigned => Current.IsSigned;
 
     internal DescribeFieldTypes FieldTypes { get; }
 

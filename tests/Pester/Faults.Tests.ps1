@@ -10,8 +10,8 @@ BeforeDiscovery {
     function Test-Applies($Call, $Fault) {
         if ($Fault.Only -and $Fault.Only -ne $Call.Transport) { return $false }
         if ($Call.NetworkOnly -and -not $Fault.Network) { return $false }
-        # Connect is told that the host is unknown by its name; what goes to the domain after that has reached it before.
-        $Fault.Name -ne 'unknown host' -or $Call.Host -ne 'Domain' -or $Call.Cmdlet -like 'Connect-*'
+        # What connects is told that the host is unknown by its name; what goes to the domain after that has reached it before.
+        $Fault.Name -ne 'unknown host' -or $Call.Host -ne 'Domain' -or $Call.Cmdlet -match '^(Connect|Test)-'
     }
     $cells = foreach ($call in $plan.Calls) {
         foreach ($fault in $plan.Faults) {
@@ -37,8 +37,8 @@ BeforeAll {
     function Test-Applies($Call, $Fault) {
         if ($Fault.Only -and $Fault.Only -ne $Call.Transport) { return $false }
         if ($Call.NetworkOnly -and -not $Fault.Network) { return $false }
-        # Connect is told that the host is unknown by its name; what goes to the domain after that has reached it before.
-        $Fault.Name -ne 'unknown host' -or $Call.Host -ne 'Domain' -or $Call.Cmdlet -like 'Connect-*'
+        # What connects is told that the host is unknown by its name; what goes to the domain after that has reached it before.
+        $Fault.Name -ne 'unknown host' -or $Call.Host -ne 'Domain' -or $Call.Cmdlet -match '^(Connect|Test)-'
     }
 
     # The parameter set that a call's script takes.
@@ -69,7 +69,7 @@ BeforeAll {
                 if (-not (Test-Applies $call $fault)) { continue }
                 $copy = @{} + $call
                 $copy.Script = "$($call.Script)"
-                if ($fault.Name -eq 'unknown host' -and $call.Cmdlet -like 'Connect-*') { $copy.Script = $copy.Script.Replace('$server.Url', "'nosuch.salesforce.invalid'") }
+                if ($fault.Name -eq 'unknown host' -and $call.Host -eq 'Domain') { $copy.Script = $copy.Script.Replace('$server.Url', "'nosuch.salesforce.invalid'") }
                 foreach ($times in $(if ($fault.Always) { -1 } else { 1, -1 })) {
                     $shell = [powershell]::Create()
                     $shell.RunspacePool = $pool

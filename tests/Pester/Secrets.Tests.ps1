@@ -152,6 +152,17 @@ BeforeAll {
             { New-SfIntegrationSetup Shop it@acme.example -Username shop@acme.example -Session main @all }
             { New-SfIntegrationSetup SAP it@acme.example -Session nosuch @all }
         )
+        'Test-SfClientCredentials'    = @(
+            { Test-SfClientCredentials $org.url -ClientId $org.consumerKey -ClientSecret $org.Secret @all }
+            { Test-SfClientCredentials $org.url -SecretName $vaulted -ClientAuthentication Basic @all }
+            { Test-SfClientCredentials $org.url -FromEnvironment @all }
+            { Test-SfClientCredentials -Session main @all }
+            { Test-SfClientCredentials $org.url -ClientId $org.consumerKey -ClientSecret (ConvertTo-SecureString "$secret-wrong" -AsPlainText -Force) @all }
+            { Test-SfClientCredentials $org.url -ClientId $org.consumerKey -ClientSecret $secret @all }
+            { Test-SfClientCredentials $org.httpsUrl -Credential $credential @all }
+            { Test-SfClientCredentials 'https://nosuch.invalid' -Credential $credential -Proxy $org.url -ProxyCredential $credential -MaximumRetryCount 0 @all }
+            { $org | Set-OrgFault @{ path = '*composite'; status = 400; body = @(@{ errorCode = 'X'; message = "strange: $token" }) }; Test-SfClientCredentials $org.url -Credential $credential @all }
+        )
         'Update-SfClientSecret'       = @(
             {
                 $app = $org | Add-OrgApp @{}

@@ -19,6 +19,9 @@ internal sealed class AccessToken(TokenAnswer answer, DateTimeOffset receivedAt)
 
     public string? Scope { get; } = answer.Scope;
 
+    /// <summary>The answer had a signature.</summary>
+    public bool IsSigned { get; } = answer.Signature is not null;
+
     public DateTimeOffset IssuedAt { get; } = answer.IssuedAt ?? receivedAt;
 
     public SfToken ToToken() => new(SecretBytes.Protect(Header.Parameter!), TokenType, InstanceUrl, IssuedAt, Scope);

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace SalesforceCC.Http;
 
 /// <summary>The few calls that differ between .NET and .NET Framework.</summary>
@@ -10,6 +12,10 @@ internal static class HttpShim
         content.ReadAsStreamAsync(stop);
 
     public static Task<T> WaitAsync<T>(Task<T> task, CancellationToken stop) => task.WaitAsync(stop);
+
+    public static Task<IPAddress[]> LookUpAsync(string host, CancellationToken stop) => Dns.GetHostAddressesAsync(host, stop);
+
+    public static Task WaitAsync(Task task, CancellationToken stop) => task.WaitAsync(stop);
 #else
     private static readonly HttpMethod s_patch = new("PATCH");
 
@@ -25,6 +31,16 @@ internal static class HttpShim
             if (await Task.WhenAny(task, stopped.Task).ConfigureAwait(false) != task)
                 throw new OperationCanceledException(stop);
         return await task.ConfigureAwait(false);
+    }
+
+    public static Task WaitAsync(Task task, CancellationToken stop) => WaitAsync(WithResultAsync(task), stop);
+
+    public static Task<IPAddress[]> LookUpAsync(string host, CancellationToken stop) => WaitAsync(Dns.GetHostAddressesAsync(host), stop);
+
+    private static async Task<bool> WithResultAsync(Task task)
+    {
+        await task.ConfigureAwait(false);
+        return true;
     }
 #endif
 

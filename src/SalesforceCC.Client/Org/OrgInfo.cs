@@ -12,13 +12,31 @@ internal static class OrgInfo
     public static async Task<IReadOnlyList<SfApiVersion>> GetVersionsAsync(SfSession session, CancellationToken stop)
     {
         using JsonDocument answer = await GetAsync(session, new Uri(session.InstanceUrl, "/services/data"), stop).ConfigureAwait(false);
-        return Read(
+        return Versions(answer.RootElement);
+    }
+
+    /// <summary>The versions in an answer of <c>/services/data</c>.</summary>
+    /// <exception cref="SfException">INVALID_RESPONSE.</exception>
+    public static IReadOnlyList<SfApiVersion> ReadVersions(byte[] json)
+    {
+        try
+        {
+            using JsonDocument answer = JsonDocument.Parse(json);
+            return Versions(answer.RootElement);
+        }
+        catch (JsonException e)
+        {
+            throw new SfException(SfErrorCodes.InvalidResponse, "There is no list of versions at /services/data.", e);
+        }
+    }
+
+    private static IReadOnlyList<SfApiVersion> Versions(JsonElement list) =>
+        Read(
             "list of versions",
-            () => answer.RootElement.EnumerateArray().Select(static row => new SfApiVersion(
+            () => list.EnumerateArray().Select(static row => new SfApiVersion(
                 Version.Parse(Normalize(row.GetProperty("version").GetString()!)),
                 row.GetProperty("label").GetString()!,
                 row.GetProperty("url").GetString()!)).ToArray());
-    }
 
     /// <summary>The limits, by name. One API call.</summary>
     public static async Task<IReadOnlyList<SfLimit>> GetLimitsAsync(SfSession session, CancellationToken stop)
@@ -35,11 +53,14 @@ internal static class OrgInfo
         });
     }
 
+    /// <summary>The answer of the userinfo service, which is free.</summary>
+    public static Task<JsonDocument> GetUserInfoAsync(SfSession session, CancellationToken stop) =>
+        GetAsync(session, new Uri(session.InstanceUrl, "/services/oauth2/userinfo"), stop);
+
     /// <summary>Whom the session runs as: userinfo, which is free, and one query.</summary>
     public static async Task<SfIdentity> GetIdentityAsync(SfSession session, CancellationToken stop)
     {
-        Uri url = new(session.InstanceUrl, "/services/oauth2/userinfo");
-        using JsonDocument answer = await GetAsync(session, url, stop).ConfigureAwait(false);
+        using JsonDocument answer = await GetUserInfoAsync(session, stop).ConfigureAwait(false);
         JsonElement info = answer.RootElement;
         string? userId = Read("userinfo answer", () => Text(info, "user_id"));
         SfRecord? user = userId is null

@@ -64,6 +64,7 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// }</code>
 ///   <para>Shares one session, and its one token, among parallel runspaces.</para>
 /// </example>
+/// <seealso cref="TestSfClientCredentialsCommand"/>
 /// <seealso cref="ConnectSfJwtBearerCommand"/>
 /// <seealso cref="ConnectSfPasswordCommand"/>
 /// <seealso cref="ConnectSfAccessTokenCommand"/>
@@ -73,32 +74,13 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// <seealso cref="GetSfIdentityCommand"/>
 [Cmdlet(VerbsCommunications.Connect, "SfClientCredentials", DefaultParameterSetName = VaultSet)]
 [OutputType("SalesforceCC.SfSession")]
-public sealed class ConnectSfClientCredentialsCommand : SecretConnectCmdlet
+public sealed class ConnectSfClientCredentialsCommand : ClientCredentialsCmdlet
 {
-    private const string CredentialSet = "Credential";
-    private const string EnvironmentSet = "Environment";
-
-    /// <summary>Consumer key as user name, consumer secret as password. A name alone asks for the password.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
-    [Credential]
-    public PSCredential? Credential { get; set; }
-
-    /// <summary>
-    /// Reads the environment variables SF_DOMAIN (unless -Domain is given), SF_CLIENT_ID and SF_CLIENT_SECRET.
-    /// </summary>
-    [Parameter(Mandatory = true, ParameterSetName = EnvironmentSet)]
-    public SwitchParameter FromEnvironment { get; set; }
-
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
         string? domain = Domain;
-        ISecretSource secrets = ParameterSetName switch
-        {
-            CredentialSet => new FixedSecretSource(new ClientCredential(Credential!.UserName, Credential.Password), "Parameter"),
-            EnvironmentSet => EnvironmentSecret.Read(ref domain),
-            _ => ClientSecrets(),
-        };
+        ISecretSource secrets = Secrets(ref domain);
         Keep(await SfSession.ConnectAsync(Options(domain), secrets, StopToken));
     }
 }

@@ -30,6 +30,7 @@ internal static class ErrorAdvice
         ("invalid_grant", "authentication failure", new(AuthenticationError, "Check user name and password. Outside of trusted addresses (Setup, Network Access) -SecurityToken is needed too; a changed password changes it. The org may block the flow: Setup, OAuth and OpenID Connect Settings, Allow OAuth Username-Password Flows. Setup, Login History tells which it was. Connect-SfClientCredentials needs no password.")),
         ("invalid_grant", "expired access/refresh token", new(AuthenticationError, "Connect again.")),
         ("invalid_request", "scope parameter not supported", new(InvalidArgument, "Tokens take their scopes from the app. In Setup, External Client App Manager, open the app, Settings tab, OAuth Settings, to change them.")),
+        ("invalid_request", "missing required parameter", new(InvalidArgument, "Something on the way lost the body of the request: look at the proxy, and at -Domain for a host that redirects.")),
         ("INVALID_SESSION_ID", "not valid for use with the REST API", new(PermissionDenied, $"{App}, Settings tab, OAuth Settings, and add the scope 'Manage user data via APIs (api)'; and check that the run-as user's profile or permission set has API Enabled.")),
         ("REQUEST_LIMIT_EXCEEDED", "TotalRequests", new(LimitsExceeded, "The org's API calls of 24 hours are used up. Get-SfLimit DailyApiRequests shows the limit; in Setup, Company Information, API Requests.")),
         (SfErrorCodes.InvalidParameter, "-Parameters", new(InvalidArgument, "Write :name in the query for each value of -Parameters @{ name = ... }.")),
@@ -61,6 +62,8 @@ internal static class ErrorAdvice
         ["inactive_org"] = new(AuthenticationError, "The org is locked, closed or suspended. Its administrator or Salesforce Support can tell why."),
         ["rate_limit_exceeded"] = new(LimitsExceeded, "Too many logins. Wait some minutes, and keep one session instead of connecting for each call."),
         ["login_rate_exceeded"] = new(LimitsExceeded, "Too many logins. Wait some minutes, and keep one session instead of connecting for each call."),
+        ["OAUTH_APP_BLOCKED"] = new(PermissionDenied, "The app is blocked in this org: Setup, Connected Apps OAuth Usage, and unblock it."),
+        ["OAUTH_APP_ACCESS_DENIED"] = new(PermissionDenied, $"{App}, Policies tab, App Authorization, and check who may use it."),
         ["access_denied"] = new(PermissionDenied, $"{App}, Policies tab, App Authorization, and check who may use it."),
 
         // REST

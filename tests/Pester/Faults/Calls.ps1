@@ -11,6 +11,7 @@ A cmdlet that is new is red until it is in Offline (it asks nobody) or in Calls:
           and $secretName name id and secret in a vault, and they are in the environment
   Host    Domain: the request goes to the domain that was connected to; else to the instance
   Before  how many rows come before the request that the fault strikes
+  Reports a failure is no error, but an object with Status Fail, a Detail that begins with the code, and a Fix
   Ok      faults that it may survive with another result than usual, and why
   NetworkOnly     only faults of the network strike; what is in the answer is another call's matter
   EveryTransport  once more over TLS, through a proxy, and through a proxy's tunnel: see Plan.ps1
@@ -133,6 +134,28 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         @{ Cmdlet = 'Get-SfToken'; What = '-ForceRefresh'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'; Script = { Get-SfToken -ForceRefresh -Session $session } }
         @{ Cmdlet = 'Get-SfToken'; What = '-AsPlainText'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'; NetworkOnly = $true; Script = { Get-SfToken -ForceRefresh -AsPlainText -Session $session } }
         @{ Cmdlet = 'Get-SfToken'; What = '-Introspect'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/introspect'; Script = { Get-SfToken -Introspect -Session $session } }
+        @{
+            Cmdlet = 'Test-SfClientCredentials'; What = 'versions'; Does = 'reads'; Reports = $true; Host = 'Domain'; Route = 'GET */services/data'
+            Script = { Test-SfClientCredentials $server.Url -FromEnvironment @options }
+            # What refuses in Salesforce's own form is Salesforce.
+            Ok     = '500', '403 TotalRequests', '403 ConcurrentPerOrgLongTxn', 'UNABLE_TO_LOCK_ROW', '401'
+        }
+        @{
+            Cmdlet = 'Test-SfClientCredentials'; What = 'token'; Does = 'reads'; Reports = $true; Host = 'Domain'; Route = 'POST */oauth2/token'
+            Script = { Test-SfClientCredentials $server.Url -SecretName $secretName -VaultName $vault @options }
+        }
+        @{
+            Cmdlet = 'Test-SfClientCredentials'; What = 'token, -ClientId'; Does = 'reads'; Reports = $true; Host = 'Domain'; Route = 'POST */oauth2/token'; NetworkOnly = $true
+            Script = { Test-SfClientCredentials $server.Url -ClientId id -ClientSecret $secret @options }
+        }
+        @{
+            Cmdlet = 'Test-SfClientCredentials'; What = 'token, -Credential'; Does = 'reads'; Reports = $true; Host = 'Domain'; Route = 'POST */oauth2/token'; NetworkOnly = $true
+            Script = { Test-SfClientCredentials $server.Url -Credential ([pscredential]::new('id', $secret)) @options }
+        }
+        @{
+            Cmdlet = 'Test-SfClientCredentials'; What = 'user, org and app'; Does = 'reads'; Reports = $true; Route = 'POST */composite'
+            Script = { Test-SfClientCredentials -Session $session }
+        }
         @{ Cmdlet = 'Invoke-SfQuery'; What = 'only page'; Does = 'reads'; Route = 'GET */query?q=*'; Script = { Invoke-SfQuery 'SELECT Id, Name FROM Contact' -Session $session } }
         @{ Cmdlet = 'Invoke-SfQuery'; What = 'next page'; Does = 'reads'; Route = 'GET */query/01g*'; Before = 2; EveryTransport = $true; Script = { Invoke-SfQuery 'SELECT Id, Name FROM Account' -Session $session } }
         @{ Cmdlet = 'Invoke-SfQuery'; What = 'describe'; Does = 'reads'; Route = 'GET */describe'; Script = { Invoke-SfQuery 'SELECT Due__c FROM Case' -Session $session } }

@@ -30,17 +30,27 @@ try {
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
     $output = [System.Collections.Generic.List[string]]::new()
     $failure = $null
+    $failed = [System.Collections.Generic.List[object]]::new()
     $Error.Clear()
     try {
         . ([scriptblock]::Create($Call.Script)) | ForEach-Object {
+            if ($Call.Reports -and $_.Status -eq 'Fail') { $failed.Add($_) }
             # Long texts by their length and ends: a hundred megabytes are of no use in a report.
             $text = (ConvertTo-Json $_ -Depth 4 -Compress -WarningAction Ignore).Replace($server.Url, 'URL').Replace("127.0.0.1:$($server.Port)", 'HOST')
             $output.Add($(if ($text.Length -gt 5000) { $text.Substring(0, 100) + "... $($text.Length)" } else { $text }))
         }
     }
     catch { $failure = $_ }
+    if ($failed) {
+        # The same questions are put to a failure that is reported as to one that is thrown.
+        $code = ($failed[0].Detail -split ':')[0]
+        $failure = [System.Management.Automation.ErrorRecord]::new([SalesforceCC.SfException]::new($code, $failed[0].Detail), $code, 'NotSpecified', $null)
+        $failure.ErrorDetails = [System.Management.Automation.ErrorDetails]::new($failed[0].Detail)
+        $failure.ErrorDetails.RecommendedAction = $failed[0].Fix
+        $output.Clear()
+    }
     $seconds = $clock.Elapsed.TotalSeconds
-    $errors = $Error.Count
+    $errors = $Error.Count + $failed.Count
     $requests = $server.Count($Call.Route)
     $files = @(Get-ChildItem $folder | ForEach-Object Name)
 

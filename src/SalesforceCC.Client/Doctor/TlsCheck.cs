@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using SalesforceCC.Http;
+
+namespace SalesforceCC.Doctor;
+
+/// <summary>Connects by itself, because HttpClient tells neither protocol nor certificate.</summary>
+internal static class TlsCheck
+{
+    public static async Task<Finding> RunAsync(Checkup checkup, CancellationToken stop)
+    {
+        if (checkup.NoHost is { } reason)
+            return Finding.Skipped(reason);
+        Uri domain = checkup.Domain!;
+        RoadOptions options = checkup.Options.ToRoadOptions();
+        if (domain.Scheme == Uri.UriSchemeHttp)
+            return Finding.Skipped("Plain http, which is allowed on this machine itself only, has no TLS.");
+        if (ProxyChoice.NameFor(options, domain) is { } proxy)
+            return Finding.Skipped($"The proxy {proxy} makes the connection; whether it does, the next step shows.");
+
+        using AttemptTimer timer = new(options, stop);
+        using HttpRequestMessage request = new(HttpMethod.Get, domain);
+        try
+        {
+            return await ConnectAsync(checkup, domain, timer.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception e) when (e is SocketException or IOException or AuthenticationException or OperationCanceledException)
+        {
+            checkup.NoHost = "There is no TLS connection.";
+
+            // As HttpClient wraps them.
+            Exception wrapped = e is SocketException or AuthenticationException ? new HttpRequestException(e.Message, e) : e;
+            return checkup.Fail(TransportErrors.From(wrapped, request, timer, proxy: null)
+                ?? new SfException(SfErrorCodes.ConnectionLost, $"The connection to {domain.Host} broke off: {e.Message}", e));
+        }
+    }
+
+    private static async Task<Finding> ConnectAsync(Checkup checkup, Uri domain, CancellationToken stop)
+    {
+        string problem = "";
+        using TcpClient client = new();
+        using CancellationTokenRegistration registration = stop.Register(static c => ((TcpClient)c!).Dispose(), client);
+        await HttpShim.WaitAsync(client.ConnectAsync(domain.DnsSafeHost, domain.Port), stop).ConfigureAwait(false);
+#pragma warning disable CA5359 // Nothing is sent here: an untrusted certificate is looked at, and told about.
+        using SslStream tls = new(
+            client.GetStream(),
+            leaveInnerStreamOpen: false,
+            (_, _, chain, errors) =>
+            {
+                problem = Describe(chain, errors);
+                return true;
+            });
+#pragma warning restore CA5359
+        await HttpShim.WaitAsync(
+            tls.AuthenticateAsClientAsync(domain.IdnHost, null, SslProtocols.None, checkCertificateRevocation: false), stop).ConfigureAwait(false);
+
+        using X509Certificate2 certificate = new(tls.RemoteCertificate!);
+        string detail = $"{Name(tls.SslProtocol)}; certificate of {certificate.GetNameInfo(X509NameType.SimpleName, false)}, "
+            + $"issued by {certificate.GetNameInfo(X509NameType.SimpleName, true)}, "
+            + $"valid from {Day(certificate.NotBefore)} until {Day(certificate.NotAfter)}";
+        if (problem.Length == 0)
+            return Finding.Pass($"{detail}.");
+        if (checkup.Options.SkipCertificateCheck)
+            return Finding.Warn($"{detail}, which is accepted without check: {problem}", "Leave -SkipCertificateCheck out where the certificate can be trusted.");
+
+        checkup.NoHost = "The certificate is not trusted.";
+        DateTimeOffset now = checkup.Options.Clock.GetUtcNow();
+        return now < certificate.NotBefore || now > certificate.NotAfter
+            ? Finding.Fail($"{detail}: {problem}", $"Set the clock of this machine, which says {now:yyyy-MM-dd HH:mm} UTC; if it is right, the certificate must be renewed.")
+            : checkup.Fail(new SfException(SfErrorCodes.TlsFailure, $"No trusted TLS connection to {domain.Host}. {detail}: {problem}"));
+    }
+
+    private static string Describe(X509Chain? chain, SslPolicyErrors errors) => errors switch
+    {
+        SslPolicyErrors.None => "",
+        SslPolicyErrors.RemoteCertificateNotAvailable => "There is no certificate.",
+        _ when (errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0 => "It is the certificate of another host.",
+        _ => string.Join(" ", chain?.ChainStatus.Select(static s => s.StatusInformation.Trim()).Distinct() ?? []),
+    };
+
+    private static string Name(SslProtocols protocol) => protocol.ToString() switch
+    {
+        "Tls12" => "TLS 1.2",
+        "Tls13" or "12288" => "TLS 1.3",
+        string other => other,
+    };
+
+    private static string Day(DateTime date) => date.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
