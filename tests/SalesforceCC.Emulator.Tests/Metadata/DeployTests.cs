@@ -49,10 +49,10 @@ public sealed class DeployTests
     }
 
     [Theory]
-    [InlineData("global", "invalid_grant")]
-    [InlineData("policy", "invalid_grant")]
-    [InlineData("plugin", "app_not_found")]
-    public async Task The_flow_must_be_on_in_both_places_and_the_plugin_too(string off, string error)
+    [InlineData("global", "client credentials flow not enabled")]
+    [InlineData("policy", "client credentials flow not enabled")]
+    [InlineData("plugin", "External client app is not installed in this org")]
+    public async Task The_flow_must_be_on_in_both_places_and_the_plugin_too(string off, string description)
     {
         await using EmptyOrg org = await EmptyOrg.StartAsync();
         await org.AddRunnerAsync();
@@ -73,7 +73,7 @@ public sealed class DeployTests
 
         // Deployed again, the app keeps its key and secret.
         using HttpResponseMessage after = await org.TokenAsync(key, secret);
-        Assert.Equal(error, (await after.JsonAsync()).GetProperty("error").GetString());
+        Assert.Equal(description, (await after.JsonAsync()).GetProperty("error_description").GetString());
     }
 
     [Fact]
