@@ -60,6 +60,9 @@ try {
     Step 'Whom it runs as' { Get-SfIdentity }
     Assert ($result.Username -eq $org.runAsUsername) 'the run-as user'
 
+    Step 'Whether all of the setup is right' { Test-SfClientCredentials -Session (Get-SfSession) }
+    Assert ('Fail' -notin $result.Status -and $result.Count -gt 15) 'a setup without a failing step'
+
     Step 'A query with parameters: values are bound, not pasted' {
         Invoke-SfQuery 'SELECT Name, Industry, AnnualRevenue, CreatedDate FROM Account WHERE AnnualRevenue >= :min ORDER BY AnnualRevenue DESC LIMIT 5' -Parameters @{ min = 1000000 } | Format-Table
     }
