@@ -23,6 +23,7 @@
         'Connect-SfPassword'
         'Disconnect-SfSession'
         'Get-SfApiVersion'
+        'Get-SfConnection'
         'Get-SfIdentity'
         'Get-SfLimit'
         'Get-SfSession'
@@ -30,8 +31,10 @@
         'Invoke-SfQuery'
         'Invoke-SfRest'
         'New-SfIntegrationSetup'
+        'Register-SfConnection'
         'Select-SfSession'
         'Test-SfClientCredentials'
+        'Unregister-SfConnection'
         'Update-SfClientSecret'
     )
     FunctionsToExport      = @()

@@ -84,6 +84,21 @@ public static class SfErrorCodes
     /// <summary>The previous key and secret still work, and leave no room for new ones.</summary>
     public const string GracePeriod = "GRACE_PERIOD";
 
+    /// <summary>No connection of that name is registered.</summary>
+    public const string ConnectionNotFound = "CONNECTION_NOT_FOUND";
+
+    /// <summary>A connection of that name is registered already.</summary>
+    public const string ConnectionExists = "CONNECTION_EXISTS";
+
+    /// <summary>The registered connection is of another flow than the command.</summary>
+    public const string ConnectionFlowMismatch = "CONNECTION_FLOW_MISMATCH";
+
+    /// <summary>A connection lacks what its flow needs, or has what it has no use for.</summary>
+    public const string InvalidConnection = "INVALID_CONNECTION";
+
+    /// <summary>The file of registered connections is damaged, of a newer version, or cannot be read.</summary>
+    public const string ConnectionFileUnusable = "CONNECTION_FILE_UNUSABLE";
+
     /// <summary>A placeholder without value, a value without placeholder, or one of a type SOQL has no literal for.</summary>
     public const string InvalidParameter = "INVALID_PARAMETER";
 

@@ -19,7 +19,15 @@ $configuration.Run.Path = @(Get-ChildItem $PSScriptRoot -Filter "$Filter.Tests.p
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
 $configuration.Output.RenderMode = 'Plaintext'
-$result = Invoke-Pester -Configuration $configuration
+
+# Whatever a test registers, it is not the user's.
+$before = $env:SALESFORCECC_CONFIG_HOME
+$env:SALESFORCECC_CONFIG_HOME = Join-Path ([IO.Path]::GetTempPath()) "salesforcecc-$([guid]::NewGuid().ToString('N'))"
+try { $result = Invoke-Pester -Configuration $configuration }
+finally {
+    Remove-Item $env:SALESFORCECC_CONFIG_HOME -Recurse -ErrorAction Ignore
+    $env:SALESFORCECC_CONFIG_HOME = $before
+}
 
 @{
     Passed  = $result.PassedCount

@@ -12,7 +12,7 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// </para>
 /// <para>
 /// Key and secret come from a SecretManagement vault (-SecretName), from parameters (-ClientId and -ClientSecret, or
-/// -Credential), or from the environment (-FromEnvironment). From a vault they are read once. If Salesforce refuses
+/// -Credential), or from the environment (-FromEnvironment); a connection that is registered names its vault (-Name). From a vault they are read once. If Salesforce refuses
 /// them later, the vault is read again, so that a rotated secret needs no new connection. A secret never appears in
 /// output, errors or verbose messages.
 /// </para>
@@ -57,6 +57,11 @@ namespace SalesforceCC.Cmdlets.Commands;
 ///   </para>
 /// </example>
 /// <example>
+///   <code>Register-SfConnection acme -Domain acme -SecretName salesforce
+/// Connect-SfClientCredentials -Name acme</code>
+///   <para>Registers the connection, which is done once, and connects by its name.</para>
+/// </example>
+/// <example>
 ///   <code>$session = Connect-SfClientCredentials acme -SecretName salesforce
 /// 'Account', 'Contact', 'Opportunity' | ForEach-Object -Parallel {
 ///     $rows = Invoke-SfQuery "SELECT COUNT() FROM $_" -Session $using:session
@@ -68,19 +73,21 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// <seealso cref="ConnectSfJwtBearerCommand"/>
 /// <seealso cref="ConnectSfPasswordCommand"/>
 /// <seealso cref="ConnectSfAccessTokenCommand"/>
+/// <seealso cref="RegisterSfConnectionCommand"/>
 /// <seealso cref="GetSfSessionCommand"/>
 /// <seealso cref="SelectSfSessionCommand"/>
 /// <seealso cref="DisconnectSfSessionCommand"/>
 /// <seealso cref="GetSfIdentityCommand"/>
-[Cmdlet(VerbsCommunications.Connect, "SfClientCredentials", DefaultParameterSetName = VaultSet)]
+[Cmdlet(VerbsCommunications.Connect, "SfClientCredentials", DefaultParameterSetName = ConnectionSet)]
 [OutputType("SalesforceCC.SfSession")]
 public sealed class ConnectSfClientCredentialsCommand : ClientCredentialsCmdlet
 {
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
+        SfConnection? registered = Registered(SfFlow.ClientCredentials);
         string? domain = Domain;
-        ISecretSource secrets = Secrets(ref domain);
-        Keep(await SfSession.ConnectAsync(Options(domain), secrets, StopToken));
+        ISecretSource secrets = Secrets(registered, ref domain);
+        Keep(await SfSession.ConnectAsync(Options(domain, registered), secrets, StopToken));
     }
 }

@@ -43,9 +43,10 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// Connect-SfJwtBearer acme @who -SecretName acme-key</code>
 ///   <para>Puts the key into the default vault, which is done once, and signs with it.</para>
 /// </example>
+/// <seealso cref="RegisterSfConnectionCommand"/>
 /// <seealso cref="ConnectSfClientCredentialsCommand"/>
 /// <seealso cref="GetSfIdentityCommand"/>
-[Cmdlet(VerbsCommunications.Connect, "SfJwtBearer", DefaultParameterSetName = FileSet)]
+[Cmdlet(VerbsCommunications.Connect, "SfJwtBearer", DefaultParameterSetName = ConnectionSet)]
 [OutputType("SalesforceCC.SfSession")]
 public sealed class ConnectSfJwtBearerCommand : DomainConnectCmdlet
 {
@@ -53,13 +54,32 @@ public sealed class ConnectSfJwtBearerCommand : DomainConnectCmdlet
     private const string CertificateSet = "Certificate";
     private const string VaultSet = "Vault";
 
+    /// <summary>
+    /// Given alone, name of a connection that Register-SfConnection has registered: it says all else, and the session gets
+    /// its name. Beside parameters that say how to connect, name of the session, for -Session of other commands; without
+    /// it, the host. A session of the same name gives up its place in this runspace.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = ConnectionSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = FileSet)]
+    [Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = VaultSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public override string? Name { get; set; }
+
     /// <summary>Consumer key of the external client app.</summary>
-    [Parameter(Mandatory = true)]
+    [Parameter(Mandatory = true, ParameterSetName = FileSet)]
+    [Parameter(Mandatory = true, ParameterSetName = CertificateSet)]
+    [Parameter(Mandatory = true, ParameterSetName = VaultSet)]
+    [Parameter(ParameterSetName = ConnectionSet)]
     [ValidateNotNullOrEmpty]
     public string? ClientId { get; set; }
 
     /// <summary>User name of the user that requests run as.</summary>
-    [Parameter(Mandatory = true)]
+    [Parameter(Mandatory = true, ParameterSetName = FileSet)]
+    [Parameter(Mandatory = true, ParameterSetName = CertificateSet)]
+    [Parameter(Mandatory = true, ParameterSetName = VaultSet)]
+    [Parameter(ParameterSetName = ConnectionSet)]
     [ValidateNotNullOrEmpty]
     public string? Username { get; set; }
 
@@ -90,6 +110,7 @@ public sealed class ConnectSfJwtBearerCommand : DomainConnectCmdlet
     /// </summary>
     [Parameter(ParameterSetName = FileSet)]
     [Parameter(ParameterSetName = VaultSet)]
+    [Parameter(ParameterSetName = ConnectionSet)]
     [SecretParameter]
     public SecureString? PrivateKeyPassword { get; set; }
 
@@ -102,21 +123,28 @@ public sealed class ConnectSfJwtBearerCommand : DomainConnectCmdlet
     public string? Audience { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task ProcessAsync() => Keep(await Connecting.WithJwtAsync(
-        Options(Domain), OpenKeyAsync, ClientId!, Username!, Audience, StopToken));
-
-    private async Task<IPrivateKey> OpenKeyAsync(CancellationToken stop) => ParameterSetName switch
+    protected override async Task ProcessAsync()
     {
-        CertificateSet => new CertificateKey(Certificate!),
-        FileSet => new PemFileKey(FullPath(PrivateKeyPath!), PrivateKeyPassword),
-        _ => await PemSecretKey.ReadAsync(new VaultSecretSource(SecretName!, VaultName, ClientId), PrivateKeyPassword, stop),
-    };
+        SfConnection? registered = Registered(SfFlow.JwtBearer);
+        string clientId = ClientId ?? registered!.ClientId!;
+        Keep(await Connecting.WithJwtAsync(
+            Options(Domain, registered),
+            stop => OpenKeyAsync(registered, clientId, stop),
+            clientId,
+            Username ?? registered!.Username!,
+            Audience ?? registered?.Audience,
+            StopToken));
+    }
 
-    private string FullPath(string path)
+    private async Task<IPrivateKey> OpenKeyAsync(SfConnection? registered, string clientId, CancellationToken stop)
     {
-        string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-        return provider.Name == "FileSystem"
-            ? full
-            : throw PrivateKeys.Unavailable($"-PrivateKeyPath '{path}'", "is no file");
+        if (Certificate is not null)
+            return new CertificateKey(Certificate);
+        if ((PrivateKeyPath ?? registered?.PrivateKeyPath) is { } path)
+            return new PemFileKey(FullPath.Of(SessionState, path), PrivateKeyPassword);
+        VaultSecretSource vault = registered is null
+            ? new(SecretName!, VaultName, clientId)
+            : new(registered.SecretName!, registered.VaultName, clientId);
+        return await PemSecretKey.ReadAsync(vault, PrivateKeyPassword, stop);
     }
 }

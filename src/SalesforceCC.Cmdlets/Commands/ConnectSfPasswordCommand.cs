@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Security;
 using SalesforceCC.Auth;
 using SalesforceCC.Cmdlets.Shell;
@@ -32,17 +33,42 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// Connect-SfPassword acme--dev @app -Credential $user</code>
 ///   <para>Connects to a sandbox from a network that it trusts, where no security token is needed.</para>
 /// </example>
+/// <example>
+///   <code>$app = @{ Flow = 'Password'; SecretName = 'salesforce' }
+/// Register-SfConnection legacy -Domain acme @app
+/// $user = Get-Credential integration@acme.com
+/// Connect-SfPassword -Name legacy -Credential $user</code>
+///   <para>Registers all but the user's password, which is done once, and connects.</para>
+/// </example>
+/// <seealso cref="RegisterSfConnectionCommand"/>
 /// <seealso cref="ConnectSfClientCredentialsCommand"/>
 /// <seealso cref="ConnectSfJwtBearerCommand"/>
-[Cmdlet(VerbsCommunications.Connect, "SfPassword", DefaultParameterSetName = VaultSet)]
+[Cmdlet(VerbsCommunications.Connect, "SfPassword", DefaultParameterSetName = ConnectionSet)]
 [OutputType("SalesforceCC.SfSession")]
 public sealed class ConnectSfPasswordCommand : SecretConnectCmdlet
 {
     private const string Farewell =
         "Salesforce switches the username-password flow off on 2027-02-20 (Spring '27). Connect-SfClientCredentials replaces it.";
 
-    /// <summary>The user's name and password. A name alone asks for the password.</summary>
-    [Parameter(Mandatory = true)]
+    /// <summary>
+    /// Given alone, name of a connection that Register-SfConnection has registered: it says all else, and the session gets
+    /// its name. Beside parameters that say how to connect, name of the session, for -Session of other commands; without
+    /// it, the host. A session of the same name gives up its place in this runspace.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = ConnectionSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = VaultSet)]
+    [Parameter(ParameterSetName = SecretSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public override string? Name { get; set; }
+
+    /// <summary>
+    /// The user's name and password. A name alone asks for the password; so does a registered connection that has the name,
+    /// if this is not given.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = VaultSet)]
+    [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
+    [Parameter(ParameterSetName = ConnectionSet)]
     [Credential]
     public PSCredential? Credential { get; set; }
 
@@ -58,8 +84,24 @@ public sealed class ConnectSfPasswordCommand : SecretConnectCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
+        SfConnection? registered = Registered(SfFlow.Password);
         WriteWarning(Farewell);
+        PSCredential user = Credential ?? AskFor(registered!);
         Keep(await Connecting.WithPasswordAsync(
-            Options(Domain), ClientSecrets(), Credential!.UserName, Credential.Password, SecurityToken, StopToken));
+            Options(Domain, registered), ClientSecrets(registered), user.UserName, user.Password, SecurityToken, StopToken));
+    }
+
+    private PSCredential AskFor(SfConnection registered)
+    {
+        try
+        {
+            return Host.UI.PromptForCredential(registered.Name, $"User of {registered.Domain}", registered.Username, "")
+                ?? throw new SfException(SfErrorCodes.InvalidConnection, "No user name and password were given.");
+        }
+        catch (Exception e) when (e is HostException or PSInvalidOperationException or NotImplementedException)
+        {
+            throw new SfException(
+                SfErrorCodes.InvalidConnection, $"The connection '{registered.Name}' has no password, and nobody can be asked for it: give -Credential.", e);
+        }
     }
 }

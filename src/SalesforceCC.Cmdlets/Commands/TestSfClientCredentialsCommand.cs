@@ -23,8 +23,8 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// </para>
 /// <para>
 /// Costs one API call, a composite request. The list of versions, the token and the userinfo service are free. Nothing
-/// is changed in the org, and no session is kept; -Name and -NoDefault do nothing here, and are taken so that the same
-/// parameters serve both commands. A session that is checked gets a new token, and stays as it is otherwise.
+/// is changed in the org, and no session is kept; -Name, where it is not that of a registered connection, and -NoDefault do
+/// nothing here, and are taken so that the same parameters serve both commands. A session that is checked gets a new token, and stays as it is otherwise.
 /// </para>
 /// <para>
 /// Where a proxy is used, it looks up the name and makes the connection: then the steps DNS and TLS are Skipped. The IP
@@ -48,13 +48,17 @@ namespace SalesforceCC.Cmdlets.Commands;
 ///   <para>Stops a build early. With -Quiet, the result is $true if no step has failed.</para>
 /// </example>
 /// <example>
+///   <code>Test-SfClientCredentials -Name dev</code>
+///   <para>Checks a connection that Register-SfConnection has registered.</para>
+/// </example>
+/// <example>
 ///   <code>Test-SfClientCredentials -Session dev</code>
 ///   <para>Checks a session. It is asked for a new token, as it would be when the one in use ends.</para>
 /// </example>
 /// <seealso cref="ConnectSfClientCredentialsCommand"/>
 /// <seealso cref="GetSfIdentityCommand"/>
 /// <seealso cref="GetSfLimitCommand"/>
-[Cmdlet(VerbsDiagnostic.Test, "SfClientCredentials", DefaultParameterSetName = VaultSet)]
+[Cmdlet(VerbsDiagnostic.Test, "SfClientCredentials", DefaultParameterSetName = ConnectionSet)]
 [OutputType("SalesforceCC.SfSetupCheck")]
 [OutputType(typeof(bool))]
 public sealed class TestSfClientCredentialsCommand : ClientCredentialsCmdlet
@@ -93,18 +97,19 @@ public sealed class TestSfClientCredentialsCommand : ClientCredentialsCmdlet
     {
         if (ParameterSetName == SessionSet)
             return SetupDoctor.RunAsync(Usable(Session!), Advice, StopToken);
+        SfConnection? registered = Registered(SfFlow.ClientCredentials);
         string? domain = Domain;
         ISecretSource secrets;
         try
         {
-            secrets = Secrets(ref domain);
+            secrets = Secrets(registered, ref domain);
         }
         catch (SfException e)
         {
             secrets = new UnreadableSecret(e);
         }
 
-        return SetupDoctor.RunAsync(Options(domain), secrets, Advice, StopToken);
+        return SetupDoctor.RunAsync(Options(domain, registered), secrets, Advice, StopToken);
     }
 
     private SfSession Usable(SfSession session)

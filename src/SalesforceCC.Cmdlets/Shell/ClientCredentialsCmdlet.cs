@@ -6,8 +6,25 @@ namespace SalesforceCC.Cmdlets.Shell;
 /// <summary>What takes all that the client credentials flow needs.</summary>
 public abstract class ClientCredentialsCmdlet : SecretConnectCmdlet
 {
-    private const string CredentialSet = "Credential";
-    private const string EnvironmentSet = "Environment";
+    /// <summary>Parameter set: key and secret are one parameter.</summary>
+    protected const string CredentialSet = "Credential";
+
+    /// <summary>Parameter set: key and secret are in the environment.</summary>
+    protected const string EnvironmentSet = "Environment";
+
+    /// <summary>
+    /// Given alone, name of a connection that Register-SfConnection has registered: it says all else, and the session gets
+    /// its name. Beside parameters that say how to connect, name of the session, for -Session of other commands; without
+    /// it, the host. A session of the same name gives up its place in this runspace.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = ConnectionSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = VaultSet)]
+    [Parameter(ParameterSetName = SecretSet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public override string? Name { get; set; }
 
     /// <summary>Consumer key as user name, consumer secret as password. A name alone asks for the password.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
@@ -21,10 +38,10 @@ public abstract class ClientCredentialsCmdlet : SecretConnectCmdlet
     public SwitchParameter FromEnvironment { get; set; }
 
     /// <summary>Where key and secret come from; SF_DOMAIN, if it is to be used, too.</summary>
-    private protected ISecretSource Secrets(ref string? domain) => ParameterSetName switch
+    private protected ISecretSource Secrets(SfConnection? registered, ref string? domain) => ParameterSetName switch
     {
         CredentialSet => new FixedSecretSource(new ClientCredential(Credential!.UserName, Credential.Password), "Parameter"),
         EnvironmentSet => EnvironmentSecret.Read(ref domain),
-        _ => ClientSecrets(),
+        _ => ClientSecrets(registered),
     };
 }

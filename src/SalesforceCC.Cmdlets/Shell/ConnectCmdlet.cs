@@ -13,7 +13,7 @@ public abstract class ConnectCmdlet : AsyncPSCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SessionCompleter))]
-    public string? Name { get; set; }
+    public virtual string? Name { get; set; }
 
     /// <summary>
     /// Version of the REST API that the session uses, such as 68.0, from 31.0 on; or latest for the newest that the org
@@ -81,13 +81,18 @@ public abstract class ConnectCmdlet : AsyncPSCmdlet
         WriteObject(session);
     }
 
-    /// <summary>The settings as the client takes them.</summary>
+    /// <summary>The settings as the client takes them; what was given goes before what is registered.</summary>
     private protected SfConnectOptions Options(
-        string? domain, Auth.ClientAuthentication authentication = default, bool skipSignatureCheck = false) => new()
+        string? domain,
+        SfConnection? registered = null,
+        Auth.ClientAuthentication authentication = default,
+        bool skipSignatureCheck = false) => new()
         {
-            Domain = domain,
-            Name = Name,
-            ApiVersion = ApiVersion,
+            Domain = domain ?? registered?.Domain,
+            Name = registered?.Name ?? Name,
+            ApiVersion = registered?.ApiVersion is { } version && !MyInvocation.BoundParameters.ContainsKey(nameof(ApiVersion))
+                ? version
+                : ApiVersion,
             ClientAuthentication = authentication,
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
             MaximumRetryCount = MaximumRetryCount,

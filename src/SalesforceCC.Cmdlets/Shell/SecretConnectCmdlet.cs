@@ -58,13 +58,17 @@ public abstract class SecretConnectCmdlet : DomainConnectCmdlet
     public SwitchParameter SkipSignatureCheck { get; set; }
 
     /// <summary>The settings as the client takes them.</summary>
-    private protected SfConnectOptions Options(string? domain) => Options(
+    private protected SfConnectOptions Options(string? domain, SfConnection? registered) => Options(
         domain,
+        registered,
         ClientAuthentication == "Basic" ? Auth.ClientAuthentication.Basic : Auth.ClientAuthentication.Body,
         SkipSignatureCheck);
 
-    /// <summary>Key and secret of the two parameter sets.</summary>
-    private protected ISecretSource ClientSecrets() => ParameterSetName == SecretSet
-        ? new FixedSecretSource(new ClientCredential(ClientId!, ClientSecret!), "Parameter")
-        : new VaultSecretSource(SecretName!, VaultName, ClientId);
+    /// <summary>Key and secret: of a registered connection, of a vault, or given.</summary>
+    private protected ISecretSource ClientSecrets(SfConnection? registered) => ParameterSetName switch
+    {
+        ConnectionSet => new VaultSecretSource(registered!.SecretName!, registered.VaultName, registered.ClientId),
+        SecretSet => new FixedSecretSource(new ClientCredential(ClientId!, ClientSecret!), "Parameter"),
+        _ => new VaultSecretSource(SecretName!, VaultName, ClientId),
+    };
 }

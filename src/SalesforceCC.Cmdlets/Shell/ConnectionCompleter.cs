@@ -1,0 +1,29 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using SalesforceCC.Connections;
+
+namespace SalesforceCC.Cmdlets.Shell;
+
+/// <summary>
+/// Completes names of registered connections; for the commands of a flow those of its flow, and names of sessions after them.
+/// Reads one small file, waits for nobody, and asks no network.
+/// </summary>
+public sealed class ConnectionCompleter : IArgumentCompleter
+{
+    private const string Noun = "-Sf";
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        int noun = commandName.IndexOf(Noun, StringComparison.OrdinalIgnoreCase);
+        string? flow = noun < 0 ? null : ConnectionRules.CanonicalFlow(commandName.Substring(noun + Noun.Length));
+        IEnumerable<KeyValuePair<string, string>> names = ConnectionNames.ForCompletion()
+            .Where(c => flow is null || c.Flow == flow)
+            .Select(static c => new KeyValuePair<string, string>(c.Name, $"{c.Name}: {c.Flow} {c.Domain}".TrimEnd()));
+        if (flow is not null)
+            names = names.Concat(SessionTable.Here.All.Select(static s => new KeyValuePair<string, string>(s.Name, $"{s.Name}: {s.InstanceUrl.Host}")));
+        return names.GroupBy(static n => n.Key, StringComparer.OrdinalIgnoreCase).Select(static n => n.First()).ToCompletions(wordToComplete);
+    }
+}

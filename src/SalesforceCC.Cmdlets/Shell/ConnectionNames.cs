@@ -1,0 +1,32 @@
+using System.Management.Automation;
+using SalesforceCC.Connections;
+
+namespace SalesforceCC.Cmdlets.Shell;
+
+/// <summary>Connections by names and patterns, as users type them.</summary>
+internal static class ConnectionNames
+{
+    /// <summary>Those that a name or pattern means; a name that means none is an error of the cmdlet.</summary>
+    public static SfConnection[] Match(Cmdlet cmdlet, ConnectionSet all, string name)
+    {
+        WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
+        SfConnection[] found = all.Where(c => pattern.IsMatch(c.Name)).ToArray();
+        if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            cmdlet.WriteError(ErrorRecords.From(all.NotFound(name), name));
+        return found;
+    }
+
+    /// <summary>All that can be read; none where the file is of no use.</summary>
+    public static IEnumerable<SfConnection> ForCompletion()
+    {
+        try
+        {
+            return ConnectionStore.OfUser().Read();
+        }
+        catch (SfException)
+        {
+            // The command itself will say it.
+            return [];
+        }
+    }
+}
