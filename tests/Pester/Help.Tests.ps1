@@ -168,6 +168,7 @@ Describe 'Running the examples' {
         $before = @{}
         $environment = @{
             SF_DOMAIN = $org.url; SF_CLIENT_ID = $org.consumerKey; SF_CLIENT_SECRET = $org.consumerSecret; SF_ACCESS_TOKEN = $null
+            SALESFORCECC_CONFIG_HOME = "$TestDrive/config"
             # -Parallel starts runspaces of its own, which find the module as an installed one.
             PSModulePath = (Split-Path (Split-Path $module.ModuleBase)) + [IO.Path]::PathSeparator + $env:PSModulePath
         }
@@ -190,6 +191,8 @@ Describe 'Running the examples' {
             $at = @{ Domain = $Org.url; ClientId = $key; ClientSecret = $Org.Secret }
             $session = Connect-SfClientCredentials @at -Name acme.my.salesforce.com
             $null = Connect-SfClientCredentials @at -Name dev -NoDefault
+            Unregister-SfConnection *
+            'dev', 'old' | ForEach-Object { Register-SfConnection $_ $Org.url -SecretName salesforce }
             $null = Connect-SfClientCredentials $Org.url -ClientId $Org.Admin.consumerKey -ClientSecret $Org.Admin.Secret -Name admin -NoDefault
         }
 

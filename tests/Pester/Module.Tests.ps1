@@ -68,8 +68,7 @@ Describe 'A cmdlet' {
     }
 
     It 'says what it writes' {
-        # Disconnect-SfSession writes nothing.
-        foreach ($name in $cmdlets | Where-Object { $_ -ne 'Disconnect-SfSession' }) {
+        foreach ($name in $cmdlets | Where-Object { $_ -notin 'Disconnect-SfSession', 'Unregister-SfConnection' }) {
             (Get-Command $name).OutputType | Should -Not -BeNullOrEmpty -Because $name
         }
     }

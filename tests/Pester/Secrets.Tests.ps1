@@ -117,6 +117,13 @@ BeforeAll {
             { Connect-SfAccessToken $org.url -AccessToken (ConvertTo-SecureString "$secret " -AsPlainText -Force) @all }
             { Connect-SfAccessToken $org.url -AccessToken $token @all }
         )
+        # No parameter of these takes a secret: a URL that was copied may hold one all the same.
+        'Register-SfConnection'       = @(
+            { Register-SfConnection secrets "$($org.url)/?sid=$token" -SecretName $vaulted -Force -PassThru @all; Connect-SfClientCredentials -Name secrets -NoDefault @all }
+            { Register-SfConnection secrets -Force @all }
+        )
+        'Get-SfConnection'            = @({ Get-SfConnection @all; Get-Content "$env:SALESFORCECC_CONFIG_HOME/connections.json" -Raw })
+        'Unregister-SfConnection'     = @({ Unregister-SfConnection * @all })
         'Get-SfSession'               = @({ Get-SfSession @all })
         'Select-SfSession'            = @({ Select-SfSession main -PassThru @all })
         'Get-SfToken'                 = @(

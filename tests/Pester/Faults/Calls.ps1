@@ -42,10 +42,14 @@ $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::n
 $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [datetimeoffset]::UtcNow.AddDays(1))
 
 @{
-    Offline   = @('Connect-SfAccessToken', 'Get-SfSession', 'Select-SfSession')
+    Offline   = @('Connect-SfAccessToken', 'Get-SfConnection', 'Get-SfSession', 'Register-SfConnection', 'Select-SfSession', 'Unregister-SfConnection')
 
     # 'Cmdlet/parameter set' = 'the reason'
     OtherSets = @{
+        'Connect-SfClientCredentials/Connection' = 'as from a vault, once the file is read; before that, nothing is sent'
+        'Connect-SfJwtBearer/Connection' = 'as with a certificate, once file and key are read; before that, nothing is sent'
+        'Connect-SfPassword/Connection' = 'as from a vault, once the file is read; before that, nothing is sent'
+        'Test-SfClientCredentials/Connection' = 'as from a vault, once the file is read; before that, nothing is sent'
         'Connect-SfJwtBearer/File'  = 'as with a certificate, once the key is read; before that, nothing is sent'
         'Connect-SfJwtBearer/Vault' = 'as with a certificate, once the key is read; before that, nothing is sent'
     }
