@@ -111,7 +111,7 @@ Describe 'Connect-SfClientCredentials -Name' {
             Import-Module $module
             foreach ($script in { Connect-SfClientCredentials }, { Connect-SfClientCredentials acme }, { Connect-SfClientCredentials -VaultName v },
                 { Connect-SfJwtBearer acme }, { Connect-SfPassword acme -SecretName x -Name y }) {
-                try { & $script } catch { "$($_.Exception.ErrorId): $($_.Exception.ParameterName)" }
+                try { & $script } catch { "$($_.Exception.ErrorId):$($_.Exception.ParameterName)" }
             }
 '@
         $output.Trim() | Should -Be 'MissingMandatoryParameter: Name', 'MissingMandatoryParameter: Name', 'MissingMandatoryParameter: SecretName', 'MissingMandatoryParameter: Name', 'MissingMandatoryParameter: Credential'

@@ -49,9 +49,9 @@ Describe 'Get-SfConnection' {
         finally { $PSStyle.OutputRendering = $rendering }
 
         ($lines[0] -split '\s+').Where({ $_ }) | Should -Be 'Name', 'Flow', 'Domain', 'Username', 'Secret', 'Version'
-        $lines[2] | Should -Match "^o'hara\s+JwtBearer\s+acme--dev\.sandbox\s+integration@acme\.c…\s+…[/\\]acme-development\.pem$"
-        $lines[3] | Should -Match '^prod\s+ClientCredentials\s+acme\s+….*Vault: salesforce\s+60\.0$'
-        $lines[4] | Should -Match '^prod-eu\s+ClientCredentials\s+acme-eu\s+eu$'
+        $lines[2] | Should -Match "^o'hara\s+JwtBearer\s+acme--dev\.sandbox\s+integration@acme\.co…\s+….*acme-development\.pem\s*$"
+        $lines[3] | Should -Match '^prod\s+ClientCredentials\s+acme\s+….*Vault: salesforce\s+60\.0\s*$'
+        $lines[4] | Should -Match '^prod-eu\s+ClientCredentials\s+acme-eu\s+eu\s*$'
         $lines | ForEach-Object { $_.Length | Should -BeLessOrEqual 120 }
     }
 

@@ -23,7 +23,7 @@ Describe 'Register-SfConnection' {
         $connection.SecretName | Should -Be 'salesforce'
         $connection.VaultName | Should -Be 'vault'
         $connection.ApiVersion | Should -Be '60.0'
-        $connection.Username, $connection.PrivateKeyPath, $connection.Audience | Should -BeNullOrEmpty
+        $connection.Username, $connection.PrivateKeyPath, $connection.Audience | Should -Be $null, $null, $null
     }
 
     It 'has no parameter that takes a secret' {

@@ -31,7 +31,7 @@ Describe 'Unregister-SfConnection' {
     It 'says of a name that is not there which may be meant, and goes on' {
         Unregister-SfConnection a11, b -ErrorVariable failures -ErrorAction SilentlyContinue
         $failures.FullyQualifiedErrorId | Should -BeLike 'CONNECTION_NOT_FOUND,*'
-        "$failures" | Should -BeLike '*There is: a1, a2.*'
+        "$failures" | Should -BeLike '*There is: a1.*'
         (Get-SfConnection).Name | Should -Be 'a1', 'a2'
     }
 
