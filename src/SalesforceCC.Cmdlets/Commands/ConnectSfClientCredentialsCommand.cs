@@ -57,8 +57,8 @@ namespace SalesforceCC.Cmdlets.Commands;
 ///   </para>
 /// </example>
 /// <example>
-///   <code>Register-SfConnection acme -Domain acme -SecretName salesforce
-/// Connect-SfClientCredentials -Name acme</code>
+///   <code>Register-SfConnection prod -Domain acme -SecretName salesforce
+/// Connect-SfClientCredentials -Name prod</code>
 ///   <para>Registers the connection, which is done once, and connects by its name.</para>
 /// </example>
 /// <example>
