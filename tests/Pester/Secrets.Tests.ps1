@@ -117,9 +117,8 @@ BeforeAll {
             { Connect-SfAccessToken $org.url -AccessToken (ConvertTo-SecureString "$secret " -AsPlainText -Force) @all }
             { Connect-SfAccessToken $org.url -AccessToken $token @all }
         )
-        # No parameter of these takes a secret: a URL that was copied may hold one all the same.
         'Register-SfConnection'       = @(
-            { Register-SfConnection secrets "$($org.url)/?sid=$token" -SecretName $vaulted -Force -PassThru @all; Connect-SfClientCredentials -Name secrets -NoDefault @all }
+            { Register-SfConnection secrets $org.url -SecretName $vaulted -Force -PassThru @all; Connect-SfClientCredentials -Name secrets -NoDefault @all }
             { Register-SfConnection secrets -Force @all }
         )
         'Get-SfConnection'            = @({ Get-SfConnection @all; Get-Content "$env:SALESFORCECC_CONFIG_HOME/connections.json" -Raw })
