@@ -66,6 +66,20 @@ public sealed class TestSfClientCredentialsCommand : ClientCredentialsCmdlet
     private const string SessionSet = "Session";
 
     /// <summary>
+    /// Given alone, name of a connection that Register-SfConnection has registered: it says what is checked. Otherwise it
+    /// does nothing here.
+    /// </summary>
+    // Not by property name, as at Connect: sessions from the pipeline have a name, too.
+    [Parameter(Mandatory = true, ParameterSetName = ConnectionSet)]
+    [Parameter(ParameterSetName = VaultSet)]
+    [Parameter(ParameterSetName = SecretSet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public override string? Name { get; set; }
+
+    /// <summary>
     /// A session to check: the object that Connect-SfClientCredentials wrote, or its name in this runspace. Goes with
     /// no parameter of a connection, because the session has its own.
     /// </summary>
