@@ -88,7 +88,7 @@ internal sealed class ConnectionStore(string folder, TimeProvider clock)
             {
                 ConnectionSet connections = Read();
                 if (change(connections))
-                    AtomicFile.Write(FilePath, ConnectionFile.Write(connections));
+                    OwnersFile.Write(FilePath, ConnectionFile.Write(connections));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -1,7 +1,7 @@
 namespace SalesforceCC.Connections;
 
 /// <summary>Writes a file of the owner's in one piece: whoever opens it finds the old text or the new one.</summary>
-internal static class AtomicFile
+internal static class OwnersFile
 {
     /// <summary>Writes a temporary file beside the other, down to the disk, and puts it in the other's place.</summary>
     public static void Write(string path, byte[] text)
@@ -16,7 +16,7 @@ internal static class AtomicFile
                 file.Flush(flushToDisk: true);
             }
 
-            Replace(temporary, path);
+            AtomicFile.Replace(temporary, path);
         }
         finally
         {
@@ -28,17 +28,7 @@ internal static class AtomicFile
     // A link, as tools for dotfiles make them, stays one.
     private static string Target(string path) =>
         new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
-
-    private static void Replace(string temporary, string path) => File.Move(temporary, path, overwrite: true);
 #else
     private static string Target(string path) => path;
-
-    private static void Replace(string temporary, string path)
-    {
-        if (File.Exists(path))
-            File.Replace(temporary, path, destinationBackupFileName: null);
-        else
-            File.Move(temporary, path);
-    }
 #endif
 }
