@@ -161,12 +161,13 @@ function Test-Pester([string] $Build, [string] $Module, [string] $Emulator, [str
     Write-Host "Pester: $Build"
     $project = Join-Path $root 'tests/Pester/Pester.csproj'
     Invoke-Native dotnet 'restore', $project, '-v', 'quiet' | Out-Null
+    Invoke-DotNetBuild 'tests/SalesforceCC.Testing/SalesforceCC.Testing.csproj'
     $properties = (& dotnet msbuild $project -getProperty:NuGetPackageRoot -getProperty:PesterVersion | ConvertFrom-Json).Properties
     $pester = Join-Path $properties.NuGetPackageRoot "pester/$($properties.PesterVersion)/tools/Pester.psd1"
     $report = Join-Path $Results "Pester-$Build.json"
     # A lone * would be taken for the files of the current folder.
     $files = @(if ($Filter -ne '*') { '-Filter', $Filter })
-    Invoke-Shell 'tests/Pester/Run.ps1' -Pester $pester -Module $Module -Emulator (Join-Path $Emulator 'SalesforceCC.Emulator.dll') -Report $report @files | Out-Host
+    Invoke-Shell 'tests/Pester/Run.ps1' -Pester $pester -Module $Module -Emulator (Join-Path $Emulator 'SalesforceCC.Emulator.dll') -Testing (Join-Path $root "tests/SalesforceCC.Testing/bin/$Configuration") -Report $report @files | Out-Host
     if (-not (Test-Path $report)) { return New-Total "Pester $Build" 0 1 @() }
     $result = Get-Content $report -Raw | ConvertFrom-Json
     # No test at all is a failure too.

@@ -31,7 +31,11 @@ BeforeAll {
     Import-TestModule
     $org = Start-TestOrg -Arguments '--https'
     $options = @{ ClientId = $org.consumerKey; ClientSecret = $org.Secret; SkipCertificateCheck = $true; MaximumRetryCount = 1; RetryIntervalSec = 1 }
+    # No waiting between attempts.
+    Import-TestClock
+    Set-TestClock ([SalesforceCC.Testing.SkippingClock]::new([timespan]::FromSeconds(120)))
     $session = Connect-SfClientCredentials $org.httpsUrl @options
+    Set-TestClock
     $short = Connect-SfClientCredentials $org.httpsUrl @options -TimeoutSec 3 -Name short -NoDefault
     $usual = (Invoke-SfQuery 'SELECT Id FROM User').Count
     $tag = 0

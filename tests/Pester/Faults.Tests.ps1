@@ -29,8 +29,9 @@ BeforeAll {
     if (-not ('SalesforceCC.Tests.FaultServer' -as [type])) {
         Add-Type -Path (Join-Path $PSScriptRoot 'Faults/FaultServer.cs') -CompilerOptions '-nullable:disable'
     }
+    Import-TestClock
 
-    # A guard against hanging for ever, nothing else.
+    # Cells have a clock of their own. This is a guard against what no clock ends, nothing else.
     $guard = [timespan]::FromMinutes(10)
     $retries = 1
 
@@ -57,14 +58,15 @@ BeforeAll {
 
     function Get-CallName($Call) { "$($Call.Cmdlet) $($Call.What)".TrimEnd() }
 
-    # All cells at once, in runspaces: most of their time they wait.
+    # All cells at once, in runspaces: they wait for sockets.
     function Invoke-Matrix {
         $state = [initialsessionstate]::CreateDefault2()
         $state.ImportPSModule(@(Get-TestModulePath))
+        $state.Commands.Add([System.Management.Automation.Runspaces.SessionStateFunctionEntry]::new('Set-TestClock', (Get-Command Set-TestClock).Definition))
         $pool = [runspacefactory]::CreateRunspacePool(1, 24, $state, $Host)
         $pool.Open()
         $script = Get-Content (Join-Path $PSScriptRoot 'Faults/Cell.ps1') -Raw
-        $jobs = foreach ($fault in $plan.Faults | Sort-Object { -[int]$_.TimeoutSec } -Stable) {
+        $jobs = foreach ($fault in $plan.Faults) {
             foreach ($call in $plan.Calls) {
                 if (-not (Test-Applies $call $fault)) { continue }
                 $copy = @{} + $call
@@ -153,6 +155,9 @@ BeforeAll {
         $Result.Files | Where-Object { $_ -ne 'answer' } | Should -BeNullOrEmpty -Because 'no half file may stay'
 
         $Result.Stolen | Should -Be 0 -Because 'nothing is sent to where a redirect leads'
+
+        # Each request has its time, and a few seconds go to the pauses before repetitions and between questions.
+        $Result.Seconds | Should -BeLessOrEqual ($Result.Requests * [int]$Fault.Seconds + 10) -Because 'there is an end to waiting'
 
         # What is without content, which is GET alone, the connection pool repeats up to three times by itself when a
         # connection ends without a word.

@@ -6,13 +6,14 @@ param(
     [Parameter(Mandatory)] [string] $Pester,
     [Parameter(Mandatory)] [string] $Module,
     [Parameter(Mandatory)] [string] $Emulator,
+    [Parameter(Mandatory)] [string] $Testing,
     [Parameter(Mandatory)] [string] $Report,
     [string] $Filter = '*'
 )
 
 $ErrorActionPreference = 'Stop'
 Import-Module $Pester
-Import-Module (Join-Path $PSScriptRoot 'TestOrg.psm1') -ArgumentList $Module, $Emulator -Global
+Import-Module (Join-Path $PSScriptRoot 'TestOrg.psm1') -ArgumentList $Module, $Emulator, $Testing -Global
 
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = @(Get-ChildItem $PSScriptRoot -Filter "$Filter.Tests.ps1" | ForEach-Object FullName)

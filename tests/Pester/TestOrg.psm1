@@ -1,8 +1,9 @@
 # What the Pester files share: the module under test, an embedded org in a process of its own, and its knobs.
-param([Parameter(Mandatory)] [string] $Module, [Parameter(Mandatory)] [string] $Emulator)
+param([Parameter(Mandatory)] [string] $Module, [Parameter(Mandatory)] [string] $Emulator, [Parameter(Mandatory)] [string] $Testing)
 
 $script:ModulePath = Join-Path $Module 'SalesforceCC.psd1'
 $script:Emulator = $Emulator
+$script:Testing = $Testing
 $script:StandIn = Join-Path $PSScriptRoot 'StandIn'
 
 function Import-TestModule {
@@ -17,6 +18,25 @@ function Get-TestEmulatorPath { $script:Emulator }
 function Get-TestBuild {
     <# .SYNOPSIS The build under test: net8.0, or netstandard2.0, which PowerShell 7 loads only for tests. #>
     Split-Path (Split-Path (Get-Command Invoke-SfQuery).ImplementingType.Assembly.Location) -Leaf
+}
+
+function Import-TestClock {
+    <# .SYNOPSIS Makes [SalesforceCC.Testing.SkippingClock] known, a clock for the build under test. #>
+    $build = Split-Path (Get-Command Invoke-SfQuery).ImplementingType.Assembly.Location
+    Add-Type -Path (Join-Path $script:Testing (Get-TestBuild) 'SalesforceCC.Testing.dll')
+    [SalesforceCC.Testing.ModuleAssemblies]::Attach((Join-Path $build deps))
+}
+
+function Set-TestClock {
+    <#
+    .SYNOPSIS
+    Gives sessions that are made from now on in this runspace a clock of the test's; none: the system's.
+    .DESCRIPTION
+    The module knows no such parameter; see SessionClock in its source.
+    #>
+    param($Clock)
+    $here = (Get-Command Get-SfLimit).ImplementingType.Assembly.GetType('SalesforceCC.Cmdlets.Shell.SessionClock').GetProperty('Here')
+    $here.SetValue($null, $(if ($Clock) { $Clock } else { $here.PropertyType.GetProperty('System').GetValue($null) }))
 }
 
 function Start-TestOrg {

@@ -101,6 +101,7 @@ public abstract class ConnectCmdlet : AsyncPSCmdlet
             SkipCertificateCheck = SkipCertificateCheck,
             SkipSignatureCheck = skipSignatureCheck,
             HostProduct = $"PowerShell/{Host.Version}",
+            Clock = SessionClock.Here,
         };
 
     private WebProxy? WebProxy()

@@ -219,6 +219,7 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
     Network   it is the network's doing, or that of something on the way
     ByProxy   the error's id where there is a proxy, if it is another
     Only      it strikes on this transport only
+    Seconds   how long it takes, each time
     #>
     Faults    = @(
         @{ Name = 'none'; Network = $true; Survived = $true }
@@ -230,8 +231,8 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         @{ Name = 'reset in the headers'; Network = $true; Code = 'CONNECTION_LOST' }
         @{ Name = 'reset in the body'; Network = $true; Code = 'CONNECTION_LOST' }
         @{ Name = 'closed after it was done'; Network = $true; Code = 'CONNECTION_LOST' }
-        @{ Name = 'slow drip'; Network = $true; Survived = $true; TimeoutSec = 3 }
-        @{ Name = 'silence in the body'; Network = $true; Code = 'TIMEOUT'; TimeoutSec = 2 }
+        @{ Name = 'slow drip'; Network = $true; Survived = $true; Seconds = 360 }
+        @{ Name = 'silence in the body'; Network = $true; Code = 'TIMEOUT'; Seconds = 100 }
         @{ Name = 'gzip cut short'; Network = $true; Code = 'INVALID_RESPONSE' }
         @{ Name = 'length too long'; Network = $true; Code = 'CONNECTION_LOST' }
         @{ Name = 'length too short'; Network = $true; Code = 'INVALID_RESPONSE' }

@@ -64,6 +64,18 @@ public sealed class FaultServer : IDisposable
     /// <summary>What the proxy answers to the next CONNECT instead of opening a tunnel: a status, or 0 for nothing.</summary>
     public int? TunnelStatus { get; set; }
 
+    /// <summary>Answers end their connection, so that the next request needs a new one.</summary>
+    public bool OneAnswerOnly { get; set; }
+
+    /// <summary>Lets just not all of the time pass that the other side allows for a request.</summary>
+    public Action PassAlmost { get; set; }
+
+    /// <summary>Lets all of that time pass.</summary>
+    public Action PassTimeout { get; set; }
+
+    /// <summary>Ends when the other side has read what is sent next.</summary>
+    public Func<Task> ProgressAsync { get; set; }
+
     /// <summary>METHOD and path of all requests that arrived whole.</summary>
     public string[] Requests
     {
@@ -234,7 +246,9 @@ public sealed class FaultServer : IDisposable
         {
             case null:
             case "none":
-                return await SendAsync(stream, status, body);
+                return OneAnswerOnly
+                    ? await SendAsync(stream, status, body, "Connection: close") && false
+                    : await SendAsync(stream, status, body);
 
             case "reset before":
                 Reset(connection);
@@ -254,14 +268,19 @@ public sealed class FaultServer : IDisposable
                 await stream.WriteAsync(Head(status, body.Length));
                 for (int i = 0, piece = body.Length / 4 + 1; i < body.Length; i += piece)
                 {
-                    await Task.Delay(900, _end.Token);
+                    PassAlmost();
+                    Task progress = ProgressAsync();
                     await stream.WriteAsync(body.AsMemory(i, Math.Min(piece, body.Length - i)));
+                    await progress.WaitAsync(_end.Token);
                 }
 
                 return true;
             case "silence in the body":
                 await stream.WriteAsync(Head(status, body.Length));
+                Task read = ProgressAsync();
                 await stream.WriteAsync(body.AsMemory(0, body.Length / 2));
+                await read.WaitAsync(_end.Token);
+                PassTimeout();
                 await Task.Delay(Timeout.Infinite, _end.Token);
                 return false;
             case "gzip cut short":
