@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using SalesforceCC.Http;
 
@@ -58,7 +59,7 @@ internal sealed class OAuthEndpoints(Road road, Uri domain)
                 Lane.Open,
                 () => new HttpRequestMessage(HttpMethod.Post, url)
                 {
-                    Content = new SecretFormContent().Add("token", token.Header.Parameter!),
+                    Content = new SecretFormContent().Add("token", Encoding.UTF8.GetBytes(token.Header.Parameter!)),
                 },
                 static (_, _, _) => Task.FromResult(true),
                 new SendOptions { Replay = Replay.Safe },

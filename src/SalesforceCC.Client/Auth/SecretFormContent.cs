@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security;
 using System.Text;
+using SalesforceCC.Http;
 
 namespace SalesforceCC.Auth;
 
@@ -9,10 +10,11 @@ namespace SalesforceCC.Auth;
 /// A form (application/x-www-form-urlencoded) whose bytes exist for one request: they are overwritten when the request
 /// is disposed, and never become a string.
 /// </summary>
-internal sealed class SecretFormContent : HttpContent
+internal sealed class SecretFormContent : HttpContent, ISecretContent
 {
     private const string Hex = "0123456789ABCDEF";
 
+    private readonly List<(byte[] Plain, int Start, int Length)> _secrets = [];
     private byte[] _bytes = SecretBytes.Allocate(256);
     private int _length;
 
@@ -22,8 +24,9 @@ internal sealed class SecretFormContent : HttpContent
     /// <summary>Adds a field that may be seen.</summary>
     public SecretFormContent Add(string name, string value)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(value);
-        return Append(name, bytes);
+        PutName(name);
+        PutEncoded(Encoding.UTF8.GetBytes(value));
+        return this;
     }
 
     /// <summary>Adds a field that may not be seen; of two parts, one after the other.</summary>
@@ -33,9 +36,9 @@ internal sealed class SecretFormContent : HttpContent
         byte[] rest = more is null ? [] : SecretBytes.Utf8(more);
         try
         {
-            Append(name, bytes);
-            foreach (byte b in rest)
-                PutEncoded(b);
+            PutName(name);
+            PutSecret(bytes);
+            PutSecret(rest);
             return this;
         }
         finally
@@ -45,8 +48,28 @@ internal sealed class SecretFormContent : HttpContent
         }
     }
 
-    /// <summary>Adds a field that is in UTF-8 already. The caller clears it.</summary>
-    public SecretFormContent Add(string name, byte[] value) => Append(name, value);
+    /// <summary>Adds a field that may not be seen, in UTF-8. The caller clears it.</summary>
+    public SecretFormContent Add(string name, byte[] value)
+    {
+        PutName(name);
+        PutSecret(value);
+        return this;
+    }
+
+    /// <inheritdoc/>
+    public string Mask(string text)
+    {
+        foreach ((byte[] bytes, int start, int length) in _secrets)
+        {
+            char[] plain = Encoding.UTF8.GetChars(bytes);
+            char[] sent = Encoding.ASCII.GetChars(_bytes, start, length);
+            text = SentSecrets.Mask(SentSecrets.Mask(text, plain), sent);
+            Array.Clear(plain, 0, plain.Length);
+            Array.Clear(sent, 0, sent.Length);
+        }
+
+        return text;
+    }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         stream.WriteAsync(_bytes, 0, _length);
@@ -60,19 +83,32 @@ internal sealed class SecretFormContent : HttpContent
     protected override void Dispose(bool disposing)
     {
         SecretBytes.Clear(_bytes);
+        _secrets.ForEach(static s => SecretBytes.Clear(s.Plain));
         base.Dispose(disposing);
     }
 
-    private SecretFormContent Append(string name, byte[] value)
+    private void PutName(string name)
     {
         if (_length > 0)
             Put((byte)'&');
         foreach (char c in name)
             Put((byte)c);
         Put((byte)'=');
+    }
+
+    private void PutSecret(byte[] value)
+    {
+        int start = _length;
+        PutEncoded(value);
+        byte[] copy = SecretBytes.Allocate(value.Length);
+        value.CopyTo(copy, 0);
+        _secrets.Add((copy, start, _length - start));
+    }
+
+    private void PutEncoded(byte[] value)
+    {
         foreach (byte b in value)
             PutEncoded(b);
-        return this;
     }
 
     private void PutEncoded(byte b)

@@ -11,16 +11,9 @@ namespace SalesforceCC.Http;
 /// </summary>
 internal static class ErrorReader
 {
-    // Neither pattern looks at a character more than a few times, so neither has a time limit, which a busy machine would
-    // exceed.
+    // It looks at a character a few times only, so it has no time limit, which a busy machine would exceed.
     private static readonly Regex s_title = new(
         "<title[^<>]*>([^<]{1,200})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
-    // An error text that repeats a token must not carry it into $Error and logs. Only the start of a word is looked at,
-    // or a long one of nothing but eyJ would take as long as its length squared.
-    private static readonly Regex s_token = new(
-        @"00D[A-Za-z0-9]{12,15}![A-Za-z0-9._]+|(?:(?<![\w-])|(?<=%[0-9A-Fa-f]{2}))eyJ[\w-]+\.[\w-]+\.[\w-]*",
-        RegexOptions.CultureInvariant);
 
     /// <summary>Reads the body and makes the failure of it.</summary>
     public static async Task<SfException> ReadAsync(
@@ -29,8 +22,7 @@ internal static class ErrorReader
         IReadOnlyDictionary<string, IReadOnlyList<string>> headers = ResponseHeaders.Of(response);
         string body = await ErrorBody.BufferAsync(response, stop).ConfigureAwait(false);
         string media = response.Content.Headers.ContentType?.MediaType ?? "";
-        ErrorText text = WithoutTokens(
-            Read(response.StatusCode, response.ReasonPhrase, body), request.Headers.Authorization?.Parameter);
+        ErrorText text = WithoutSecrets(Read(response.StatusCode, response.ReasonPhrase, body), request);
         return new SfException(text.Code, text.Message)
         {
             StatusCode = response.StatusCode,
@@ -48,7 +40,7 @@ internal static class ErrorReader
     /// <summary>The failure of a part of a composite request, as if it had come by itself.</summary>
     public static SfException OfSubrequest(HttpStatusCode status, string body, string request)
     {
-        ErrorText text = WithoutTokens(Read(status, reason: null, body), sent: null);
+        ErrorText text = WithoutSecrets(Read(status, reason: null, body), sent: null);
         return new SfException(text.Code, text.Message)
         {
             StatusCode = status,
@@ -162,12 +154,10 @@ internal static class ErrorReader
 
     private static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
-    private static ErrorText WithoutTokens(ErrorText text, string? sent)
-    {
-        string Clean(string part) =>
-            s_token.Replace(string.IsNullOrEmpty(sent) ? part : part.Replace(sent, "(token)"), "(token)");
-        return new ErrorText(Clean(text.Code), Clean(text.Message), [.. text.Fields.Select(Clean)]);
-    }
+    private static ErrorText WithoutSecrets(ErrorText text, HttpRequestMessage? sent) => new(
+        SentSecrets.Mask(sent, text.Code),
+        SentSecrets.Mask(sent, text.Message),
+        [.. text.Fields.Select(f => SentSecrets.Mask(sent, f))]);
 
     private static string Title(string html) =>
         s_title.Match(html) is { Success: true } match ? $" (\"{WebUtility.HtmlDecode(match.Groups[1].Value).Trim()}\")" : "";

@@ -10,6 +10,9 @@ internal static class Expected
     private static readonly string[] s_pageMembers =
         ["totalSize", "done", "records", "nextRecordsUrl", "size", "queryLocator", "entityTypeName"];
 
+    /// <summary>The rows of a page, which are records whatever they look like.</summary>
+    public static string[] OfRows(JsonElement rows) => [.. rows.EnumerateArray().Select(OfRecord)];
+
     public static string Of(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object when IsChildPage(value) =>

@@ -39,7 +39,7 @@ public class FixtureTests
         Assert.Equal(document.RootElement.GetProperty("totalSize").GetInt64(), page.TotalSize);
         Assert.Equal(document.RootElement.GetProperty("done").GetBoolean(), page.Done);
         Assert.Equal(
-            document.RootElement.GetProperty("records").EnumerateArray().Select(r => Expected.Of(r)),
+            Expected.OfRows(document.RootElement.GetProperty("records")),
             page.Select(r => Expected.Of((object)r)));
     }
 

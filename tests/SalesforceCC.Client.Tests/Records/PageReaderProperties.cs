@@ -16,7 +16,7 @@ public class PageReaderProperties
     {
         byte[] bytes = Encoding.UTF8.GetBytes(page.Json);
         using JsonDocument document = JsonDocument.Parse(bytes);
-        string[] expected = [.. document.RootElement.GetProperty("records").EnumerateArray().Select(r => Expected.Of(r))];
+        string[] expected = Expected.OfRows(document.RootElement.GetProperty("records"));
 
         foreach (int[] sizes in new[] { [], [1], chunks.Select(c => c.Get).ToArray() })
         {
@@ -88,7 +88,7 @@ public class PageReaderProperties
             return;
         using JsonDocument document = JsonDocument.Parse(damaged);
         JsonElement records = document.RootElement.EnumerateObject().Last(m => m.Name == "records").Value;
-        Assert.Equal(records.EnumerateArray().Select(r => Expected.Of(r)), read.Select(r => Expected.Of((object)r)));
+        Assert.Equal(Expected.OfRows(records), read.Select(r => Expected.Of((object)r)));
     }
 
     private static Task<RecordPage> Read(PageReader reader, byte[] bytes, params int[] chunks) =>

@@ -63,6 +63,16 @@ public class PageReaderTests
     }
 
     [Fact]
+    public async Task A_row_that_looks_like_a_page_is_a_row()
+    {
+        RecordPage page = await Page("""{"records":[{"records":[]},{"totalSize":0,"done":true,"records":[]}]}""");
+
+        Assert.Equal(["records"], page[0].GetFieldNames());
+        Assert.Empty(Assert.IsType<object[]>(page[0].GetValue("records")));
+        Assert.Equal(["totalSize", "done", "records"], page[1].GetFieldNames());
+    }
+
+    [Fact]
     public async Task Parents_are_records_and_children_arrays()
     {
         RecordPage page = await Rows("A", null,
