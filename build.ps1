@@ -148,13 +148,24 @@ function New-Total([string] $Suite, [int] $Passed, [int] $Failed, [string[]] $Sk
 function Test-XUnit([string] $Name, [string] $Results, $Coverage) {
     Write-Host "xunit: $Name"
     Invoke-DotNetBuild "tests/$Name/$Name.csproj"
-    $report = Join-Path $Results "$Name.xml"
-    $folder = Copy-Instrumented $Coverage (Join-Path $root "tests/$Name/bin/$Configuration/net10.0") $Name
-    & dotnet exec (Join-Path $folder "$Name.dll") -noColor -xml $report | Out-Host
-    if (-not (Test-Path $report)) { return New-Total $Name 0 1 @() }
-    $assembly = ([xml](Get-Content $report -Raw)).SelectSingleNode('/assemblies/assembly')
+    $bin = Join-Path $root "tests/$Name/bin/$Configuration"
+    $folder = Copy-Instrumented $Coverage (Join-Path $bin 'net10.0') $Name
+    Invoke-XUnit $Name (Join-Path $Results "$Name.xml") dotnet exec (Join-Path $folder "$Name.dll")
+
+    # Older runtimes come with the tests that are built for them.
+    foreach ($older in Get-ChildItem $bin -Directory | Where-Object Name -NE 'net10.0') {
+        Write-Host "xunit: $Name on $($older.Name)"
+        Invoke-XUnit "$Name, $($older.Name)" (Join-Path $Results "$Name-$($older.Name).xml") (Join-Path $older.FullName ($IsWindows ? "$Name.exe" : $Name))
+    }
+}
+
+function Invoke-XUnit {
+    param([string] $Suite, [string] $Report, [Parameter(ValueFromRemainingArguments)] [string[]] $Command)
+    & $Command[0] @($Command | Select-Object -Skip 1) -noColor -result-xml $Report | Out-Host
+    if (-not (Test-Path $Report)) { return New-Total $Suite 0 1 @() }
+    $assembly = ([xml](Get-Content $Report -Raw)).SelectSingleNode('/assemblies/assembly')
     $skipped = $assembly.SelectNodes('.//test[@result="Skip"]') | ForEach-Object { "$($_.GetAttribute('name')): $($_.SelectSingleNode('reason').InnerText)" }
-    New-Total $Name ([int]$assembly.passed) ([int]$assembly.failed + [int]$assembly.errors) @($skipped)
+    New-Total $Suite ([int]$assembly.passed) ([int]$assembly.failed + [int]$assembly.errors) @($skipped)
 }
 
 function Test-Pester([string] $Build, [string] $Module, [string] $Emulator, [string] $Results) {

@@ -37,7 +37,7 @@ public static class MyDomain
         Uri uri = ToUri(text);
         if (uri.UserInfo.Length > 0)
             throw Invalid("The domain must not hold a user name or password.");
-        if (uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback)
+        if (uri.Scheme == Uri.UriSchemeHttp && !IsThisMachine(uri))
             throw new SfException(
                 SfErrorCodes.PlainHttpRefused, $"Plain http to {uri.Host} would show the secret to the network; only https goes there.");
 
@@ -99,7 +99,11 @@ public static class MyDomain
     }
 
     private static string SchemeOf(string text) =>
-        Uri.TryCreate("http://" + text, UriKind.Absolute, out Uri? uri) && uri.IsLoopback ? "http" : "https";
+        Uri.TryCreate("http://" + text, UriKind.Absolute, out Uri? uri) && IsThisMachine(uri) ? "http" : "https";
+
+    // .NET 8 knows localhost in small letters only.
+    private static bool IsThisMachine(Uri uri) =>
+        uri.IsLoopback || string.Equals(uri.Host, "localhost", StringComparison.OrdinalIgnoreCase);
 
     private static string Expand(string text)
     {

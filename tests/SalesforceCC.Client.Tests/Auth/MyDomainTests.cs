@@ -43,6 +43,7 @@ public class MyDomainTests
     [Theory]
     [InlineData("localhost:8080", "http://localhost:8080/")]
     [InlineData("LOCALHOST", "http://localhost/")]
+    [InlineData("http://LocalHost:80/x", "http://localhost/")]
     [InlineData("127.0.0.1:5000/x", "http://127.0.0.1:5000/")]
     [InlineData("http://127.0.0.1:5000", "http://127.0.0.1:5000/")]
     [InlineData("[::1]:5000", "http://[::1]:5000/")]

@@ -46,7 +46,7 @@ public class RecordedOrgTests
     [Fact]
     public async Task Token_answers_of_today()
     {
-        foreach (JsonElement entry in JsonElement.Parse(Fixtures.Text("observed/token-responses.json")).EnumerateArray())
+        foreach (JsonElement entry in JsonDocument.Parse(Fixtures.Text("observed/token-responses.json")).RootElement.EnumerateArray())
         {
             if (!entry.TryGetProperty("body", out JsonElement body))
                 continue;
@@ -62,7 +62,7 @@ public class RecordedOrgTests
     {
         (LoopbackOrg org, SfSession session) = await LoopbackOrg.ConnectedAsync();
         await using LoopbackOrg _1 = org;
-        string template = JsonElement.Parse(Recording.Body("postman-official/POST_oauth2.introspect.200.json")).GetString()!;
+        string template = JsonDocument.Parse(Recording.Body("postman-official/POST_oauth2.introspect.200.json")).RootElement.GetString()!;
         SfToken token = await session.GetTokenAsync(forceRefresh: false, Guard.Stop);
 
         org.On("POST /services/oauth2/introspect", Reply.Json(template));

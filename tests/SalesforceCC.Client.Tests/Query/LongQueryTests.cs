@@ -24,7 +24,7 @@ public class LongQueryTests
         Assert.Equal((0, 2), (org.Count(Pages.First), org.Count("POST composite")));
         ReceivedRequest request = org.Server.Requests.First(r => r.Method == "POST" && r.Path.EndsWith("composite", StringComparison.Ordinal));
         Assert.Equal("application/json", request.Header("Content-Type"));
-        JsonElement only = Assert.Single(JsonElement.Parse(request.Text).GetProperty("compositeRequest").EnumerateArray());
+        JsonElement only = Assert.Single(JsonDocument.Parse(request.Text).RootElement.GetProperty("compositeRequest").EnumerateArray());
         Assert.Equal("GET", only.GetProperty("method").GetString());
         Assert.Equal("batchSize=500", only.GetProperty("httpHeaders").GetProperty("Sforce-Query-Options").GetString());
         string url = only.GetProperty("url").GetString()!;

@@ -15,7 +15,7 @@ public class RecordedQueryTests
         org.On(Pages.First, Reply.Json(Fixtures.Text(rest.Dequeue())));
         foreach (string recording in recordings[..^1])
         {
-            string link = JsonElement.Parse(Fixtures.Text(recording)).GetProperty("nextRecordsUrl").GetString()!;
+            string link = JsonDocument.Parse(Fixtures.Text(recording)).RootElement.GetProperty("nextRecordsUrl").GetString()!;
             org.On("GET " + link, Reply.Json(Fixtures.Text(rest.Dequeue())));
         }
 
@@ -77,7 +77,7 @@ public class RecordedQueryTests
     [InlineData("restforce/org_query_response.json")]
     public async Task Every_row_and_every_field_is_there(string recording)
     {
-        JsonElement[] rows = [.. JsonElement.Parse(Fixtures.Text(recording)).GetProperty("records").EnumerateArray()];
+        JsonElement[] rows = [.. JsonDocument.Parse(Fixtures.Text(recording)).RootElement.GetProperty("records").EnumerateArray()];
         RecordPage page = Assert.Single(await PagesAsync(recording));
         Assert.Equal(rows.Length, page.Count);
         Assert.Equal(
@@ -105,7 +105,7 @@ public class RecordedQueryTests
         (LoopbackOrg org, SfSession session) = await LoopbackOrg.ConnectedAsync();
         await using LoopbackOrg _1 = org;
         org.On("GET " + path, tooling ? Recording.Reply(recording) : Reply.Json(Fixtures.Text(recording)));
-        JsonElement describe = JsonElement.Parse(tooling ? Recording.Body(recording) : Fixtures.Text(recording));
+        JsonElement describe = JsonDocument.Parse(tooling ? Recording.Body(recording) : Fixtures.Text(recording)).RootElement;
 
         IReadOnlyDictionary<string, FieldType>? types =
             await (tooling ? session.ToolingFieldTypes : session.FieldTypes).GetAsync(name, Guard.Stop);

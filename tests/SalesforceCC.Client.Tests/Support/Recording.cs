@@ -25,5 +25,5 @@ internal static class Recording
     /// <summary>The body of the answer as text.</summary>
     public static string Body(string path) => Answer(path).GetProperty("body").GetRawText();
 
-    private static JsonElement Answer(string path) => JsonElement.Parse(Fixtures.Text(path)).GetProperty("response");
+    private static JsonElement Answer(string path) => JsonDocument.Parse(Fixtures.Text(path)).RootElement.GetProperty("response");
 }

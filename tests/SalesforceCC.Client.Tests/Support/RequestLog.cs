@@ -3,7 +3,7 @@ namespace SalesforceCC.Client.Tests.Support;
 /// <summary>The requests a server was sent, and those who wait for one.</summary>
 internal sealed class RequestLog
 {
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private readonly List<ReceivedRequest> _requests = [];
     private readonly List<(Func<ReceivedRequest, bool> Fits, TaskCompletionSource<ReceivedRequest> Found)> _waiting = [];
 
