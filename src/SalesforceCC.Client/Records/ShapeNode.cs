@@ -8,6 +8,12 @@ namespace SalesforceCC.Records;
 /// </remarks>
 internal sealed class ShapeNode
 {
+    /// <summary>
+    /// How many fields a record may have: many times what Salesforce lets an object have, and so many that their names
+    /// can be compared with each other and a type can be made of them.
+    /// </summary>
+    public const int MostFields = 10_000;
+
     private static readonly byte[] s_attributes = "\"attributes\""u8.ToArray();
 
     private readonly string _name;
@@ -152,6 +158,8 @@ internal sealed class ShapeNode
                 return Likely = child;
         }
 
+        if (FieldCount == MostFields)
+            throw JsonSource.Invalid(FormattableString.Invariant($"A record of the answer has more than {MostFields} fields."));
         ShapeNode added = new(this, rawName.ToArray(), isAttributes);
         _children.Add(added);
         return Likely = added;

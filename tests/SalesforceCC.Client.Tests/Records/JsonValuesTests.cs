@@ -24,6 +24,21 @@ public class JsonValuesTests
     }
 
     [Fact]
+    public void A_byte_order_mark_is_passed_over() => Assert.Equal(1, JsonValues.Read([0xEF, 0xBB, 0xBF, (byte)'1']));
+
+    [Theory]
+    [InlineData("", "The answer was cut off")]
+    [InlineData("[1", "The answer was cut off")]
+    [InlineData("1 2", "The answer is not as expected")]
+    public void What_is_no_value_is_an_error_that_says_so(string json, string reason)
+    {
+        SfException error = Assert.Throws<SfException>(() => Read(json));
+
+        Assert.Equal("INVALID_RESPONSE", error.Code);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Objects_keep_their_members_in_order_and_the_last_of_equal_names()
     {
         SfJsonObject read = Assert.IsType<SfJsonObject>(Read("""{"b":1,"a":{"c":[]},"B":2,"":3}"""));

@@ -84,6 +84,74 @@ public class PageReaderErrorTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    [InlineData(1000)]
+    public async Task An_error_names_its_place_however_the_bytes_arrive(int chunk)
+    {
+        const string Json = """{"totalSize":3,"done":true,"records":[{"A":1},{"B":[true,{"x":"y"}]},{"C":?}]}""";
+        byte[] bytes = Encoding.UTF8.GetBytes(Json);
+        int place = Json.IndexOf('?', StringComparison.Ordinal);
+
+        SfException wrong = await Assert.ThrowsAsync<SfException>(
+            () => new PageReader().ReadAsync(new ChunkedStream(bytes, chunk), null, TestContext.Current.CancellationToken));
+        SfException cut = await Assert.ThrowsAsync<SfException>(
+            () => new PageReader().ReadAsync(new ChunkedStream(bytes[..place], chunk), null, TestContext.Current.CancellationToken));
+
+        Assert.Contains($"expected at byte {place}.", wrong.Message, StringComparison.Ordinal);
+        Assert.Contains($"ends after {place} bytes", cut.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "The record was cut off")]
+    [InlineData("[]", "not a record")]
+    [InlineData("null", "not a record")]
+    [InlineData("{} {}", "the end")]
+    [InlineData("{\"A\":tru", "where true was expected")]
+    [InlineData("{\"A\":\"a", "where the rest of a string was expected")]
+    [InlineData("{\"A\":\"\\", "where the rest of an escape sequence was expected")]
+    [InlineData("{\"A\":-", "where the rest of a number was expected")]
+    [InlineData("{\"A\":", "where more was expected")]
+    public async Task What_is_no_record_is_an_error_that_says_so(string json, string reason)
+    {
+        SfException error = await Assert.ThrowsAsync<SfException>(() => new PageReader().ReadRecordAsync(
+            new MemoryStream(Encoding.UTF8.GetBytes(json)), TestContext.Current.CancellationToken));
+
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "The list of records was cut off")]
+    [InlineData("{}", "not a list of records")]
+    [InlineData("[1]", "a record was expected at byte 1")]
+    [InlineData("[{},\"x\"]", "a record was expected at byte 4")]
+    [InlineData("[{}", "cut off")]
+    [InlineData("[nul]", "a value")]
+    public async Task What_is_no_list_of_records_is_an_error_that_says_so(string json, string reason)
+    {
+        foreach (int chunk in new[] { 1, 100 })
+        {
+            SfException error = await Assert.ThrowsAsync<SfException>(() => new PageReader().ReadArrayAsync(
+                new ChunkedStream(Encoding.UTF8.GetBytes(json), chunk), TestContext.Current.CancellationToken));
+
+            Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("<html>", true)]
+    [InlineData("busy", false)]
+    public async Task Other_text_is_shown_by_its_start(string start, bool isPage)
+    {
+        string text = start + new string('.', 100);
+
+        SfException error = await Assert.ThrowsAsync<SfException>(() => Page(text));
+
+        Assert.Equal(isPage, error.Message.Contains("HTML or XML", StringComparison.Ordinal));
+        Assert.EndsWith($"It starts: {text[..60]}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(64)]
     [InlineData(10)]
     public async Task Nesting_has_a_limit_that_counts_like_that_of_other_readers(int limit)

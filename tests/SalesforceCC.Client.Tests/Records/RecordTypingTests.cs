@@ -178,6 +178,48 @@ public class RecordTypingTests
     }
 
     [Fact]
+    public async Task Columns_of_several_objects_are_typed_as_each_becomes_known()
+    {
+        FakeTypes types = new FakeTypes()
+            .With("Opportunity", ("CloseDate", FieldType.Date), ("Amount", FieldType.Number))
+            .With("Account", ("Founded__c", FieldType.Date), ("Size__c", FieldType.Number));
+        Dictionary<string, (string, string)> aliases = new()
+        {
+            ["first"] = ("Opportunity", "CloseDate"),
+            ["most"] = ("Opportunity", "Amount"),
+            ["founded"] = ("Account", "Founded__c"),
+            ["size"] = ("Account", "Size__c"),
+            ["made"] = ("Account", "CreatedDate"),
+            ["gone"] = ("Account", "NoField__c"),
+        };
+        PageReader reader = new(types, aliases);
+        const string Row = """ "first":"2010-01-01","most":4,"founded":$,"size":5,"made":"2011-07-07T00:37:00Z","gone":6 """;
+
+        RecordPage first = await Rows("AggregateResult", reader, Row.Replace("$", "null", StringComparison.Ordinal));
+        RecordPage second = await Rows("AggregateResult", reader, Row.Replace("$", "\"2010-01-01\"", StringComparison.Ordinal));
+
+        Assert.Equal(["Opportunity", "Account"], types.Asked);
+        Assert.Equal(
+            ["DateTime", "Decimal", "", "Int32", "DateTimeOffset", "Int32"],
+            Values(first[0]).Select(v => v?.GetType().Name ?? ""));
+        Assert.Equal(
+            ["DateTime", "Decimal", "DateTime", "Decimal", "DateTimeOffset", "Int32"],
+            Values(second[0]).Select(v => v?.GetType().Name ?? ""));
+    }
+
+    [Fact]
+    public async Task A_text_of_exactly_a_date_makes_describe_necessary()
+    {
+        FakeTypes types = Types();
+
+        await Rows("A", new PageReader(types), """ "C":"00:00:00Z" """);
+        await Rows("A", new PageReader(types), """ "C":"00:00:00" """);
+        await Rows("A", new PageReader(types), """ "T":"2010-01-01T00:00:00Z" """);
+
+        Assert.Equal(["A", "A"], types.Asked);
+    }
+
+    [Fact]
     public async Task What_was_handed_out_does_not_change_when_a_later_page_makes_describe_necessary()
     {
         PageReader reader = new(Types());

@@ -19,6 +19,11 @@ public class SalesforceTimeTests
     [InlineData("2024-02-29T23:59:59.9999999+05:30", "2024-02-29T23:59:59.9999999+05:30")]
     [InlineData("1700-01-01T00:00:00.000+0000", "1700-01-01T00:00:00.0000000+00:00")]
     [InlineData("4000-12-31T00:00:00.000+0000", "4000-12-31T00:00:00.0000000+00:00")]
+    [InlineData("0001-01-01T00:00:00Z", "0001-01-01T00:00:00.0000000+00:00")]
+    [InlineData("0001-01-01T01:00:00+0100", "0001-01-01T01:00:00.0000000+01:00")]
+    [InlineData("9999-12-31T23:59:59.9999999Z", "9999-12-31T23:59:59.9999999+00:00")]
+    [InlineData("9999-12-31T22:59:59.9999999-0100", "9999-12-31T22:59:59.9999999-01:00")]
+    [InlineData("2011-07-07T00:37:00.5Z", "2011-07-07T00:37:00.5000000+00:00")]
     public void A_moment(string text, string expected)
     {
         Assert.True(SalesforceTime.IsShapeOf(Encoding.UTF8.GetBytes(text)));
@@ -41,6 +46,18 @@ public class SalesforceTimeTests
     [InlineData("0001-01-01T00:00:00+0100")]
     [InlineData("9999-12-31T23:59:59-0100")]
     [InlineData("2023-02-29T00:00:00Z")]
+    [InlineData("2011-07-07T")]
+    [InlineData("2011-07-07TZ")]
+    [InlineData("2011-07-07T00:00:00")]
+    [InlineData("2011-07-07T00:00:00.000")]
+    [InlineData("2011-07-07T00:00:00.000z")]
+    [InlineData("2011-07-07T00:00:60Z")]
+    [InlineData("2011-07-07T00-00:00Z")]
+    [InlineData("2011-07-07T00:00-00Z")]
+    [InlineData("2011-07-07T00:00:00+000")]
+    [InlineData("2011-07-07T00:00:00+00:000")]
+    [InlineData("2011-07-07T00:00:00+0:000")]
+    [InlineData("2011-13-07T00:00:00Z")]
     public void No_moment(string text) => Assert.False(SalesforceTime.TryDateTime(Encoding.UTF8.GetBytes(text), out _));
 
     [Theory]
@@ -53,10 +70,63 @@ public class SalesforceTimeTests
     [InlineData("20100-1-01")]
     [InlineData("2010-01-0a")]
     [InlineData("+010-01-01")]
+    [InlineData("2010-13-01")]
+    [InlineData("2010/01-01")]
+    [InlineData("2010-01/01")]
+    [InlineData("2010-04-31")]
+    [InlineData("2010-01-010")]
+    [InlineData("2010-01-0")]
     public void No_day(string text)
     {
         Assert.False(SalesforceTime.TryDate(Encoding.UTF8.GetBytes(text), out _));
         Assert.False(SalesforceTime.IsShapeOf(Encoding.UTF8.GetBytes(text)));
+    }
+
+    [Theory]
+    [InlineData("0001-01-01")]
+    [InlineData("0004-02-29")]
+    [InlineData("2010-01-31")]
+    [InlineData("2010-12-01")]
+    [InlineData("9999-12-31")]
+    public void A_day(string text)
+    {
+        Assert.True(SalesforceTime.IsShapeOf(Encoding.UTF8.GetBytes(text)));
+        Assert.True(SalesforceTime.TryDate(Encoding.UTF8.GetBytes(text), out DateTime date));
+        Assert.Equal(text, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Assert.Equal(DateTimeKind.Unspecified, date.Kind);
+    }
+
+    // Text of that length is common, and to ask describe because of it would cost a call.
+    [Theory]
+    [InlineData("12:30:00ZZ")]
+    [InlineData("12:30:000Z")]
+    [InlineData("12.30:00.0Z")]
+    [InlineData("12:30.00.0Z")]
+    [InlineData("12:30:00.0z")]
+    [InlineData("ab:cd:efghZ")]
+    [InlineData("24:00:00.000Z")]
+    [InlineData("        Z")]
+    [InlineData("123456789Z")]
+    [InlineData("1234-67890")]
+    [InlineData("1234-6789012345Z")]
+    [InlineData("09:00:00")]
+    public void Text_that_is_none_of_them(string text) => Assert.False(SalesforceTime.IsShapeOf(Encoding.UTF8.GetBytes(text)));
+
+    [Theory]
+    [InlineData("00:00:00", true)]
+    [InlineData("23:59:59.999Z", true)]
+    [InlineData("23:59:59Z", true)]
+    [InlineData("23:59:59.Z", false)]
+    [InlineData("23:59:59.9x", false)]
+    [InlineData("23:59:59ZZ", false)]
+    [InlineData("23:59:59x", false)]
+    [InlineData("23:60:59", false)]
+    [InlineData("23:59:60", false)]
+    [InlineData("3:59:59", false)]
+    public void A_time_of_day_or_none(string text, bool isTime)
+    {
+        Assert.Equal(isTime, SalesforceTime.TryTime(Encoding.UTF8.GetBytes(text), out TimeSpan time));
+        Assert.Equal(isTime ? TimeSpan.Parse(text.TrimEnd('Z'), CultureInfo.InvariantCulture) : TimeSpan.Zero, time);
     }
 
     [Fact]
