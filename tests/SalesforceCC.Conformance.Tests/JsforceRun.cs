@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using SalesforceCC.Emulator;
 using Xunit;
@@ -37,6 +38,7 @@ public sealed class JsforceRun : IAsyncLifetime
                 ["ORG_URL"] = org.Url.AbsoluteUri,
                 ["ORG_KEY"] = org.ConsumerKey,
                 ["ORG_SECRET"] = org.ConsumerSecret,
+                ["ORG_PACKAGE"] = Convert.ToBase64String(Package()),
             });
         _output = output.Text + output.Error;
         foreach (string line in output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -51,6 +53,25 @@ public sealed class JsforceRun : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    // A permission set, to be deployed: Node.js has no zip of its own.
+    private static byte[] Package()
+    {
+        using MemoryStream zip = new();
+        using (ZipArchive archive = new(zip, ZipArchiveMode.Create))
+        {
+            Add(archive, "package.xml", "Package", "<types><members>From_jsforce</members><name>PermissionSet</name></types><version>68.0</version>");
+            Add(archive, "permissionsets/From_jsforce.permissionset", "PermissionSet", "<label>From jsforce</label>");
+        }
+
+        return zip.ToArray();
+    }
+
+    private static void Add(ZipArchive archive, string path, string type, string content)
+    {
+        using StreamWriter writer = new(archive.CreateEntry(path).Open());
+        writer.Write($"<{type} xmlns=\"http://soap.sforce.com/2006/04/metadata\">{content}</{type}>");
+    }
 
     /// <summary>Fails with the steps of a group that jsforce did not take, or if there were none.</summary>
     public void AssertGroup(string group)

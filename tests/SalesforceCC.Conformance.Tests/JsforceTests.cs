@@ -17,5 +17,9 @@ public sealed class JsforceTests(JsforceRun run) : IClassFixture<JsforceRun>
     [InlineData("blobs")]
     [InlineData("describe")]
     [InlineData("errors")]
+    [InlineData("flows")]
+    [InlineData("tooling")]
+    [InlineData("metadata")]
+    [InlineData("credentials")]
     public void Takes_the_embedded_org_for_Salesforce(string group) => run.AssertGroup(group);
 }

@@ -9,6 +9,8 @@ namespace SalesforceCC.Emulator.OAuth;
 /// <summary>A JSON Web Token that a client made.</summary>
 internal sealed class Assertion
 {
+    private const long LastSecond = 253_402_300_799;
+
     private readonly byte[] _content;
     private readonly byte[] _signature;
 
@@ -20,8 +22,8 @@ internal sealed class Assertion
         Subject = Text(claims, "sub") ?? Text(claims, "prn");
         Audience = Text(claims, "aud");
         Expires = claims.TryGetProperty("exp", out var exp) && exp.ValueKind == JsonValueKind.Number &&
-            exp.TryGetInt64(out var seconds) && seconds is >= 0 and < 253_402_300_800
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            exp.TryGetInt64(out var seconds) && seconds >= 0
+            ? DateTimeOffset.FromUnixTimeSeconds(Math.Min(seconds, LastSecond))
             : DateTimeOffset.MinValue;
     }
 

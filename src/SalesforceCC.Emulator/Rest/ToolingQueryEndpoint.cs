@@ -6,7 +6,7 @@ namespace SalesforceCC.Emulator.Rest;
 
 /// <summary>
 /// <c>GET /tooling/query?q=</c>: the objects of the REST API in the form of the Tooling API, which adds three keys to
-/// the page. Pages are rebuilt key by key, for nobody reads much from here.
+/// the page and has urls of its own. Pages are rebuilt key by key, for nobody reads much from here.
 /// </summary>
 internal sealed partial class ToolingQueryEndpoint(QueryEndpoint query)
 {
@@ -30,9 +30,27 @@ internal sealed partial class ToolingQueryEndpoint(QueryEndpoint query)
                 body[name] = value?.DeepClone();
             if (body["nextRecordsUrl"]?.ToString() is { } next)
                 body["nextRecordsUrl"] = next.Replace("/query/", "/tooling/query/", StringComparison.Ordinal);
+            MoveUrls(body["records"]);
             body["queryLocator"] = null;
             body["entityTypeName"] = entity;
             return Answer.Json(200, body);
+        }
+    }
+
+    // Rows, their parents and their children are at home below /tooling, too.
+    private static void MoveUrls(JsonNode? node)
+    {
+        if (node is JsonArray rows)
+        {
+            foreach (var row in rows)
+                MoveUrls(row);
+        }
+        else if (node is JsonObject value)
+        {
+            if (value["attributes"] is JsonObject attributes && attributes["url"]?.ToString() is { } url)
+                attributes["url"] = url.Replace("/sobjects/", "/tooling/sobjects/", StringComparison.Ordinal);
+            foreach (var (_, member) in value)
+                MoveUrls(member);
         }
     }
 

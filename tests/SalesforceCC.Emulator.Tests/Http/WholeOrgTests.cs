@@ -150,6 +150,15 @@ public sealed class WholeOrgTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Rows_of_the_Tooling_API_are_at_home_there()
+    {
+        var answer = await Get($"{Base}/tooling/query?q=SELECT+Owner.Name+FROM+Big__c+LIMIT+1");
+        var row = answer.GetProperty("records")[0];
+        foreach (var (record, path) in new[] { (row, "Big__c/"), (row.GetProperty("Owner"), "User/005") })
+            Assert.StartsWith($"{Base}/tooling/sobjects/{path}", record.GetProperty("attributes").GetProperty("url").GetString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("SELECT Nmae FROM Account", "INVALID_FIELD")]
     [InlineData("SELECT Id FROM Account WHERE Nmae = 'x'", "INVALID_FIELD")]

@@ -8,12 +8,17 @@ import * as composite from './composite.mjs';
 import * as blobs from './blobs.mjs';
 import * as describe from './describe.mjs';
 import * as errors from './errors.mjs';
+import * as flows from './flows.mjs';
+import * as tooling from './tooling.mjs';
+import * as metadata from './metadata.mjs';
+import * as credentials from './credentials.mjs';
 
-const groups = { auth, query, records, related, composite, blobs, describe, errors };
+const groups = { auth, query, records, related, composite, blobs, describe, errors, flows, tooling, metadata, credentials };
 const org = {
   url: process.env.ORG_URL.replace(/\/$/, ''),
   key: process.env.ORG_KEY,
   secret: process.env.ORG_SECRET,
+  package: process.env.ORG_PACKAGE,
 };
 const connection = await connect(org);
 
