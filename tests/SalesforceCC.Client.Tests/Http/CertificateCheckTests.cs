@@ -81,6 +81,21 @@ public class CertificateCheckTests
     }
 
     [Fact]
+    public async Task What_nobody_trusts_is_not_tried_again()
+    {
+        await using LoopbackServer server = Start(() => s_elsewhere);
+        await using TunnelProxy proxy = TunnelProxy.To(server.Url);
+        SkippingClock clock = new();
+        SfConnectOptions options = new() { Domain = s_elsewhere.AbsoluteUri, Proxy = new WebProxy(proxy.Url), Clock = clock, Timeout = SkippingClock.RequestTimeout };
+
+        await Guard.FailsAsync(
+            SfErrorCodes.TlsFailure, () => SfSession.ConnectAsync(options, new Secrets(LoopbackOrg.ClientSecret), Guard.Stop));
+
+        Assert.Single(proxy.Requests);
+        Assert.Empty(clock.Pauses);
+    }
+
+    [Fact]
     public async Task The_certificate_of_a_proxy_is_checked()
     {
         await using LoopbackServer server = Start(() => s_elsewhere);

@@ -43,6 +43,29 @@ public class ProgressTests
     }
 
     [Fact]
+    public async Task After_a_byte_the_time_allowed_can_run_out_as_before()
+    {
+        await using LoopbackOrg org = new();
+        SfSession session = await org.ConnectAsync(org.Options(retries: 0));
+        org.On("GET thing", new Reply(
+            true,
+            Reply.Write("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nx"u8.ToArray()),
+            (_, stop) => Task.Delay(Timeout.Infinite, stop)));
+
+        await Guard.FailsAsync(SfErrorCodes.Timeout, () => session.SendAsync(
+            () => new HttpRequestMessage(HttpMethod.Get, session.Resolve("thing")),
+            async (_, body, stop) =>
+            {
+                Assert.Equal(1, await body.ReadAsync(new byte[10], stop));
+                ValueTask<int> next = body.ReadAsync(new byte[10], stop);
+                org.Clock.Advance(SkippingClock.RequestTimeout);
+                return await next;
+            },
+            SendOptions.Default,
+            Guard.Stop));
+    }
+
+    [Fact]
     public async Task The_time_allowed_is_for_the_network_and_not_for_what_follows()
     {
         await using LoopbackOrg org = new();

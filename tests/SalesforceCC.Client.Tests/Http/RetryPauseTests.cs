@@ -16,6 +16,15 @@ public class RetryPauseTests
         Assert.Equal(pauses, await PausesAsync(Unavailable()));
     }
 
+    [Fact]
+    public async Task Chance_keeps_many_clients_from_coming_back_at_once()
+    {
+        IReadOnlyList<TimeSpan>[] pauses = [await PausesAsync(Unavailable(), 0.1), await PausesAsync(Unavailable(), 0.5), await PausesAsync(Unavailable(), 0.9)];
+
+        Assert.Equal(3, pauses.Select(p => p[0]).Distinct().Count());
+        Assert.Equal(3, pauses.Select(p => p[2]).Distinct().Count());
+    }
+
     [Theory]
     [InlineData("0", 0)]
     [InlineData("7", 7)]
@@ -69,10 +78,10 @@ public class RetryPauseTests
     private static Reply Unavailable(params (string Name, string Value)[] headers) =>
         Reply.Error(503, "SERVER_UNAVAILABLE", "try later", headers);
 
-    private static async Task<IReadOnlyList<TimeSpan>> PausesAsync(Reply reply)
+    private static async Task<IReadOnlyList<TimeSpan>> PausesAsync(Reply reply, double chance = 0.5)
     {
-        (LoopbackOrg org, SfSession session) = await LoopbackOrg.ConnectedAsync();
-        await using LoopbackOrg _1 = org;
+        await using LoopbackOrg org = new();
+        SfSession session = await org.ConnectAsync(org.Options(chance: chance));
         org.On("GET " + Path, reply);
         await Guard.FailsAsync("SERVER_UNAVAILABLE", () => session.SendAsync("GET", Path));
         return org.Clock.Pauses;

@@ -69,7 +69,7 @@ internal sealed class LoopbackOrg : IAsyncDisposable
     }
 
     public SfConnectOptions Options(
-        int retries = 3, ClientAuthentication authentication = default, bool skipSignature = false) => new()
+        int retries = 3, ClientAuthentication authentication = default, bool skipSignature = false, double chance = 0.5) => new()
         {
             Domain = Server.Url.AbsoluteUri,
             Timeout = SkippingClock.RequestTimeout,
@@ -78,7 +78,7 @@ internal sealed class LoopbackOrg : IAsyncDisposable
             ClientAuthentication = authentication,
             SkipSignatureCheck = skipSignature,
             Clock = Clock,
-            Randomizer = static () => 0.5,
+            Randomizer = () => chance,
         };
 
     public async Task<SfSession> ConnectAsync(SfConnectOptions? options = null, ISecretSource? secrets = null)
