@@ -12,7 +12,7 @@ A cmdlet that is new is red until it is in Offline (it asks nobody) or in Calls:
   Host    Domain: the request goes to the domain that was connected to; else to the instance
   Before  how many rows come before the request that the fault strikes
   Reports a failure is no error, but an object with Status Fail, a Detail that begins with the code, and a Fix
-  Ok      faults that it may survive with another result than usual, and why
+  Ok      faults that it may survive with another result than usual, as wildcards, and why
   NetworkOnly     only faults of the network strike; what is in the answer is another call's matter
   EveryTransport  once more over TLS, through a proxy, and through a proxy's tunnel: see Plan.ps1
 
@@ -159,6 +159,12 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         @{
             Cmdlet = 'Test-SfClientCredentials'; What = 'user, org and app'; Does = 'reads'; Reports = $true; Route = 'POST */composite'
             Script = { Test-SfClientCredentials -Session $session }
+        }
+        @{
+            Cmdlet = 'Test-SfClientCredentials'; What = 'userinfo'; Does = 'reads'; Reports = $true; Route = 'GET */oauth2/userinfo'
+            Script = { Test-SfClientCredentials -Session $session | Where-Object Step -EQ 'Run-as user' }
+            # Without it the name is not known, which it says; the check itself does not depend on it.
+            Ok     = '*'
         }
         @{ Cmdlet = 'Invoke-SfQuery'; What = 'only page'; Does = 'reads'; Route = 'GET */query?q=*'; Script = { Invoke-SfQuery 'SELECT Id, Name FROM Contact' -Session $session } }
         @{ Cmdlet = 'Invoke-SfQuery'; What = 'next page'; Does = 'reads'; Route = 'GET */query/01g*'; Before = 2; EveryTransport = $true; Script = { Invoke-SfQuery 'SELECT Id, Name FROM Account' -Session $session } }

@@ -26,6 +26,7 @@ public sealed class FaultServer : IDisposable
     private const string Value = "\"@value@\"";
     private static readonly byte[] s_gone = [];
     private static readonly Lazy<X509Certificate2> s_certificate = new(SelfSigned);
+    private static int s_ports = Random.Shared.Next(20_000);
 
     private readonly List<(Regex Route, int Status, string Body)> _answers = [];
     private readonly List<string> _requests = [];
@@ -117,13 +118,14 @@ public sealed class FaultServer : IDisposable
         Close();
     }
 
-    // Below the ports that the system gives to others: while this server is gone, nobody takes its place.
+    // Below the ports that the system gives to others, and each once only: while this server is gone, nobody takes its
+    // place.
     private int Listen(int port)
     {
         for (int tries = 0; ; tries++)
         {
             Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            int chosen = port > 0 ? port : Random.Shared.Next(12_000, 32_000);
+            int chosen = port > 0 ? port : 12_000 + (Interlocked.Increment(ref s_ports) % 20_000);
             try
             {
                 listener.Bind(new IPEndPoint(IPAddress.Loopback, chosen));
