@@ -59,7 +59,7 @@ internal static class TlsCheck
             });
 #pragma warning restore CA5359
         await HttpShim.WaitAsync(
-            tls.AuthenticateAsClientAsync(domain.IdnHost, null, SslProtocols.None, checkCertificateRevocation: false), stop).ConfigureAwait(false);
+            tls.AuthenticateAsClientAsync(domain.IdnHost, null, TlsVersions.Offer(), checkCertificateRevocation: false), stop).ConfigureAwait(false);
 
         using X509Certificate2 certificate = new(tls.RemoteCertificate!);
         string detail = $"{Name(tls.SslProtocol)}; certificate of {certificate.GetNameInfo(X509NameType.SimpleName, false)}, "

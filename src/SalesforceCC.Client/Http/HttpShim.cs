@@ -26,6 +26,8 @@ internal static class HttpShim
 
     public static async Task<T> WaitAsync<T>(Task<T> task, CancellationToken stop)
     {
+        if (task.IsCompleted)
+            return await task.ConfigureAwait(false);
         TaskCompletionSource<bool> stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using (stop.Register(() => stopped.TrySetResult(true)))
             if (await Task.WhenAny(task, stopped.Task).ConfigureAwait(false) != task)

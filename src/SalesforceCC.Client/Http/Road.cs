@@ -139,6 +139,9 @@ internal sealed class Road : IDisposable
 #if NET
         request.Version = HttpVersion.Version20;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+#else
+        // .NET Framework would ask whether it may send the content, and wait where nobody answers that.
+        request.Headers.ExpectContinue = false;
 #endif
     }
 }

@@ -28,6 +28,7 @@ internal static class Socket
                     || (sender is SslStream stream && new UriBuilder("https", stream.TargetHostName).Uri.IsLoopback),
             };
 #else
+        _ = TlsVersions.Offer();
         HttpClientHandler handler = new() { MaxConnectionsPerServer = 64 };
         if (options.SkipCertificateCheck)
             handler.ServerCertificateCustomValidationCallback = static (request, _, _, errors) =>

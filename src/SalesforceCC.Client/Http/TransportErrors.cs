@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.RegularExpressions;
@@ -29,7 +30,7 @@ internal static class TransportErrors
         // The socket has a limit of its own for connecting. It says so with a cancellation that nobody asked for.
         if (e is OperationCanceledException { InnerException: TimeoutException })
             return Make(SfErrorCodes.Timeout, $"{Peer(uri, proxy)} did not take a connection in time.", e, request, sent: false);
-        if (e is not (HttpRequestException or IOException or System.Net.WebException or InvalidDataException))
+        if (e is not (HttpRequestException or IOException or WebException or InvalidDataException))
             return null;
 
         if (e is InvalidDataException)
@@ -60,6 +61,16 @@ internal static class TransportErrors
             return NoTls(e, request, through);
         if (e is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError })
             return NotConnected(SfErrorCodes.ConnectionRefused, $"cannot be reached: {Innermost(e)}", e, request, proxy);
+#else
+        switch (WebErrors.StatusOf(e))
+        {
+            case WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure:
+                return NotConnected(SfErrorCodes.HostNotFound, "is not known", e, request, proxy);
+            case WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure:
+                return NoTls(e, request, through);
+            case WebExceptionStatus.ConnectFailure:
+                return NotConnected(SfErrorCodes.ConnectionRefused, $"cannot be reached: {Innermost(e)}", e, request, proxy);
+        }
 #endif
         return Make(SfErrorCodes.ConnectionLost, $"The connection to {uri.Host}{through} broke off: {Innermost(e)}", e, request, sent: true);
     }
