@@ -4,13 +4,14 @@
 
 function Start-Coverage([string] $Report, [string[]] $Builds) {
     <# .SYNOPSIS Instruments the assemblies in these folders. What fails here is said at the end, and fails no test. #>
-    $coverage = @{ Report = $Report; Copies = Join-Path $Report 'copies'; Instrumented = Join-Path $Report 'copies/instrumented'; Skipped = '' }
+    $coverage = @{ Report = $Report; Copies = Join-Path $Report 'copies'; Instrumented = Join-Path $Report 'copies/instrumented'; Originals = @(); Skipped = '' }
     try {
         if (Test-Path $Report) { Remove-Item $Report -Recurse -Force }
         $null = New-Item -ItemType Directory $coverage.Instrumented
         foreach ($build in $Builds) {
             Get-ChildItem $build -File | Where-Object Extension -In '.dll', '.pdb', '.json' | Copy-Item -Destination $coverage.Instrumented
         }
+        $coverage.Originals = @(Get-ChildItem $coverage.Instrumented -Filter 'SalesforceCC.*.dll' | Get-FileHash).Hash
         $null = Invoke-CoverageTask restore
         $coverage.State = Invoke-CoverageTask msbuild '-t:Instrument' "-p:Folder=$($coverage.Instrumented)" '-getProperty:InstrumenterState'
     }
@@ -24,10 +25,10 @@ function Copy-Instrumented($Coverage, [string] $Path, [string] $Name) {
     $copy = Join-Path $Coverage.Copies $Name
     $null = New-Item -ItemType Directory $copy
     Copy-Item (Join-Path $Path '*') $copy -Recurse
-    foreach ($dll in Get-ChildItem $copy -Recurse -Filter 'SalesforceCC.*.dll') {
-        $instrumented = Join-Path $Coverage.Instrumented $dll.Name
-        if ($dll.FullName -notmatch '[\\/]bin[\\/]netstandard2\.0' -and (Test-Path $instrumented)) { Copy-Item $instrumented $dll.FullName }
-    }
+    # Whatever has the name of one of them but is another build of it stays.
+    Get-ChildItem $copy -Recurse -Filter 'SalesforceCC.*.dll' |
+        Where-Object { (Get-FileHash $_.FullName).Hash -in $Coverage.Originals } |
+        ForEach-Object { Copy-Item (Join-Path $Coverage.Instrumented $_.Name) $_.FullName }
     $copy
 }
 
