@@ -26,7 +26,8 @@ internal static class SoqlLiteral
         Enum e => Text(e.ToString(), like),
         double d when double.IsNaN(d) || double.IsInfinity(d) => throw Invalid(name, "is no finite number"),
         float f when float.IsNaN(f) || float.IsInfinity(f) => throw Invalid(name, "is no finite number"),
-        double or float => ((IFormattable)value).ToString("R", CultureInfo.InvariantCulture),
+        double d => NumberText.Of(d),
+        float f => NumberText.Of(f),
         sbyte or byte or short or ushort or int or uint or long or ulong or decimal =>
             ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
 #if NET

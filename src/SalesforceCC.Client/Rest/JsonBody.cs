@@ -38,8 +38,8 @@ internal static class JsonBody
                 json.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
             case ulong number: json.WriteNumberValue(number); break;
             case decimal number: json.WriteNumberValue(number); break;
-            case double number when !double.IsNaN(number) && !double.IsInfinity(number): json.WriteNumberValue(number); break;
-            case float number when !float.IsNaN(number) && !float.IsInfinity(number): json.WriteNumberValue(number); break;
+            case double number when !double.IsNaN(number) && !double.IsInfinity(number): json.WriteRawValue(NumberText.Of(number)); break;
+            case float number when !float.IsNaN(number) && !float.IsInfinity(number): json.WriteRawValue(NumberText.Of(number)); break;
             case double or float: throw Invalid("holds a number that is not finite");
             case DateTimeOffset moment: json.WriteStringValue(Moment(moment)); break;
             case DateTime time: json.WriteStringValue(OfDateTime(time)); break;
