@@ -76,7 +76,7 @@ public class ChunkTests
     public async Task Rows_one_after_the_other_by_one_reader(int size)
     {
         PageReader reader = new();
-        foreach (string row in s_rows.Concat(s_rows.Reverse()))
+        foreach (string row in s_rows.Concat(Enumerable.Reverse(s_rows)))
         {
             string json = $$"""{"records":[{{row}}]}""";
             RecordPage whole = await Reading.Page(json);
