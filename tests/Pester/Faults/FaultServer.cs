@@ -194,7 +194,7 @@ public sealed class FaultServer : IDisposable
             lock (_requests)
                 _requests.Add(request);
             if (status > 0)
-                await SendAsync(stream, status, s_gone);
+                await SendAsync(stream, status, s_gone, "Connection: close");
             return false;
         }
 
