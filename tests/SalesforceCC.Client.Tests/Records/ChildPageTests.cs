@@ -29,6 +29,7 @@ public class ChildPageTests
 
     [Theory]
     [InlineData("""{"totalSize":1,"done":true}""")]
+    [InlineData("""{"totalSize":1,"size":[{"V":1}]}""")]
     [InlineData("""{"totalSize":"1","done":true,"records":[]}""")]
     [InlineData("""{"totalSize":1.5,"done":true,"records":[]}""")]
     [InlineData("""{"totalSize":{},"done":true,"records":[]}""")]
@@ -90,5 +91,14 @@ public class ChildPageTests
 
         Assert.Equal(["/b", "/c"], page.IncompleteChildren.Select(c => c.NextRecordsUrl));
         Assert.Equal(["B", "C"], page.IncompleteChildren.Select(c => c.Field));
+    }
+
+    [Fact]
+    public async Task Nor_does_it_matter_where_the_page_stands_in_an_array()
+    {
+        RecordPage page = await Rows("A", null, """ "L":[{"size":{"nextRecordsUrl":"/half","records":[]},"records":[{"V":1}]}] """);
+
+        Assert.Empty(page.IncompleteChildren);
+        Assert.Single(Assert.IsType<SfRecord[]>(Assert.IsType<object?[]>(page[0].GetValue("L"))[0]));
     }
 }
