@@ -118,6 +118,7 @@ function Test {
     $totals = @()
 
     Invoke-DotNetBuild 'src/SalesforceCC.Emulator/SalesforceCC.Emulator.csproj'
+    Invoke-DotNetBuild 'tests/SalesforceCC.Testing/SalesforceCC.Testing.csproj'
     $emulator = Split-Path (Get-Emulator)
     $coverage = if ($Filter -eq '*') { Start-Coverage (Join-Path $out 'coverage') (Join-Path $root "src/SalesforceCC.Cmdlets/bin/$Configuration/net8.0"), $emulator }
 
@@ -153,9 +154,10 @@ function Test-XUnit([string] $Name, [string] $Results, $Coverage) {
     Invoke-XUnit $Name (Join-Path $Results "$Name.xml") dotnet exec (Join-Path $folder "$Name.dll")
 
     # Older runtimes come with the tests that are built for them.
-    foreach ($older in Get-ChildItem $bin -Directory | Where-Object Name -NE 'net10.0') {
-        Write-Host "xunit: $Name on $($older.Name)"
-        Invoke-XUnit "$Name, $($older.Name)" (Join-Path $Results "$Name-$($older.Name).xml") (Join-Path $older.FullName ($IsWindows ? "$Name.exe" : $Name))
+    $frameworks = "$(& dotnet msbuild (Join-Path $root "tests/$Name/$Name.csproj") -getProperty:TargetFrameworks)".Trim() -split ';'
+    foreach ($older in $frameworks | Where-Object { $_ -notin '', 'net10.0' }) {
+        Write-Host "xunit: $Name on $older"
+        Invoke-XUnit "$Name, $older" (Join-Path $Results "$Name-$older.xml") (Join-Path $bin $older ($IsWindows ? "$Name.exe" : $Name))
     }
 }
 
@@ -172,7 +174,6 @@ function Test-Pester([string] $Build, [string] $Module, [string] $Emulator, [str
     Write-Host "Pester: $Build"
     $project = Join-Path $root 'tests/Pester/Pester.csproj'
     Invoke-Native dotnet 'restore', $project, '-v', 'quiet' | Out-Null
-    Invoke-DotNetBuild 'tests/SalesforceCC.Testing/SalesforceCC.Testing.csproj'
     $properties = (& dotnet msbuild $project -getProperty:NuGetPackageRoot -getProperty:PesterVersion | ConvertFrom-Json).Properties
     $pester = Join-Path $properties.NuGetPackageRoot "pester/$($properties.PesterVersion)/tools/Pester.psd1"
     $report = Join-Path $Results "Pester-$Build.json"

@@ -45,42 +45,60 @@ internal static class TlsCheck
     private static async Task<Finding> ConnectAsync(Checkup checkup, Uri domain, CancellationToken stop)
     {
         string problem = "";
+        string detail = "";
         using TcpClient client = new();
         using CancellationTokenRegistration registration = stop.Register(static c => ((TcpClient)c!).Dispose(), client);
         await HttpShim.WaitAsync(client.ConnectAsync(domain.DnsSafeHost, domain.Port), stop).ConfigureAwait(false);
-#pragma warning disable CA5359 // Nothing is sent here: an untrusted certificate is looked at, and told about.
+        Finding? untrusted = null;
         using SslStream tls = new(
             client.GetStream(),
             leaveInnerStreamOpen: false,
-            (_, _, chain, errors) =>
+            (_, shown, chain, errors) =>
             {
+                if (shown is null)
+                    return false;
+                using X509Certificate2 certificate = new(shown);
+                detail = Detail(certificate);
                 problem = Describe(chain, errors);
-                return true;
+                if (errors == SslPolicyErrors.None || checkup.Options.SkipCertificateCheck)
+                    return true;
+                untrusted = Untrusted(checkup, domain, certificate, problem);
+                return false;
             });
-#pragma warning restore CA5359
-        await HttpShim.WaitAsync(
-            tls.AuthenticateAsClientAsync(domain.IdnHost, null, TlsVersions.Offer(), checkCertificateRevocation: false), stop).ConfigureAwait(false);
+        try
+        {
+            await HttpShim.WaitAsync(
+                tls.AuthenticateAsClientAsync(domain.IdnHost, null, TlsVersions.Offer(), checkCertificateRevocation: false), stop)
+                .ConfigureAwait(false);
+        }
+        catch (AuthenticationException) when (untrusted is not null)
+        {
+            checkup.NoHost = "The certificate is not trusted.";
+            return untrusted;
+        }
 
-        using X509Certificate2 certificate = new(tls.RemoteCertificate!);
-        string detail = $"{Name(tls.SslProtocol)}; certificate of {certificate.GetNameInfo(X509NameType.SimpleName, false)}, "
-            + $"issued by {certificate.GetNameInfo(X509NameType.SimpleName, true)}, "
-            + $"valid from {Day(certificate.NotBefore)} until {Day(certificate.NotAfter)}";
-        if (problem.Length == 0)
-            return Finding.Pass($"{detail}.");
-        if (checkup.Options.SkipCertificateCheck)
-            return Finding.Warn($"{detail}, which is accepted without check: {problem}", "Leave -SkipCertificateCheck out where the certificate can be trusted.");
+        detail = $"{Name(tls.SslProtocol)}; {detail}";
+        return problem.Length == 0
+            ? Finding.Pass($"{detail}.")
+            : Finding.Warn($"{detail}, which is accepted without check: {problem}", "Leave -SkipCertificateCheck out where the certificate can be trusted.");
+    }
 
-        checkup.NoHost = "The certificate is not trusted.";
+    private static Finding Untrusted(Checkup checkup, Uri domain, X509Certificate2 certificate, string problem)
+    {
         DateTimeOffset now = checkup.Options.Clock.GetUtcNow();
         return now < certificate.NotBefore || now > certificate.NotAfter
-            ? Finding.Fail($"{detail}: {problem}", $"Set the clock of this machine, which says {now:yyyy-MM-dd HH:mm} UTC; if it is right, the certificate must be renewed.")
-            : checkup.Fail(new SfException(SfErrorCodes.TlsFailure, $"No trusted TLS connection to {domain.Host}. {detail}: {problem}"));
+            ? Finding.Fail($"The {Detail(certificate)}: {problem}", $"Set the clock of this machine, which says {now:yyyy-MM-dd HH:mm} UTC; if it is right, the certificate must be renewed.")
+            : checkup.Fail(new SfException(SfErrorCodes.TlsFailure, $"No trusted TLS connection to {domain.Host}; {Detail(certificate)}: {problem}"));
     }
+
+    private static string Detail(X509Certificate2 certificate) =>
+        $"certificate of {certificate.GetNameInfo(X509NameType.SimpleName, false)}, "
+        + $"issued by {certificate.GetNameInfo(X509NameType.SimpleName, true)}, "
+        + $"valid from {Day(certificate.NotBefore)} until {Day(certificate.NotAfter)}";
 
     private static string Describe(X509Chain? chain, SslPolicyErrors errors) => errors switch
     {
         SslPolicyErrors.None => "",
-        SslPolicyErrors.RemoteCertificateNotAvailable => "There is no certificate.",
         _ when (errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0 => "It is the certificate of another host.",
         _ => string.Join(" ", chain?.ChainStatus.Select(static s => s.StatusInformation.Trim()).Distinct() ?? []),
     };

@@ -46,13 +46,10 @@ public class SentSecretsTests
     [Fact]
     public async Task Of_password_and_security_token_neither_is_shown()
     {
-        await using LoopbackOrg org = new();
-        org.On(LoopbackOrg.TokenLine, r => Reply.Text($"password {r.Form("password")}", 400));
-        using HttpRequestMessage request = new PasswordGrant(
-            new ClientLogin(new Secrets(Secret), await new Secrets(Secret).ReadAsync(Guard.Stop), ClientAuthentication.Body),
-            "user",
-            Secrets.Secure("pass word"),
-            Secrets.Secure("toKEN")).CreateRequest(org.Server.Url);
+        Secrets vault = new(Secret);
+        ClientLogin client = new(vault, await vault.ReadAsync(Guard.Stop), ClientAuthentication.Body);
+        PasswordGrant grant = new(client, "user", Secrets.Secure("pass word"), Secrets.Secure("toKEN"));
+        using HttpRequestMessage request = grant.CreateRequest(new Uri("https://acme.my.salesforce.com"));
 
         Assert.Equal("(secret)(secret), PASS+word, (secret)", SentSecrets.Mask(request, "pass wordtoken, PASS+word, pass%20WORD"));
     }

@@ -33,9 +33,10 @@ public class JsonBytesTests
             {
                 byte[] text = [.. Enumerable.Repeat((byte)'a', length)];
                 text[place] = 0xFF;
-                byte[] json = [.. """{"records":[{"A":" """.TrimEnd().Select(c => (byte)c), .. text, .. "\"}]}"u8];
-                await Assert.ThrowsAsync<SfException>(
+                byte[] json = [.. "{\"records\":[{\"A\":\""u8, .. text, .. "\"}]}"u8];
+                SfException error = await Assert.ThrowsAsync<SfException>(
                     () => new PageReader().ReadAsync(new MemoryStream(json), null, TestContext.Current.CancellationToken));
+                Assert.Contains("UTF-8", error.Message, StringComparison.Ordinal);
             }
         }
     }
@@ -113,16 +114,19 @@ public class JsonBytesTests
     }
 
     [Fact]
-    public void A_copy_is_right_whatever_room_there_is()
+    public void A_copy_is_right_whatever_room_there_is_behind_it()
     {
-        byte[] bytes = [.. Enumerable.Range(1, Lengths).Select(i => (byte)i)];
-        for (int length = 0; length <= Lengths; length++)
+        byte[] bytes = [.. Enumerable.Range(1, 2 * Lengths).Select(i => (byte)i)];
+        for (int length = 0; length < Lengths; length++)
         {
-            for (int room = length; room <= Lengths; room += 7)
+            foreach (int behindSource in new[] { 0, 1, 31, 32, 64 })
             {
-                byte[] target = new byte[room];
-                JsonBytes.Copy(bytes.AsSpan(0, Math.Max(length, Lengths - room)), target, Math.Min(length, Lengths - room));
-                Assert.Equal(bytes[..Math.Min(length, Lengths - room)], target[..Math.Min(length, Lengths - room)]);
+                foreach (int behindTarget in new[] { 0, 1, 31, 32, 64 })
+                {
+                    byte[] target = new byte[length + behindTarget];
+                    JsonBytes.Copy(bytes.AsSpan(0, length + behindSource), target, length);
+                    Assert.Equal(bytes[..length], target[..length]);
+                }
             }
         }
     }
