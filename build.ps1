@@ -189,7 +189,7 @@ function Test-Pester([string] $Build, [string] $Module, [string] $Emulator, [str
 function Mutate {
     Push-Location (Join-Path $root 'tests/SalesforceCC.Client.Tests')
     try {
-        foreach ($folder in 'Auth', 'Http', 'Records' | Where-Object { $_ -like $Filter }) {
+        foreach ($folder in 'Auth', 'Http', 'Json', 'Records' | Where-Object { $_ -like $Filter }) {
             # Stryker gives its own builds no property, but they read the environment.
             $env:TestsOf = $folder
             Invoke-Native dotnet 'tool', 'exec', 'dotnet-stryker', '--version', '5.1.0', '-y', '--', '--skip-version-check', '-m', "$folder/**/*.cs", '-O', (Join-Path $out "mutation/$folder")

@@ -1,3 +1,5 @@
+using SalesforceCC.Json;
+
 namespace SalesforceCC.Records;
 
 /// <summary>What records are called.</summary>

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using SalesforceCC.Json;
+using SalesforceCC.Values;
 
 namespace SalesforceCC.Records;
 

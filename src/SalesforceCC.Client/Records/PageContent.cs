@@ -1,3 +1,5 @@
+using SalesforceCC.Json;
+
 namespace SalesforceCC.Records;
 
 /// <summary>A query page on its way in: <c>{totalSize, done, nextRecordsUrl?, records[]}</c>, in any order.</summary>

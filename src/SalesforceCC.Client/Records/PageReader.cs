@@ -1,3 +1,5 @@
+using SalesforceCC.Json;
+
 namespace SalesforceCC.Records;
 
 /// <summary>Reads the pages of one query into records while their bytes arrive.</summary>

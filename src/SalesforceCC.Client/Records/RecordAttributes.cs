@@ -1,3 +1,5 @@
+using SalesforceCC.Json;
+
 namespace SalesforceCC.Records;
 
 /// <summary>Salesforce's <c>attributes</c>: the type of a record and its URL. Only the type is of use.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using SalesforceCC.Json;
 
 namespace SalesforceCC.Records;
 

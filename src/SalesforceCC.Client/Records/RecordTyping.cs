@@ -1,3 +1,5 @@
+using SalesforceCC.Values;
+
 namespace SalesforceCC.Records;
 
 /// <summary>Finds out which fields are dates and times, for one reader. Asks describe only when it has to.</summary>

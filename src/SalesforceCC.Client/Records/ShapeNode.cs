@@ -1,3 +1,5 @@
+using SalesforceCC.Json;
+
 namespace SalesforceCC.Records;
 
 /// <summary>A step on the way through a record: the property names read so far, as a path from a root.</summary>

@@ -1,3 +1,4 @@
+using SalesforceCC.Json;
 using SalesforceCC.Query;
 using SalesforceCC.Records;
 using SalesforceCC.Rest;

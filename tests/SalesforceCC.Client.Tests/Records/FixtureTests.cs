@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SalesforceCC.Json;
 using SalesforceCC.Records;
 using Xunit;
 

@@ -56,7 +56,7 @@ public class PackedRowTests
 
         RecordPage page = await Rows("A", null, row);
 
-        Assert.Equal(Enumerable.Range(0, 40), Values(page[0]).Select(v => (int)((SfRecord)v!).GetValue("V")!));
+        Assert.Equal(Enumerable.Range(0, 40), ValuesOf(page[0]).Select(v => (int)((SfRecord)v!).GetValue("V")!));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public class PackedRowTests
         foreach ((string field, object? value) in new (string, object?)[] { ("N", 7), ("P", "p"), ("T", null), ("L", 1.5m) })
             row.GetType().GetProperty(field)!.SetValue(row, value);
 
-        Assert.Equal(new object?[] { 7, "p", null, last, 1.5m }, Values(row));
+        Assert.Equal(new object?[] { 7, "p", null, last, 1.5m }, ValuesOf(row));
         Assert.Same(last, row.GetValue("Q"));
     }
 }

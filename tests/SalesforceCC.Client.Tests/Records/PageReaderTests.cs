@@ -18,7 +18,7 @@ public class PageReaderTests
         Assert.Equal("Salesforce.Account", record.GetType().FullName);
         Assert.Equal(s_fields, record.GetFieldNames());
         Assert.Equal(s_fields, record.GetType().GetProperties().Select(p => p.Name));
-        Assert.Equal(new object?[] { "001", "Aé\n", 5, 5.50m, true, false, null }, Values(record));
+        Assert.Equal(new object?[] { "001", "Aé\n", 5, 5.50m, true, false, null }, ValuesOf(record));
         Assert.Equal("001", (string)((dynamic)record).Id);
         Assert.Equal("Account 001", record.ToString());
         Assert.Equal("Account", record.GetObjectName());
@@ -87,7 +87,7 @@ public class PageReaderTests
         SfRecord child = Assert.Single(Assert.IsType<SfRecord[]>(page[0].GetValue("C")));
         Assert.Equal("Salesforce.K", child.GetType().FullName);
         Assert.Equal(1, child.GetValue("V"));
-        Assert.Equal(new object?[] { null, null }, Values(page[1]));
+        Assert.Equal(new object?[] { null, null }, ValuesOf(page[1]));
         Assert.Equal("Salesforce.Group", page[2].GetValue("P")!.GetType().FullName);
         Assert.Empty(Assert.IsType<SfRecord[]>(page[2].GetValue("C")));
         Assert.Empty(page.IncompleteChildren);

@@ -23,5 +23,5 @@ internal static class Reading
         return $$"""{"totalSize":{{rows.Length}},"done":true,"records":[{{string.Join(",", records)}}]}""";
     }
 
-    public static object?[] Values(SfRecord record) => [.. record.GetFieldNames().Select(record.GetValue)];
+    public static object?[] ValuesOf(SfRecord record) => [.. record.GetFieldNames().Select(record.GetValue)];
 }

@@ -38,7 +38,7 @@ public class RecordTypingTests
         RecordPage second = await Rows("A", reader, Dates);
 
         Assert.Equal(["A"], types.Asked);
-        Assert.All(first.Concat(second), r => Assert.Equal(s_typed, Values(r)));
+        Assert.All(first.Concat(second), r => Assert.Equal(s_typed, ValuesOf(r)));
         Assert.Equal(DateTimeKind.Unspecified, ((DateTime)first[0].GetValue("D")!).Kind);
     }
 
@@ -51,7 +51,7 @@ public class RecordTypingTests
         RecordPage page = await Rows("A", new PageReader(types), Dates);
 
         Assert.Empty(types.Asked);
-        Assert.Equal(s_typed, Values(page[0]));
+        Assert.Equal(s_typed, ValuesOf(page[0]));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public class RecordTypingTests
         Assert.Equal(["A"], types.Asked);
         Assert.False(reading.IsCompleted);
         gate.SetResult();
-        Assert.Equal(s_typed, Values((await reading)[0]));
+        Assert.Equal(s_typed, ValuesOf((await reading)[0]));
     }
 
     [Theory]
@@ -95,7 +95,7 @@ public class RecordTypingTests
                 new DateTime(2010, 1, 1, 0, 0, 0, DateTimeKind.Unspecified),
                 new DateTimeOffset(2011, 7, 7, 0, 37, 0, TimeSpan.Zero),
             },
-            Values(page[0]));
+            ValuesOf(page[0]));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public class RecordTypingTests
     {
         RecordPage page = await Rows("A", new PageReader(), """ "CreatedDate":"2011-07-07T00:37:00.000+0000","D":"2010-01-01" """);
 
-        Assert.Equal(new object?[] { "2011-07-07T00:37:00.000+0000", "2010-01-01" }, Values(page[0]));
+        Assert.Equal(new object?[] { "2011-07-07T00:37:00.000+0000", "2010-01-01" }, ValuesOf(page[0]));
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public class RecordTypingTests
         RecordPage page = await Rows("A", new PageReader(types), """ "D":"2010-02-31","T":"","C":"24:00:00Z","N":1e400,"I":"seven" """);
 
         Assert.Equal(
-            new object?[] { "2010-02-31", "", "24:00:00Z", double.PositiveInfinity, "seven" }, Values(page[0]));
+            new object?[] { "2010-02-31", "", "24:00:00Z", double.PositiveInfinity, "seven" }, ValuesOf(page[0]));
     }
 
     [Fact]
@@ -201,10 +201,10 @@ public class RecordTypingTests
         Assert.Equal(["Opportunity", "Account"], types.Asked);
         Assert.Equal(
             ["DateTime", "Decimal", "", "Int32", "DateTimeOffset", "Int32"],
-            Values(first[0]).Select(v => v?.GetType().Name ?? ""));
+            ValuesOf(first[0]).Select(v => v?.GetType().Name ?? ""));
         Assert.Equal(
             ["DateTime", "Decimal", "DateTime", "Decimal", "DateTimeOffset", "Int32"],
-            Values(second[0]).Select(v => v?.GetType().Name ?? ""));
+            ValuesOf(second[0]).Select(v => v?.GetType().Name ?? ""));
     }
 
     [Fact]
@@ -243,6 +243,6 @@ public class RecordTypingTests
         types.Gate = Task.CompletedTask;
         RecordPage page = await Rows("A", reader, Dates);
 
-        Assert.Equal(s_typed, Values(page[0]));
+        Assert.Equal(s_typed, ValuesOf(page[0]));
     }
 }

@@ -1,4 +1,5 @@
 using SalesforceCC.Fuzz.Running;
+using SalesforceCC.Json;
 
 namespace SalesforceCC.Fuzz.Targets;
 

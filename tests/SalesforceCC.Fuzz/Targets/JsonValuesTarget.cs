@@ -3,6 +3,7 @@ using System.Text.Json;
 using SalesforceCC.Fuzz.Oracles;
 using SalesforceCC.Fuzz.Running;
 using SalesforceCC.Fuzz.Inputs;
+using SalesforceCC.Json;
 using SalesforceCC.Records;
 
 namespace SalesforceCC.Fuzz.Targets;

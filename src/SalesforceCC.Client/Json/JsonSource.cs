@@ -1,4 +1,4 @@
-namespace SalesforceCC.Records;
+namespace SalesforceCC.Json;
 
 /// <summary>Where a cursor's bytes come from: what its messages and limits depend on.</summary>
 internal sealed class JsonSource

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SalesforceCC.Http;
+using SalesforceCC.Json;
 using SalesforceCC.Records;
 using SalesforceCC.Rest;
 

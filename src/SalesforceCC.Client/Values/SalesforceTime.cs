@@ -1,4 +1,4 @@
-namespace SalesforceCC.Records;
+namespace SalesforceCC.Values;
 
 /// <summary>Salesforce's dates and times, straight from their bytes.</summary>
 internal static class SalesforceTime

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 
-namespace SalesforceCC.Records;
+namespace SalesforceCC.Json;
 
 /// <summary>Makes numbers of JSON literals that the cursor has checked.</summary>
 internal static class JsonNumber

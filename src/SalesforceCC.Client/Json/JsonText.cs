@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SalesforceCC.Records;
+namespace SalesforceCC.Json;
 
 /// <summary>Makes strings of JSON text that the cursor has checked.</summary>
 internal static class JsonText

@@ -1,4 +1,4 @@
-namespace SalesforceCC.Records;
+namespace SalesforceCC.Json;
 
 /// <summary>Reads any JSON into objects, for the answers of which only the user knows the shape.</summary>
 /// <remarks>

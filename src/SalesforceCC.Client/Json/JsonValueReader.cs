@@ -1,4 +1,6 @@
-namespace SalesforceCC.Records;
+using SalesforceCC.Records;
+
+namespace SalesforceCC.Json;
 
 /// <summary>Reads one JSON value that is in memory as a whole. Its cursor never runs out: it throws instead.</summary>
 internal sealed class JsonValueReader

@@ -6,7 +6,7 @@ using System.Numerics;
 using System.Runtime.Intrinsics;
 #endif
 
-namespace SalesforceCC.Records;
+namespace SalesforceCC.Json;
 
 /// <summary>The lexical rules of JSON, over bytes.</summary>
 internal static class JsonBytes

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace SalesforceCC.Records;
+namespace SalesforceCC.Json;
 
 /// <summary>A strict JSON reader over the bytes that have arrived so far.</summary>
 /// <remarks>

@@ -1,10 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using FsCheck.Xunit;
+using SalesforceCC.Client.Tests.Records;
+using SalesforceCC.Json;
 using SalesforceCC.Records;
 using Xunit;
 
-namespace SalesforceCC.Client.Tests.Records;
+namespace SalesforceCC.Client.Tests.Json;
 
 public class JsonValuesTests
 {

@@ -1,4 +1,4 @@
-namespace SalesforceCC.Records;
+namespace SalesforceCC.Json;
 
 /// <summary>Something that is read out of JSON in pieces.</summary>
 internal interface IJsonContent

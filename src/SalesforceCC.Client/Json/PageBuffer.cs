@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace SalesforceCC.Records;
+namespace SalesforceCC.Json;
 
 /// <summary>The part of an answer that has arrived and is not yet read. Its memory is pooled.</summary>
 internal sealed class PageBuffer : IDisposable

@@ -1,4 +1,4 @@
-namespace SalesforceCC.Records;
+namespace SalesforceCC.Json;
 
 /// <summary>Reads text, numbers, booleans and null at a cursor into objects at once.</summary>
 internal static class JsonScalar

@@ -1,7 +1,9 @@
+using SalesforceCC.Client.Tests.Records;
+using SalesforceCC.Json;
 using SalesforceCC.Records;
 using Xunit;
 
-namespace SalesforceCC.Client.Tests.Records;
+namespace SalesforceCC.Client.Tests.Json;
 
 public class PageBufferTests
 {

@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Text;
 using FsCheck.Xunit;
 using SalesforceCC.Records;
+using SalesforceCC.Values;
 using Xunit;
 
-namespace SalesforceCC.Client.Tests.Records;
+namespace SalesforceCC.Client.Tests.Values;
 
 public class SalesforceTimeTests
 {

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SalesforceCC.Records;
+namespace SalesforceCC.Json;
 
 /// <summary>The two ends of an answer.</summary>
 internal static class JsonEdge

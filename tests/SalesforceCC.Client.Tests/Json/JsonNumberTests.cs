@@ -1,8 +1,10 @@
 using System.Text;
+using SalesforceCC.Client.Tests.Records;
+using SalesforceCC.Json;
 using SalesforceCC.Records;
 using Xunit;
 
-namespace SalesforceCC.Client.Tests.Records;
+namespace SalesforceCC.Client.Tests.Json;
 
 public class JsonNumberTests
 {
