@@ -96,7 +96,7 @@ public sealed class SfSession : IDisposable
     /// Connects with client credentials: reads the secret and asks for one token. No other request is made.
     /// </summary>
     /// <exception cref="SfException">The domain or an option is of no use, or Salesforce refuses.</exception>
-    public static Task<SfSession> ConnectAsync(SfConnectOptions options, ISecretSource secrets, CancellationToken stop) =>
+    internal static Task<SfSession> ConnectAsync(SfConnectOptions options, ISecretSource secrets, CancellationToken stop) =>
         Connecting.WithClientCredentialsAsync(options, secrets, stop);
 
     /// <summary>Asks a grant for the first token.</summary>
@@ -132,7 +132,7 @@ public sealed class SfSession : IDisposable
     /// <summary>The token in use, or a new one.</summary>
     /// <param name="forceRefresh">Fetches a new one whatever the state of the one in use.</param>
     /// <param name="stop">Ends it at once.</param>
-    public async Task<SfToken> GetTokenAsync(bool forceRefresh, CancellationToken stop)
+    internal async Task<SfToken> GetTokenAsync(bool forceRefresh, CancellationToken stop)
     {
         if (forceRefresh && _grant is AccessTokenGrant)
             throw AccessTokenGrant.NotRenewable("cannot be renewed");
@@ -148,12 +148,12 @@ public sealed class SfSession : IDisposable
                 new ClientLogin(new FixedSecretSource(pair, "Rotation"), pair, ClientAuthentication.Body)), stop);
 
     /// <summary>Asks Salesforce about a token of this app: whether it is active, until when, and whose it is.</summary>
-    public Task IntrospectAsync(SfToken token, CancellationToken stop) => _oauth.IntrospectAsync(token, _grant, stop);
+    internal Task IntrospectAsync(SfToken token, CancellationToken stop) => _oauth.IntrospectAsync(token, _grant, stop);
 
     /// <summary>
     /// Ends the token at Salesforce. Other processes of the same app and user may hold the same session, and lose it too.
     /// </summary>
-    public Task RevokeAsync(CancellationToken stop) =>
+    internal Task RevokeAsync(CancellationToken stop) =>
         _tokens.Current is { } token ? _oauth.RevokeAsync(token, stop) : Task.CompletedTask;
 
     /// <summary>Forgets the token and closes the connections. The token stays valid at Salesforce.</summary>

@@ -1,7 +1,7 @@
 namespace SalesforceCC.Auth;
 
 /// <summary>How the consumer key and secret travel to the token endpoint.</summary>
-public enum ClientAuthentication
+internal enum ClientAuthentication
 {
     /// <summary>As fields of the form (client_secret_post).</summary>
     Body,

@@ -3,7 +3,7 @@ using System.Security;
 namespace SalesforceCC.Auth;
 
 /// <summary>What an external client app is known by: its consumer key and secret.</summary>
-public sealed class ClientCredential
+internal sealed class ClientCredential
 {
     /// <summary>Makes a pair.</summary>
     /// <param name="clientId">Consumer key.</param>

@@ -1,7 +1,7 @@
 namespace SalesforceCC.Auth;
 
 /// <summary>Where a session's consumer key and secret come from.</summary>
-public interface ISecretSource
+internal interface ISecretSource
 {
     /// <summary>What a person would call the place, without the secret: <c>vault 'prod', secret 'salesforce'</c>.</summary>
     string Description { get; }

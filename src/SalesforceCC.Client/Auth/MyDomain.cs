@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace SalesforceCC.Auth;
 
 /// <summary>What people write as "the domain", made into the origin of an org's My Domain.</summary>
-public static class MyDomain
+internal static class MyDomain
 {
     private static readonly Regex s_label = new(@"^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\z", RegexOptions.CultureInvariant);
 

@@ -7,7 +7,7 @@ using SalesforceCC.Http;
 namespace SalesforceCC;
 
 /// <summary>Settings of a connection, apart from the secret.</summary>
-public sealed class SfConnectOptions
+internal sealed class SfConnectOptions
 {
     /// <summary>The newest version of the REST API this was made for (Winter '27).</summary>
     public const string DefaultApiVersion = "68.0";

@@ -1,7 +1,7 @@
 namespace SalesforceCC;
 
 /// <summary>Names of the OAuth flows, as <see cref="SfSession.Flow"/> says them.</summary>
-public static class SfFlow
+internal static class SfFlow
 {
     /// <summary>The app's consumer key and secret; requests run as the app's run-as user.</summary>
     public const string ClientCredentials = "ClientCredentials";

@@ -4,7 +4,7 @@ namespace SalesforceCC;
 /// Codes of failures that the client itself finds, in the form of Salesforce's own. Everything else in
 /// <see cref="SfException.Code"/> is Salesforce's: an <c>errorCode</c> of REST or an <c>error</c> of OAuth.
 /// </summary>
-public static class SfErrorCodes
+internal static class SfErrorCodes
 {
     /// <summary>The host name is not known.</summary>
     public const string HostNotFound = "HOST_NOT_FOUND";

@@ -4,7 +4,7 @@ namespace SalesforceCC.Http;
 /// Where the trace lines of the current caller go. It follows the async flow, so that lines reach the caller whose
 /// request it is and nobody else, also when many share one session.
 /// </summary>
-public static class RequestTrace
+internal static class RequestTrace
 {
     private static readonly AsyncLocal<Action<string>?> s_sink = new();
 

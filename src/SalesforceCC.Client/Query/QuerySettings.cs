@@ -1,7 +1,7 @@
 namespace SalesforceCC.Query;
 
 /// <summary>How a query is run.</summary>
-public sealed class QuerySettings
+internal sealed class QuerySettings
 {
     /// <summary>Deleted and archived rows too (queryAll).</summary>
     public bool IncludeDeleted { get; init; }

@@ -4,7 +4,7 @@ using SalesforceCC.Records;
 namespace SalesforceCC;
 
 /// <summary>Queries on a session.</summary>
-public static class SfQuery
+internal static class SfQuery
 {
     /// <summary>
     /// Runs SOQL and gives its pages in order, each whole; the next page downloads while this one is used. Memory does

@@ -4,7 +4,7 @@ using System.Text;
 namespace SalesforceCC.Query;
 
 /// <summary>Puts values into SOQL text so that they can be nothing but values.</summary>
-public static class Soql
+internal static class Soql
 {
     /// <summary>Longest statement Salesforce takes, in characters.</summary>
     public const int MaxLength = 100_000;

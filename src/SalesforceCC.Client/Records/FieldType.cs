@@ -1,7 +1,7 @@
 namespace SalesforceCC.Records;
 
 /// <summary>What describe says a field holds, as far as it decides which .NET type its values get.</summary>
-public enum FieldType : byte
+internal enum FieldType : byte
 {
     /// <summary>Nothing is known: the JSON literal alone decides.</summary>
     Unknown = 0,

@@ -1,7 +1,7 @@
 namespace SalesforceCC.Records;
 
 /// <summary>Child rows of a record of which Salesforce sent only the first: the rest is at a URL of its own.</summary>
-public sealed class IncompleteChildren
+internal sealed class IncompleteChildren
 {
     private readonly int _slot;
     private SfRecord? _owner;

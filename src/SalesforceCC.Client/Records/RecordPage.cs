@@ -3,7 +3,7 @@ using System.Collections;
 namespace SalesforceCC.Records;
 
 /// <summary>One page of a query's rows.</summary>
-public sealed class RecordPage : IReadOnlyList<SfRecord>
+internal sealed class RecordPage : IReadOnlyList<SfRecord>
 {
     private readonly SfRecord[] _records;
 

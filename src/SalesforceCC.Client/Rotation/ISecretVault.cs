@@ -3,7 +3,7 @@ using SalesforceCC.Auth;
 namespace SalesforceCC.Rotation;
 
 /// <summary>The vault whose secret is rotated.</summary>
-public interface ISecretVault
+internal interface ISecretVault
 {
     /// <summary>The pair under a name; null where there is no such secret.</summary>
     Task<ClientCredential?> ReadAsync(string name, CancellationToken stop);

@@ -1,7 +1,7 @@
 namespace SalesforceCC.Rotation;
 
 /// <summary>What is rotated, and how.</summary>
-public sealed class RotationPlan
+internal sealed class RotationPlan
 {
     /// <summary>Name of the secret that others connect with.</summary>
     public required string SecretName { get; init; }

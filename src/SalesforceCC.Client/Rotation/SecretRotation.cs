@@ -8,7 +8,7 @@ namespace SalesforceCC.Rotation;
 /// ends. Each call of <see cref="NextAsync"/> does one step. Whatever fails, the first name holds a pair that works, and
 /// another rotation goes on where this one stopped: it looks at the org and the vault, and keeps no notes.
 /// </summary>
-public sealed class SecretRotation
+internal sealed class SecretRotation
 {
     private const string Done = "Done";
     private const string Skipped = "Skipped";

@@ -1,7 +1,7 @@
 namespace SalesforceCC;
 
 /// <summary>Salesforce ids: 15 characters where case counts, or 18 where the last three stand for the case.</summary>
-public static class SfId
+internal static class SfId
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
 

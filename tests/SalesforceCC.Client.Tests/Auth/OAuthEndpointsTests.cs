@@ -16,10 +16,11 @@ public class OAuthEndpointsTests
     }
 
     [Theory]
-    [InlineData(ClientAuthentication.Body)]
-    [InlineData(ClientAuthentication.Basic)]
-    public async Task Introspection_tells_how_long_a_token_lives_and_whose_it_is(ClientAuthentication authentication)
+    [InlineData(nameof(ClientAuthentication.Body))]
+    [InlineData(nameof(ClientAuthentication.Basic))]
+    public async Task Introspection_tells_how_long_a_token_lives_and_whose_it_is(string form)
     {
+        ClientAuthentication authentication = Enum.Parse<ClientAuthentication>(form);
         await using LoopbackOrg org = new();
         SfSession session = await org.ConnectAsync(org.Options(authentication: authentication));
         org.On(Introspect, Reply.GzipJson("""{"active":true,"username":"u@acme.com","exp":1736530186,"token_type":"access_token"}"""));

@@ -7,10 +7,11 @@ namespace SalesforceCC.Client.Tests.Http;
 public class TraceTests
 {
     [Theory]
-    [InlineData(ClientAuthentication.Body)]
-    [InlineData(ClientAuthentication.Basic)]
-    public async Task No_line_holds_a_secret_a_token_or_a_value(ClientAuthentication authentication)
+    [InlineData(nameof(ClientAuthentication.Body))]
+    [InlineData(nameof(ClientAuthentication.Basic))]
+    public async Task No_line_holds_a_secret_a_token_or_a_value(string form)
     {
+        ClientAuthentication authentication = Enum.Parse<ClientAuthentication>(form);
         await using LoopbackOrg org = new();
         ConcurrentQueue<string> lines = new();
         RequestTrace.Sink = lines.Enqueue;
