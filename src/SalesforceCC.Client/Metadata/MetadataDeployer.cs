@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using SalesforceCC.Http;
 using SalesforceCC.Rest;
+using SalesforceCC.Values;
 
 namespace SalesforceCC.Metadata;
 

@@ -1,43 +1,38 @@
 using System.Collections;
 using System.Globalization;
 using System.Text;
+using SalesforceCC.Records;
+using SalesforceCC.Values;
 
 namespace SalesforceCC.Query;
 
 /// <summary>The SOQL literal of a .NET value, whatever the culture.</summary>
 internal static class SoqlLiteral
 {
-    /// <summary>The literal.</summary>
-    /// <param name="name">Name of the parameter, for errors.</param>
-    /// <param name="value">
-    /// Text, boolean, number, DateTimeOffset, DateTime, DateOnly, TimeSpan, Guid, null, or a list of these for IN.
-    /// </param>
-    /// <param name="like">The literal is the pattern of LIKE, where <c>\%</c> and <c>\_</c> keep their meaning.</param>
-    public static string Of(string name, object? value, bool like) => value switch
+    /// <summary>What takes the place of a placeholder: a literal, or literals in parentheses.</summary>
+    /// <param name="placeholder">The placeholder.</param>
+    /// <param name="value">A single value, or a list of them.</param>
+    /// <param name="type">The type of the field that it is compared with.</param>
+    /// <exception cref="SfException">INVALID_PARAMETER: there is none.</exception>
+    public static string Of(SoqlPlaceholder placeholder, object? value, FieldType type)
     {
-        null => "null",
-        string text => Text(text, like),
-        char c => Text(c.ToString(), like),
-        bool b => b ? "TRUE" : "FALSE",
-        DateTimeOffset moment => Moment(moment),
-        DateTime time => OfDateTime(name, time),
-        TimeSpan time => Time(name, time),
-        Guid guid => Text(guid.ToString(), like),
-        Enum e => Text(e.ToString(), like),
-        double d when double.IsNaN(d) || double.IsInfinity(d) => throw Invalid(name, "is no finite number"),
-        float f when float.IsNaN(f) || float.IsInfinity(f) => throw Invalid(name, "is no finite number"),
-        double d => NumberText.Of(d),
-        float f => NumberText.Of(f),
-        sbyte or byte or short or ushort or int or uint or long or ulong or decimal =>
-            ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
-#if NET
-        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        TimeOnly time => time.ToString("HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-#endif
-        IDictionary => throw Invalid(name, "is a table, for which SOQL has no literal"),
-        IEnumerable list => List(name, list, like),
-        _ => throw Invalid(name, $"is a {value.GetType().Name}, for which SOQL has no literal"),
-    };
+        string name = placeholder.Name;
+        switch (placeholder.Place)
+        {
+            case SoqlPlace.DateCount:
+                return Count(name, value);
+            case SoqlPlace.List when value is null or DBNull:
+                throw Invalid(name, "is null where a list belongs, and (null) would find the rows without a value: leave the query out if there is nothing to look for");
+            case SoqlPlace.List or SoqlPlace.ListItem:
+                string items = string.Join(",", Items(name, IsList(value) ? (IEnumerable)value! : new[] { value }, like: false, type));
+                return placeholder.Place == SoqlPlace.List ? $"({items})" : items;
+            default:
+                bool like = placeholder.Place == SoqlPlace.Pattern;
+                return IsList(value)
+                    ? $"({string.Join(",", Items(name, (IEnumerable)value!, like, type))})"
+                    : One(name, value, like, type);
+        }
+    }
 
     /// <summary>Only <c>'</c> and <c>\</c> are reserved in a string literal; line ends and the like get their escapes.</summary>
     /// <remarks>Not <c>\b</c>, which the SOQL guide calls the bell, and other languages a backspace.</remarks>
@@ -70,41 +65,41 @@ internal static class SoqlLiteral
         return literal.Append('\'').ToString();
     }
 
-    // A date field of a record is a DateTime at midnight of no zone: it goes back as the date it was.
-    private static string OfDateTime(string name, DateTime time)
+    private static string One(string name, object? value, bool like, FieldType type)
     {
-        if (time.Kind == DateTimeKind.Unspecified && time.TimeOfDay == TimeSpan.Zero)
-            return time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        try
+        ScalarText? scalar = ScalarText.Of(value, type, out string? problem);
+        return scalar?.Kind switch
         {
-            return Moment(new DateTimeOffset(time));
-        }
-        catch (ArgumentOutOfRangeException)
-        {
-            throw Invalid(name, "is a local time that UTC has no date for");
-        }
+            ScalarKind.Null => "null",
+            ScalarKind.Text => Text(scalar.Value.Text, like),
+            ScalarKind.Boolean => scalar.Value.Text.ToUpperInvariant(),
+            ScalarKind.Number or ScalarKind.Date or ScalarKind.DateTime or ScalarKind.Time => scalar.Value.Text,
+            _ => throw Invalid(name, problem ?? (value is IDictionary
+                ? "is a table, for which SOQL has no literal"
+                : $"is a {value!.GetType().Name}, for which SOQL has no literal")),
+        };
     }
 
-    private static string Moment(DateTimeOffset moment) =>
-        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-
-    private static string Time(string name, TimeSpan time) =>
-        time >= TimeSpan.Zero && time < TimeSpan.FromDays(1)
-            ? time.ToString(@"hh\:mm\:ss\.fff'Z'", CultureInfo.InvariantCulture)
-            : throw Invalid(name, "is no time of day");
-
-    private static string List(string name, IEnumerable list, bool like)
+    private static List<string> Items(string name, IEnumerable list, bool like, FieldType type)
     {
         List<string> items = [];
         foreach (object? item in list)
-            items.Add(item is IEnumerable and not string
-                ? throw Invalid(name, "is a list of lists")
-                : Of(name, item, like));
-        if (items.Count == 0)
-            throw Invalid(name, "is an empty list, which SOQL does not have: leave the query out in that case");
-        return $"({string.Join(",", items)})";
+            items.Add(IsList(item) ? throw Invalid(name, "is a list of lists") : One(name, item, like, type));
+        return items.Count > 0
+            ? items
+            : throw Invalid(name, "is an empty list, which SOQL does not have: leave the query out in that case");
     }
 
+    private static bool IsList(object? value) => value is IEnumerable and not (string or IDictionary or byte[]);
+
+    // 60 / 2 is a double in some expressions, but a whole number all the same.
+    private static string Count(string name, object? value) =>
+        value is sbyte or byte or short or ushort or int or uint or long or decimal or double or float
+        && ScalarText.Of(value, FieldType.Unknown, out _) is { } number
+        && int.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int count)
+            ? count.ToString(CultureInfo.InvariantCulture)
+            : throw Invalid(name, "follows a date literal such as LAST_N_DAYS and must be a whole number");
+
     private static SfException Invalid(string name, string what) =>
-        new(SfErrorCodes.InvalidParameter, $"The value '{name}' in -Parameters {what}.");
+        new(SfErrorCodes.InvalidParameter, $"The value '{name}' for the placeholder :{name} {what}.");
 }

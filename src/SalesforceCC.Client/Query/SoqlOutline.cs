@@ -23,39 +23,54 @@ internal sealed class SoqlOutline
     /// <summary>Reads the select list and the object of a statement.</summary>
     public static SoqlOutline Of(string soql)
     {
-        List<string> tokens = Tokens(soql);
-        int from = tokens.FindIndex(1 > tokens.Count ? 0 : 1, static t => Is(t, "FROM"));
-        if (tokens.Count < 4 || !Is(tokens[0], "SELECT") || from < 0 || from + 1 >= tokens.Count)
+        List<SoqlToken> tokens = SoqlTokenizer.ReadWithoutComments(soql);
+        int from = tokens.FindIndex(static t => t.Depth == 0 && t.Is("FROM"));
+        if (from < 2 || from + 1 >= tokens.Count || !tokens[0].Is("SELECT"))
             return s_unknown;
 
-        string table = tokens[from + 1];
-        string prefix = from + 2 < tokens.Count ? tokens[from + 2] : table;
-        if (from == 4 && Is(tokens[1], "COUNT") && tokens[2] == "(" && tokens[3] == ")")
+        if (from == 4 && tokens[1].Is("COUNT") && tokens[2].Is("(") && tokens[3].Is(")"))
             return new SoqlOutline(isCount: true, s_unknown.Aliases);
 
+        string table = PathAt(tokens, from + 1, out int end);
+        string prefix = end < tokens.Count && tokens[end].Kind == SoqlTokenKind.Name ? tokens[end].Text : table;
         Dictionary<string, (string, string)> aliases = new(StringComparer.OrdinalIgnoreCase);
         int unnamed = 0;
-        foreach (List<string> item in Items(tokens.GetRange(1, from - 1)))
+        foreach (List<SoqlToken> item in Items(tokens.GetRange(1, from - 1)))
             Add(aliases, item, table, prefix, ref unnamed);
         return new SoqlOutline(isCount: false, aliases);
     }
 
     private static void Add(
-        Dictionary<string, (string, string)> aliases, List<string> item, string table, string prefix, ref int unnamed)
+        Dictionary<string, (string, string)> aliases, List<SoqlToken> item, string table, string prefix, ref int unnamed)
     {
-        bool isFunction = item.Count > 1 && item[1] == "(";
-        int close = isFunction ? item.LastIndexOf(")") : 0;
-        string? alias = close + 1 < item.Count ? item[close + 1] : null;
-        if (!isFunction)
+        if (item.Count == 0 || item[0].Kind != SoqlTokenKind.Name)
+            return;
+        string path = PathAt(item, 0, out int end);
+        if (end >= item.Count || !item[end].Is("("))
         {
-            if (item.Count > 0 && FieldOf(item[0], table, prefix) is { } grouped)
-                aliases[alias ?? grouped] = (table, grouped);
+            if (FieldOf(path, table, prefix) is { } grouped)
+                aliases[end < item.Count ? item[end].Text : grouped] = (table, grouped);
             return;
         }
 
-        alias ??= FormattableString.Invariant($"expr{unnamed++}");
-        if ((Is(item[0], "MIN") || Is(item[0], "MAX")) && close == 3 && FieldOf(item[2], table, prefix) is { } field)
+        int close = item.FindLastIndex(t => t.Is(")") && t.Depth == item[end].Depth);
+        string alias = close > 0 && close + 1 < item.Count
+            ? item[close + 1].Text
+            : FormattableString.Invariant($"expr{unnamed++}");
+        string argument = PathAt(item, end + 1, out int argumentEnd);
+        if ((item[0].Is("MIN") || item[0].Is("MAX")) && argumentEnd == close && FieldOf(argument, table, prefix) is { } field)
             aliases[alias] = (table, field);
+    }
+
+    /// <summary>A name with its points, such as <c>Owner.Name</c>; empty where there is none.</summary>
+    private static string PathAt(List<SoqlToken> tokens, int start, out int end)
+    {
+        end = start;
+        while (end < tokens.Count && (tokens[end].Kind == SoqlTokenKind.Name
+            ? end == start || tokens[end - 1].Is(".")
+            : end > start && tokens[end].Is(".")))
+            end++;
+        return string.Concat(tokens.Skip(start).Take(end - start).Select(static t => t.Text));
     }
 
     /// <summary>A field of the object itself, without its prefix; null for one of a parent.</summary>
@@ -64,64 +79,30 @@ internal sealed class SoqlOutline
         string[] parts = path.Split('.');
         return parts.Length switch
         {
-            1 => parts[0],
+            1 when path.Length > 0 => path,
             2 when Is(parts[0], table) || Is(parts[0], prefix) => parts[1],
             _ => null,
         };
     }
 
-    private static IEnumerable<List<string>> Items(List<string> tokens)
+    /// <summary>The select list, cut at its commas.</summary>
+    private static IEnumerable<List<SoqlToken>> Items(List<SoqlToken> tokens)
     {
-        List<string> item = [];
-        int depth = 0;
-        foreach (string token in tokens)
+        List<SoqlToken> item = [];
+        foreach (SoqlToken token in tokens)
         {
-            depth += token == "(" ? 1 : token == ")" ? -1 : 0;
-            if (token == "," && depth == 0)
-            {
-                yield return item;
-                item = [];
-            }
-            else
+            if (token.Depth > 0 || !token.Is(","))
             {
                 item.Add(token);
+                continue;
             }
+
+            yield return item;
+            item = [];
         }
 
         yield return item;
     }
 
-    /// <summary>Names, commas and parentheses, up to the object's alias after the outer FROM.</summary>
-    private static List<string> Tokens(string soql)
-    {
-        List<string> tokens = [];
-        int depth = 0;
-        int left = int.MaxValue;
-        for (int at = 0; at < soql.Length && left > 0;)
-        {
-            char c = soql[at];
-            if (c is '(' or ')' or ',')
-            {
-                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-                tokens.Add(c.ToString());
-                at++;
-            }
-            else if (char.IsLetterOrDigit(c) || c is '_' or '.')
-            {
-                int start = at;
-                while (at < soql.Length && (char.IsLetterOrDigit(soql[at]) || soql[at] is '_' or '.'))
-                    at++;
-                tokens.Add(soql.Substring(start, at - start));
-                left = depth == 0 && Is(tokens[tokens.Count - 1], "FROM") && left == int.MaxValue ? 2 : left - 1;
-            }
-            else
-            {
-                at++;
-            }
-        }
-
-        return tokens;
-    }
-
-    private static bool Is(string token, string word) => token.Equals(word, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(string name, string other) => name.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

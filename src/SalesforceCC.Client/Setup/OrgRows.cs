@@ -2,6 +2,7 @@ using SalesforceCC.Json;
 using SalesforceCC.Query;
 using SalesforceCC.Records;
 using SalesforceCC.Rest;
+using SalesforceCC.Values;
 
 namespace SalesforceCC.Setup;
 

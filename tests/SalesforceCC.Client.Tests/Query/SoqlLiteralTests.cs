@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Globalization;
+using System.Numerics;
 using FsCheck.Xunit;
 using SalesforceCC.Query;
+using SalesforceCC.Records;
 
 namespace SalesforceCC.Client.Tests.Query;
 
@@ -34,7 +36,15 @@ public class SoqlLiteralTests
         { new DateTime(2026, 1, 2, 0, 0, 0, DateTimeKind.Unspecified), "2026-01-02" },
         { new DateTime(2026, 1, 2, 0, 0, 0, DateTimeKind.Utc), "2026-01-02T00:00:00.000Z" },
         { new DateTime(2026, 1, 2, 3, 4, 5, 6, DateTimeKind.Utc), "2026-01-02T03:04:05.006Z" },
-        { new DateTimeOffset(2026, 1, 2, 0, 30, 0, TimeSpan.FromHours(1)), "2026-01-01T23:30:00.000Z" },
+        { new DateTime(2026, 1, 2, 0, 0, 0, DateTimeKind.Local), "2026-01-02" },
+        { new DateTime(9999, 12, 31, 0, 0, 0, DateTimeKind.Local), "9999-12-31" },
+        { DateTime.MinValue, "0001-01-01" },
+        { new DateTimeOffset(2026, 1, 2, 0, 30, 0, TimeSpan.FromHours(1)), "2026-01-02T00:30:00.000+01:00" },
+        { DateTimeOffset.MaxValue, "9999-12-31T23:59:59.999Z" },
+        { DBNull.Value, "null" },
+        { BigInteger.Pow(10, 30), "1000000000000000000000000000000" },
+        { new Uri("https://x/a'b"), "'https://x/a\\'b'" },
+        { new Version(68, 0), "'68.0'" },
         { new DateOnly(2026, 1, 2), "2026-01-02" },
         { new TimeOnly(13, 5, 6, 7), "13:05:06.007Z" },
         { TimeSpan.Zero, "00:00:00.000Z" },
@@ -60,9 +70,42 @@ public class SoqlLiteralTests
     public void A_local_or_unspecified_moment_is_one_of_this_machine()
     {
         DateTime local = new(2026, 1, 2, 3, 4, 5, DateTimeKind.Local);
-        string utc = local.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.000Z", CultureInfo.InvariantCulture);
-        Assert.Equal(utc, SoqlLiteral.Of("v", local, like: false));
-        Assert.Equal(utc, SoqlLiteral.Of("v", DateTime.SpecifyKind(local, DateTimeKind.Unspecified), like: false));
+        foreach (DateTime time in new[] { local, DateTime.SpecifyKind(local, DateTimeKind.Unspecified) })
+        {
+            string literal = Soql.Bind(":v", new Hashtable { ["v"] = time });
+            Assert.Equal(local.ToUniversalTime(), DateTimeOffset.Parse(literal, CultureInfo.InvariantCulture).UtcDateTime);
+            Assert.StartsWith("2026-01-02T03:04:05.000", literal, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("WHERE CreatedDate > :d", true)]
+    [InlineData("WHERE Account.LastModifiedDate >= :d", true)]
+    [InlineData("WHERE SystemModstamp IN :d", true)]
+    [InlineData("WHERE SystemModstamp NOT IN (:d)", true)]
+    [InlineData("HAVING MAX(CreatedDate) > :d", true)]
+    [InlineData("WHERE At__c > :d", true)]
+    [InlineData("WHERE DAY_ONLY(CreatedDate) = :d", false)]
+    [InlineData("WHERE LastActivityDate = :d", false)]
+    [InlineData("WHERE Day__c = :d", false)]
+    [InlineData("WHERE Unknown__c = :d", false)]
+    public void At_midnight_the_field_decides_between_day_and_moment(string soql, bool isMoment)
+    {
+        Dictionary<string, FieldType> types = new(StringComparer.OrdinalIgnoreCase) { ["day__c"] = FieldType.Date, ["at__c"] = FieldType.DateTime };
+        foreach (DateTimeKind kind in new[] { DateTimeKind.Unspecified, DateTimeKind.Local })
+            Assert.Equal(isMoment, Soql.Bind(soql, new Hashtable { ["d"] = new DateTime(2026, 1, 2, 0, 0, 0, kind) }, types).Contains("2026-01-02T00:00:00.000", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("WHERE CreatedDate > :d", false)]
+    [InlineData("WHERE Day__c > :d", true)]
+    [InlineData("WHERE Day__c IN (:d)", true)]
+    [InlineData("LIMIT :d", false)]
+    public void Types_are_wanted_only_where_they_decide(string soql, bool isWanted)
+    {
+        Assert.Equal(isWanted, new SoqlBinder(soql, new Hashtable { ["d"] = new DateTime(2026, 1, 2) }).NeedsTypes);
+        Assert.False(new SoqlBinder(soql, new Hashtable { ["d"] = new DateTime(2026, 1, 2, 3, 4, 5) }).NeedsTypes);
+        Assert.False(new SoqlBinder(soql, new Hashtable { ["d"] = "2026-01-02" }).NeedsTypes);
     }
 
     [Theory]
@@ -91,6 +134,8 @@ public class SoqlLiteralTests
         Array.Empty<string>(),
         new object[] { new[] { 1 } },
         new object[] { double.NaN },
+        new byte[] { 1 },
+        Secrets.Secure("secret"),
     ];
 
     [Theory]

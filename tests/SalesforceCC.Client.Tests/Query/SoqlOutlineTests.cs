@@ -10,6 +10,8 @@ public class SoqlOutlineTests
     [InlineData("SELECT COUNT(Id) FROM Account", false)]
     [InlineData("SELECT COUNT(), Id FROM Account", false)]
     [InlineData("SELECT Id FROM Account", false)]
+    [InlineData("// counts\nSELECT /* all */ COUNT() FROM Account", true)]
+    [InlineData("'SELECT COUNT() FROM Account'", false)]
     [InlineData("SELECT Id, (SELECT COUNT() FROM Contacts) FROM Account", false)]
     [InlineData("", false)]
     [InlineData("SELECT", false)]
@@ -35,6 +37,8 @@ public class SoqlOutlineTests
     [InlineData("SELECT Account.CreatedDate, MAX(Account.X__c) FROM Contact GROUP BY Account.CreatedDate", "")]
     [InlineData("SELECT CALENDAR_YEAR(CreatedDate), SUM(Amount) FROM A GROUP BY CALENDAR_YEAR(CreatedDate)", "")]
     [InlineData("SELECT FORMAT(MAX(CloseDate)) d FROM A", "")]
+    [InlineData("SELECT MAX(CloseDate) d, (SELECT MAX(X__c) FROM Cs) FROM Opportunity", "d=Opportunity.CloseDate")]
+    [InlineData("SELECT MAX(CloseDate) /* , MIN(x) */ d FROM Opportunity", "d=Opportunity.CloseDate")]
     [InlineData("nonsense", "")]
     public void Columns_of_aggregates_lead_back_to_their_fields(string soql, string aliases) => Assert.Equal(
         aliases,

@@ -26,8 +26,10 @@ internal static class SoqlTokens
         null => token is { Kind: TokenKind.Name, Text: "null" },
         bool flag => token.Kind == TokenKind.Name && token.Text == (flag ? "TRUE" : "FALSE"),
         string or char or Guid or Enum => IsText(soql, token, value.ToString()!, like),
-        DateTime { Kind: DateTimeKind.Unspecified, TimeOfDay.Ticks: 0 } day => IsDate(token, DateOnly.FromDateTime(day)),
-        DateOnly day => IsDate(token, day),
+
+        // The field decides, of which the binder knows a few.
+        DateTime { Kind: not DateTimeKind.Utc, TimeOfDay.Ticks: 0 } day => IsDate(token, DateOnly.FromDateTime(day)) || IsMoment(token, day.ToUniversalTime()),
+        DateOnly day => IsDate(token, day) || IsMoment(token, day.ToDateTime(TimeOnly.MinValue).ToUniversalTime()),
         DateTime time => IsMoment(token, time.ToUniversalTime()),
         DateTimeOffset moment => IsMoment(token, moment.UtcDateTime),
         TimeSpan time => IsTime(token, TimeOnly.FromTimeSpan(time)),

@@ -10,6 +10,7 @@ internal static class AllTargets
     {
         ["PageReader"] = () => new PageReaderTarget(),
         ["JsonValues"] = () => new JsonValuesTarget(),
+        ["SoqlTokenizer"] = () => new SoqlTokenizerTarget(),
         ["SoqlBinder"] = () => new SoqlBinderTarget(),
         ["MyDomain"] = () => new MyDomainTarget(),
         ["SoqlParser"] = () => new SoqlParserTarget(),

@@ -60,7 +60,7 @@ internal sealed class SoqlBinderTarget : FuzzTarget
         for (int i = 0; i < expected.Count; i++)
         {
             if (expected[i] is { Kind: TokenKind.Text, Text: ['§', .. string name] })
-                TakeValue(bound, actual, ref at, values[ValueName(values, name)!], i > 0 && expected[i - 1].Is("LIKE"));
+                TakeValue(bound, actual, ref at, values[ValueName(values, name)!], expected, i);
             else
                 Must.Equal((expected[i].Kind, expected[i].Text), (actual[at].Kind, actual[at++].Text), $"Another word: {bound}");
         }
@@ -68,23 +68,45 @@ internal sealed class SoqlBinderTarget : FuzzTarget
         Must.Equal(actual.Count, at, $"More words than there should be, from {marked} to {bound}");
     }
 
-    private static void TakeValue(string bound, List<Token> actual, ref int at, object? value, bool like)
+    private static void TakeValue(string bound, List<Token> actual, ref int at, object? value, List<Token> expected, int place)
     {
-        if (value is not Array list)
+        bool like = place > 0 && expected[place - 1].Is("LIKE");
+        bool isListed = place > 0 && IsListOperator(expected[place - 1]);
+        bool isItem = IsListItem(expected, place);
+        if (value is not Array && !isListed)
         {
             Must.Hold(SoqlTokens.IsLiteral(bound, actual[at++], value, like), $"The value {value} has become another: {bound}");
             return;
         }
 
-        string between = "(";
-        foreach (object? item in list)
+        // A single value behind IN is a list of one; in the parentheses of a list there are no others.
+        string between = isItem ? "" : "(";
+        foreach (object? item in value is Array list ? list : new[] { value })
         {
-            Must.Equal(between, actual[at++].Text, $"No list: {bound}");
+            Must.Hold(between.Length == 0 || actual[at++].Is(between), $"No list: {bound}");
             Must.Hold(SoqlTokens.IsLiteral(bound, actual[at++], item, like), $"The value {item} has become another: {bound}");
             between = ",";
         }
 
-        Must.Equal(")", actual[at++].Text, $"No list: {bound}");
+        Must.Hold(isItem || actual[at++].Is(")"), $"No list: {bound}");
+    }
+
+    private static bool IsListOperator(Token token) => token.Is("IN") || token.Is("INCLUDES") || token.Is("EXCLUDES");
+
+    private static bool IsListItem(List<Token> tokens, int place)
+    {
+        if (place < 2 || !(tokens[place - 1].Is("(") || tokens[place - 1].Is(",")))
+            return false;
+        int closed = 0;
+        for (int i = place - 1; i > 0; i--)
+        {
+            if (tokens[i].Is(")"))
+                closed++;
+            else if (tokens[i].Is("(") && closed-- == 0)
+                return IsListOperator(tokens[i - 1]);
+        }
+
+        return false;
     }
 
     /// <summary>Where words run together at least no text ends early: what is between quotes was so, or is a value.</summary>

@@ -33,7 +33,7 @@ internal static class ErrorAdvice
         ("invalid_request", "missing required parameter", new(InvalidArgument, "Something on the way lost the body of the request: look at the proxy, and at -Domain for a host that redirects.")),
         ("INVALID_SESSION_ID", "not valid for use with the REST API", new(PermissionDenied, $"{App}, Settings tab, OAuth Settings, and add the scope 'Manage user data via APIs (api)'; and check that the run-as user's profile or permission set has API Enabled.")),
         ("REQUEST_LIMIT_EXCEEDED", "TotalRequests", new(LimitsExceeded, "The org's API calls of 24 hours are used up. Get-SfLimit DailyApiRequests shows the limit; in Setup, Company Information, API Requests.")),
-        (SfErrorCodes.InvalidParameter, "-Parameters", new(InvalidArgument, "Write :name in the query for each value of -Parameters @{ name = ... }.")),
+        (SfErrorCodes.InvalidParameter, "placeholder", new(InvalidArgument, "Write :name in the query for each value of -Parameters @{ name = ... }.")),
         ("REQUEST_LIMIT_EXCEEDED", "Concurrent", new(LimitsExceeded, "Too many long calls at once. Make fewer parallel calls, or shorter queries.")),
     ];
 

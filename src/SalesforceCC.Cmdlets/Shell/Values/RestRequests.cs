@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using SalesforceCC.Cmdlets.Commands;
 using SalesforceCC.Rest;
+using SalesforceCC.Values;
 
 namespace SalesforceCC.Cmdlets.Shell;
 

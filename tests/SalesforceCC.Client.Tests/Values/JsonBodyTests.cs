@@ -1,12 +1,13 @@
 using System.Collections;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using FsCheck.Xunit;
 using SalesforceCC.Records;
-using SalesforceCC.Rest;
+using SalesforceCC.Values;
 
-namespace SalesforceCC.Client.Tests.Rest;
+namespace SalesforceCC.Client.Tests.Values;
 
 public class JsonBodyTests
 {
@@ -27,7 +28,14 @@ public class JsonBodyTests
         { double.Epsilon, "5E-324" },
         { 0.1f, "0.1" },
         { 1.5f, "1.5" },
-        { new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.FromHours(2)), "\"2026-01-02T01:04:05.678Z\"" },
+        { new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.FromHours(2)), "\"2026-01-02T03:04:05.678+02:00\"" },
+        { new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.FromMinutes(-210)), "\"2026-01-02T03:04:05.678-03:30\"" },
+        { DateTimeOffset.MaxValue, "\"9999-12-31T23:59:59.999Z\"" },
+        { DateTime.MinValue, "\"0001-01-01\"" },
+        { new DateTime(9999, 12, 31, 0, 0, 0, DateTimeKind.Local), "\"9999-12-31\"" },
+        { new DateTime(2026, 1, 2, 0, 0, 0, DateTimeKind.Local), "\"2026-01-02\"" },
+        { DBNull.Value, "null" },
+        { BigInteger.Pow(10, 30), "1000000000000000000000000000000" },
         { new DateTime(2026, 1, 2, 0, 0, 0, DateTimeKind.Unspecified), "\"2026-01-02\"" },
         { new DateTime(2026, 1, 2, 0, 0, 0, DateTimeKind.Utc), "\"2026-01-02T00:00:00.000Z\"" },
         { new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), "\"2026-01-02T03:04:05.000Z\"" },
@@ -70,6 +78,35 @@ public class JsonBodyTests
     [MemberData(nameof(Impossible))]
     public void What_JSON_or_Salesforce_has_no_form_for_is_refused(object value) =>
         Assert.Equal(SfErrorCodes.InvalidParameter, Assert.Throws<SfException>(() => JsonBody.Of(value)).Code);
+
+    [Fact]
+    public void A_refusal_says_where_the_value_is() => Assert.Contains(
+        "'records[1].Amount'",
+        Assert.Throws<SfException>(() => JsonBody.Of(new Hashtable
+        {
+            ["records"] = new object[] { new Hashtable { ["Amount"] = 1 }, new Hashtable { ["Amount"] = double.NaN } },
+        })).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void What_is_known_of_the_fields_decides_between_day_and_moment()
+    {
+        Dictionary<string, FieldType> types = new(StringComparer.OrdinalIgnoreCase) { ["Day__c"] = FieldType.Date, ["At__c"] = FieldType.DateTime };
+        DateTime noon = new(2026, 1, 2, 12, 0, 0, DateTimeKind.Utc);
+        DateTimeOffset night = new(2026, 1, 2, 0, 30, 0, TimeSpan.FromHours(9));
+        string moment = DateTime.SpecifyKind(noon.Date, DateTimeKind.Local).ToString("yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture).Replace("+00:00", "Z", StringComparison.Ordinal);
+        KeyValuePair<string, object?>[] record =
+        [
+            new("day__c", noon),
+            new("At__c", DateTime.SpecifyKind(noon.Date, DateTimeKind.Unspecified)),
+            new("CreatedDate", DateTime.SpecifyKind(noon.Date, DateTimeKind.Local)),
+            new("Day__c", night),
+            new("Parent", new Hashtable { ["Day__c"] = night }),
+        ];
+        Assert.Equal(
+            $$$"""{"day__c":"2026-01-02","At__c":"{{{moment}}}","CreatedDate":"{{{moment}}}","Day__c":"2026-01-02","Parent":{"Day__c":"2026-01-02T00:30:00.000+09:00"}}""",
+            Encoding.UTF8.GetString(JsonBody.Of(record, types)));
+    }
 
     [Fact]
     public void A_value_that_contains_itself_is_refused()
