@@ -16,45 +16,50 @@ public class SfException : Exception
     public string Code { get; }
 
     /// <summary>HTTP status of the answer; null where there was none.</summary>
-    public HttpStatusCode? StatusCode { get; init; }
+    public HttpStatusCode? StatusCode { get => Facts.StatusCode; init => Facts = Facts with { StatusCode = value }; }
 
-    /// <summary>Fields the error is about; empty where Salesforce names none.</summary>
-    public IReadOnlyList<string> Fields { get; init; } = [];
+    /// <summary>All errors that the answer names, the cause before its consequences; empty where it names none.</summary>
+    public IReadOnlyList<SfError> Errors { get => Facts.Errors; init => Facts = Facts with { Errors = value }; }
+
+    /// <summary>Fields that the errors are about; empty where Salesforce names none.</summary>
+    public IReadOnlyList<string> Fields => [.. Errors.SelectMany(static e => e.Fields).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>
+    /// The body of the answer as text, without secrets; null where no answer came. A body of more than 1 MiB ends with a
+    /// line that says so.
+    /// </summary>
+    public string? Body { get => Facts.Body; init => Facts = Facts with { Body = value }; }
 
     /// <summary>Method and path of the request, without its query.</summary>
-    public string? Request { get; init; }
+    public string? Request { get => Facts.Request; init => Facts = Facts with { Request = value }; }
 
     /// <summary>The answer, where one came: what -SkipHttpErrorCheck hands out.</summary>
-    internal Http.ErrorAnswer? Answer { get; init; }
+    internal Http.ErrorAnswer? Answer { get => Facts.Answer; init => Facts = Facts with { Answer = value }; }
 
     /// <summary>How long the server asks to wait.</summary>
-    internal TimeSpan? RetryAfter { get; init; }
+    internal TimeSpan? RetryAfter { get => Facts.RetryAfter; init => Facts = Facts with { RetryAfter = value }; }
 
     /// <summary>The server certainly did not carry the request out, so that it may be sent again whatever it was.</summary>
-    internal bool NotExecuted { get; init; }
+    internal bool NotExecuted { get => Facts.NotExecuted; init => Facts = Facts with { NotExecuted = value }; }
 
     /// <summary>The failure may pass; a request that only reads may be sent again.</summary>
-    internal bool MayPass { get; init; }
+    internal bool MayPass { get => Facts.MayPass; init => Facts = Facts with { MayPass = value }; }
 
     /// <summary>Whoever threw it has tried often enough: nobody further out tries again.</summary>
-    internal bool Final { get; set; }
+    internal bool Final { get => Facts.Final; set => Facts = Facts with { Final = value }; }
 
     /// <summary>The flow whose token request failed; null for all other requests.</summary>
-    internal string? Flow { get; set; }
+    internal string? Flow { get => Facts.Flow; set => Facts = Facts with { Flow = value }; }
 
     /// <summary>The request was a GET, HEAD or OPTIONS.</summary>
-    internal bool OfReadingMethod { get; init; }
+    internal bool OfReadingMethod { get => Facts.OfReadingMethod; init => Facts = Facts with { OfReadingMethod = value }; }
+
+    /// <summary>What is copied whole.</summary>
+    internal FailureFacts Facts { get; private set; } = FailureFacts.None;
 
     /// <summary>The same failure in other words.</summary>
-    internal SfException WithMessage(string message) => new(Code, message, this)
-    {
-        StatusCode = StatusCode,
-        Fields = Fields,
-        Request = Request,
-        Answer = Answer,
-        RetryAfter = RetryAfter,
-        NotExecuted = NotExecuted,
-        MayPass = MayPass,
-        OfReadingMethod = OfReadingMethod,
-    };
+    internal SfException WithMessage(string message) => new(Code, message, this) { Facts = Facts };
+
+    /// <summary>The same failure, with more known of it.</summary>
+    internal SfException With(Func<FailureFacts, FailureFacts> change) => new(Code, Message, this) { Facts = change(Facts) };
 }

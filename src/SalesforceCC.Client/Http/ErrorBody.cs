@@ -22,22 +22,36 @@ internal static class ErrorBody
             && (read = await stream.ReadAsync(buffer, 0, buffer.Length, stop).ConfigureAwait(false)) > 0)
             copy.Write(buffer, 0, read);
 
-        BufferedContent content = new(copy.ToArray(), response.Content.Headers);
+        bool isCut = copy.Length >= MaxBytes && await stream.ReadAsync(buffer, 0, 1, stop).ConfigureAwait(false) > 0;
+        BufferedContent content = new(copy.ToArray(), isCut, response.Content.Headers);
         response.Content = content;
         return content.Text;
     }
 
     private sealed class BufferedContent : ByteArrayContent
     {
-        public BufferedContent(byte[] bytes, HttpContentHeaders headers)
+        public BufferedContent(byte[] bytes, bool isCut, HttpContentHeaders headers)
             : base(bytes)
         {
             foreach (KeyValuePair<string, IEnumerable<string>> header in headers)
                 Headers.TryAddWithoutValidation(header.Key, header.Value);
             Headers.ContentLength = bytes.Length;
-            Text = Encoding.UTF8.GetString(bytes);
+            Text = EncodingOf(headers).GetString(bytes) + (isCut ? "\n[The answer is longer than 1 MiB; the rest of it was not read.]" : "");
         }
 
         public string Text { get; }
+
+        // Salesforce writes UTF-8. What answers in its place may say that it writes something else.
+        private static Encoding EncodingOf(HttpContentHeaders headers)
+        {
+            try
+            {
+                return headers.ContentType?.CharSet is { Length: > 0 } name ? Encoding.GetEncoding(name.Trim('"')) : Encoding.UTF8;
+            }
+            catch (Exception e) when (e is ArgumentException or NotSupportedException)
+            {
+                return Encoding.UTF8;
+            }
+        }
     }
 }

@@ -1,7 +1,6 @@
+using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using System.Xml;
 
 namespace SalesforceCC.Http;
 
@@ -13,7 +12,12 @@ internal static class ErrorReader
 {
     // It looks at a character a few times only, so it has no time limit, which a busy machine would exceed.
     private static readonly Regex s_title = new(
-        "<title[^<>]*>([^<]{1,200})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        "<(?:title|h1)(?:\\s[^<>]*)?>([^<]{1,200})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex s_page = new(
+        @"\A<(?:!doctype\s+html|(?:html|head|body|title|h1|center|pre|p|meta)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private const int MostQuoted = 2_000;
 
     /// <summary>Reads the body and makes the failure of it.</summary>
     public static async Task<SfException> ReadAsync(
@@ -22,11 +26,12 @@ internal static class ErrorReader
         IReadOnlyDictionary<string, IReadOnlyList<string>> headers = ResponseHeaders.Of(response);
         string body = await ErrorBody.BufferAsync(response, stop).ConfigureAwait(false);
         string media = response.Content.Headers.ContentType?.MediaType ?? "";
-        ErrorText text = WithoutSecrets(Read(response.StatusCode, response.ReasonPhrase, body), request);
+        ErrorText text = WithoutSecrets(Read(response.StatusCode, response.ReasonPhrase, body, media), request);
         return new SfException(text.Code, text.Message)
         {
             StatusCode = response.StatusCode,
-            Fields = text.Fields,
+            Errors = text.Errors,
+            Body = SentSecrets.Mask(request, body),
             Request = RequestName.Of(request),
             Answer = new ErrorAnswer(
                 response.StatusCode, headers, body, media.EndsWith("json", StringComparison.OrdinalIgnoreCase)),
@@ -44,92 +49,61 @@ internal static class ErrorReader
         return new SfException(text.Code, text.Message)
         {
             StatusCode = status,
-            Fields = text.Fields,
+            Errors = text.Errors,
+            Body = SentSecrets.Mask(request: null, body),
             Request = request,
             NotExecuted = NotExecuted(text),
             MayPass = MayPass(status),
         };
     }
 
-    /// <summary>Code, message and fields of a body; the pure part, for tests and composite answers.</summary>
-    internal static ErrorText Read(HttpStatusCode status, string? reason, string body)
+    /// <summary>Code, message and errors of a body; the pure part, for tests and composite answers.</summary>
+    internal static ErrorText Read(HttpStatusCode status, string? reason, string body, string media = "")
     {
         string trimmed = body.Trim().Trim('\uFEFF').Trim();
-        ErrorText? read = trimmed.Length == 0 ? null : trimmed[0] switch
-        {
-            '[' or '{' => FromJson(trimmed),
-            '<' => FromXml(trimmed),
-            _ => FromForm(trimmed) ?? (trimmed.Length <= 200 ? new ErrorText(CodeOf(status), trimmed) : null),
-        };
-        if (read is not null)
-            return read;
+        string code = CodeOf(status);
+        string what = $"{((int)status).ToString(CultureInfo.InvariantCulture)} {reason}".TrimEnd();
+        if (trimmed.Length == 0)
+            return IsRedirect(status) ? Redirect(what) : new ErrorText(code, $"The answer is {what}, without a text.");
 
-        string what = $"{(int)status} {reason}".TrimEnd();
-        if ((int)status is 301 or 302 or 303 or 307 or 308)
-            return new ErrorText(SfErrorCodes.UnexpectedRedirect, $"The answer is a redirect ({what}), which is not followed.");
-        return new ErrorText(CodeOf(status), trimmed.Length == 0 ? $"The answer is {what}, without a text."
-            : status == HttpStatusCode.Ambiguous ? $"More than one record has this external id ({what})."
-            : trimmed[0] is '[' or '{' ? $"The answer is {what}, with JSON that names no error."
-            : $"The answer is {what}, with a page instead of JSON{Title(trimmed)}.");
+        if (status == HttpStatusCode.Ambiguous && trimmed[0] == '[')
+            return new ErrorText(code, $"More than one record has this external id ({what}): {Quote(trimmed)}");
+
+        bool isJson = trimmed[0] is '[' or '{' or '"';
+        IReadOnlyList<FoundError> found =
+            isJson ? JsonErrors.Find(trimmed) ?? [] : trimmed[0] == '<' ? XmlErrors.Find(trimmed) : FromForm(trimmed);
+        if (found.Count > 0)
+            return ErrorText.Of(found, code);
+        if (IsRedirect(status))
+            return Redirect(what);
+        if (IsPage(trimmed, media))
+            return new ErrorText(code, $"The answer is {what}, with a page instead of JSON{Title(trimmed)}.");
+        if (trimmed.Any(static c => c < ' ' && c is not ('\t' or '\r' or '\n' or '\f')))
+            return new ErrorText(code, $"The answer is {what}, with something that is no text.");
+        return new ErrorText(
+            code,
+            isJson ? $"The answer is {what}, with JSON that names no error: {Quote(trimmed)}"
+            : trimmed[0] == '<' ? $"The answer is {what}, with XML that names no error: {Quote(trimmed)}"
+            : Quote(trimmed));
     }
 
-    private static ErrorText? FromJson(string body)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(body);
-            JsonElement root = document.RootElement;
-            if (root.ValueKind == JsonValueKind.Array)
-                root = root.EnumerateArray().FirstOrDefault();
-            if (root.ValueKind != JsonValueKind.Object)
-                return null;
+    private static bool IsRedirect(HttpStatusCode status) => (int)status is 301 or 302 or 303 or 307 or 308;
 
-            string? code = Text(root, "errorCode") ?? Text(root, "error") ?? Text(root, "statusCode");
-            return code is null
-                ? null
-                : new ErrorText(code, Text(root, "message") ?? Text(root, "error_description") ?? code, Fields(root));
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    private static ErrorText Redirect(string what) =>
+        new(SfErrorCodes.UnexpectedRedirect, $"The answer is a redirect ({what}), which is not followed.");
 
-    private static ErrorText? FromXml(string body)
-    {
-        try
-        {
-            using XmlReader reader = XmlReader.Create(
-                new StringReader(body), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
-            if (reader.MoveToContent() != XmlNodeType.Element || reader.LocalName != "Errors"
-                || !reader.ReadToDescendant("Error") || reader.IsEmptyElement)
-                return null;
+    private static bool IsPage(string text, string media) =>
+        text[0] == '<' && (media.EndsWith("html", StringComparison.OrdinalIgnoreCase) || s_page.IsMatch(text));
 
-            string? code = null;
-            string? message = null;
-            reader.Read();
-            while (reader.NodeType != XmlNodeType.EndElement)
-            {
-                if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "errorCode")
-                    code = reader.ReadElementContentAsString();
-                else if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "message")
-                    message = reader.ReadElementContentAsString();
-                else
-                    reader.Skip();
-            }
+    /// <summary>What was said, in a length that one reads. The whole is the exception's body.</summary>
+    private static string Quote(string text) => text.Length <= MostQuoted
+        ? text
+        : FormattableString.Invariant($"{text.Substring(0, MostQuoted)}... (the first {MostQuoted} of {text.Length} characters)");
 
-            return OrNull(code) is null ? null : new ErrorText(code!, OrNull(message) ?? code!);
-        }
-        catch (XmlException)
-        {
-            return null;
-        }
-    }
-
-    private static ErrorText? FromForm(string body)
+    private static IReadOnlyList<FoundError> FromForm(string body)
     {
         if (!body.StartsWith("error=", StringComparison.Ordinal))
-            return null;
+            return [];
         Dictionary<string, string> fields = new(StringComparer.Ordinal);
         foreach (string pair in body.Split('&'))
         {
@@ -139,28 +113,21 @@ internal static class ErrorReader
         }
 
         fields.TryGetValue("error_description", out string? text);
-        return OrNull(fields["error"]) is { } code ? new ErrorText(code, OrNull(text) ?? code) : null;
+        return string.IsNullOrWhiteSpace(fields["error"])
+            ? []
+            : [new FoundError(fields["error"], string.IsNullOrWhiteSpace(text) ? null : text, [])];
     }
-
-    private static IReadOnlyList<string> Fields(JsonElement root) =>
-        root.TryGetProperty("fields", out JsonElement fields) && fields.ValueKind == JsonValueKind.Array
-            ? fields.EnumerateArray().Where(f => f.ValueKind == JsonValueKind.String).Select(f => f.GetString()!).ToArray()
-            : [];
-
-    private static string? Text(JsonElement root, string name) =>
-        root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
-            ? OrNull(value.GetString())
-            : null;
-
-    private static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private static ErrorText WithoutSecrets(ErrorText text, HttpRequestMessage? sent) => new(
         SentSecrets.Mask(sent, text.Code),
         SentSecrets.Mask(sent, text.Message),
-        [.. text.Fields.Select(f => SentSecrets.Mask(sent, f))]);
+        [.. text.Errors.Select(e => new SfError(
+            SentSecrets.Mask(sent, e.Code), SentSecrets.Mask(sent, e.Message), [.. e.Fields.Select(f => SentSecrets.Mask(sent, f))]))]);
 
     private static string Title(string html) =>
-        s_title.Match(html) is { Success: true } match ? $" (\"{WebUtility.HtmlDecode(match.Groups[1].Value).Trim()}\")" : "";
+        s_title.Match(html) is { Success: true } match && WebUtility.HtmlDecode(match.Groups[1].Value).Trim() is { Length: > 0 } title
+            ? $" (\"{title}\")"
+            : "";
 
     // 407 is a proxy's, also where it comes as an answer: to plain http, which needs no tunnel.
     private static string CodeOf(HttpStatusCode status) => status == HttpStatusCode.ProxyAuthenticationRequired
@@ -179,12 +146,12 @@ internal static class ErrorReader
     /// Refused before anything ran: too many long calls at once, a locked row (the transaction is rolled back). The
     /// daily limit has the same code but another text, and does not pass within minutes.
     /// </summary>
-    private static bool NotExecuted(ErrorText text) => text.Code switch
+    private static bool NotExecuted(ErrorText text) => text.Errors.Count > 0 && text.Errors.All(static e => e.Code switch
     {
-        "REQUEST_LIMIT_EXCEEDED" => text.Message.StartsWith("Concurrent", StringComparison.OrdinalIgnoreCase),
+        "REQUEST_LIMIT_EXCEEDED" => e.Message.StartsWith("Concurrent", StringComparison.OrdinalIgnoreCase),
         "UNABLE_TO_LOCK_ROW" => true,
         _ => false,
-    };
+    });
 
     private static bool MayPass(HttpStatusCode status) => (int)status is 420 or 429 or 500 or 502 or 503 or 504;
 }

@@ -77,15 +77,12 @@ internal static class TransportErrors
 
     /// <summary>The same failure with the name of its request.</summary>
     public static SfException Name(SfException e, HttpRequestMessage request) =>
-        new(e.Code, e.Message, e)
+        e.With(f => f with
         {
             Request = RequestName.Of(request),
-            Fields = e.Fields,
-            MayPass = e.MayPass || e.Code == SfErrorCodes.InvalidResponse,
-            NotExecuted = e.NotExecuted,
+            MayPass = f.MayPass || e.Code == SfErrorCodes.InvalidResponse,
             OfReadingMethod = Reads(request.Method),
-            Final = e.Final,
-        };
+        });
 
     /// <summary>GET, HEAD and OPTIONS change nothing.</summary>
     public static bool Reads(HttpMethod method) =>

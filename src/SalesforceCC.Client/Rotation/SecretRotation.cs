@@ -56,11 +56,7 @@ internal sealed class SecretRotation
         catch (SfException e)
         {
             _steps.Clear();
-            throw new SfException(e.Code, $"{e.Message.TrimEnd('.')}. {Standing()}", e)
-            {
-                StatusCode = e.StatusCode,
-                Request = e.Request,
-            };
+            throw e.WithMessage($"{e.Message.TrimEnd('.')}. {Standing()}");
         }
     }
 

@@ -25,6 +25,7 @@ public class ErrorAnswerTests
             SfException failure = await Guard.FailsAsync(() => session.SendAsync("GET", "thing"));
             Assert.Contains("(token)", failure.Message, StringComparison.Ordinal);
             Assert.DoesNotContain(token, failure.ToString(), StringComparison.Ordinal);
+            Assert.Equal(body.Replace("TOKEN", "(token)", StringComparison.Ordinal), failure.Body);
         }
     }
 
@@ -70,5 +71,43 @@ public class ErrorAnswerTests
         org.On("GET thing", Reply.Text(new string('x', 3 << 20), 400));
         SfException failure = await Guard.FailsAsync("HTTP_400", () => session.SendAsync("GET", "thing"));
         Assert.InRange(failure.Answer!.Body.Length, 1 << 20, (1 << 20) + (1 << 15));
+        Assert.EndsWith("longer than 1 MiB; the rest of it was not read.]", failure.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_is_read_in_the_characters_it_says_it_has()
+    {
+        (LoopbackOrg org, SfSession session) = await LoopbackOrg.ConnectedAsync();
+        await using LoopbackOrg _1 = org;
+        org.On("GET thing", Reply.Of(400, "text/html; charset=iso-8859-1", [.. "<html><title>Gr"u8, 0xFC, 0xDF, .. "e</title>"u8]));
+        SfException failure = await Guard.FailsAsync("HTTP_400", () => session.SendAsync("GET", "thing"));
+        Assert.Contains("(\"Grüße\")", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_copy_of_a_failure_forgets_nothing()
+    {
+        SfException failure = new("E", "m")
+        {
+            StatusCode = System.Net.HttpStatusCode.BadRequest,
+            Errors = [new SfError("E", "m", ["F"])],
+            Body = "body",
+            Request = "GET /x",
+            Answer = new SalesforceCC.Http.ErrorAnswer(System.Net.HttpStatusCode.BadRequest, new Dictionary<string, IReadOnlyList<string>>(), "body", false),
+            RetryAfter = TimeSpan.FromSeconds(1),
+            NotExecuted = true,
+            MayPass = true,
+            Final = true,
+            Flow = "flow",
+            OfReadingMethod = true,
+        };
+        Assert.All(typeof(FailureFacts).GetProperties().Where(static p => p.GetGetMethod()!.IsStatic == false), p =>
+        {
+            object? unset = p.GetValue(FailureFacts.None);
+            object? set = p.GetValue(failure.Facts);
+            Assert.NotEqual(unset, set);
+            Assert.Equal(set, p.GetValue(failure.WithMessage("other").Facts));
+            Assert.Equal(set, p.GetValue(failure.With(static f => f).Facts));
+        });
     }
 }

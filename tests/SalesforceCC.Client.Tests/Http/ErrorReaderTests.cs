@@ -7,7 +7,7 @@ public class ErrorReaderTests
 {
     [Theory]
     [InlineData("""[{"message":"No such column","errorCode":"INVALID_FIELD"}]""", "INVALID_FIELD", "No such column")]
-    [InlineData("""  [ { "errorCode" : "A" , "message" : "first" }, {"errorCode":"B","message":"second"} ] """, "A", "first")]
+    [InlineData("""  [ { "errorCode" : "A" , "message" : "first" }, {"errorCode":"B","message":"second"} ] """, "A", "A: first\nB: second")]
     [InlineData("""{"errorCode":"NOT_FOUND","message":"gone"}""", "NOT_FOUND", "gone")]
     [InlineData("""[{"statusCode":"DUPLICATE_VALUE","message":"duplicate"}]""", "DUPLICATE_VALUE", "duplicate")]
     [InlineData("""{"error":"invalid_grant","error_description":"ip restricted"}""", "invalid_grant", "ip restricted")]
@@ -35,23 +35,25 @@ public class ErrorReaderTests
     [InlineData(500, " \r\n ", "HTTP_500", "without a text")]
     [InlineData(503, "<html><head><title>Down &amp; out</title></head></html>", "HTTP_503", "(\"Down & out\")")]
     [InlineData(503, "<!DOCTYPE html><html><body>no title", "HTTP_503", "with a page instead of JSON")]
-    [InlineData(503, "<Errors><Error/></Errors>", "HTTP_503", "with a page instead of JSON")]
-    [InlineData(503, "<unclosed", "HTTP_503", "with a page instead of JSON")]
+    [InlineData(414, "<h1>Bad Message 414</h1><pre>reason: URI Too Long</pre>", "HTTP_414", "with a page instead of JSON (\"Bad Message 414\")")]
+    [InlineData(503, "<Errors><Error/></Errors>", "HTTP_503", "with XML that names no error: <Errors><Error/></Errors>")]
+    [InlineData(503, "<unclosed", "HTTP_503", "with XML that names no error: <unclosed")]
+    [InlineData(400, "PNG\0\u0001", "HTTP_400", "with something that is no text")]
     [InlineData(400, "[]", "HTTP_400", "with JSON that names no error")]
     [InlineData(400, "[null]", "HTTP_400", "with JSON that names no error")]
     [InlineData(400, "{}", "HTTP_400", "with JSON that names no error")]
-    [InlineData(400, """{"errorCode":5,"message":["x"]}""", "HTTP_400", "with JSON that names no error")]
+    [InlineData(400, """{"errorCode":5,"message":["x"]}""", "HTTP_400", """with JSON that names no error: {"errorCode":5,"message":["x"]}""")]
     [InlineData(400, """[{"errorCode":"","message":""}]""", "HTTP_400", "with JSON that names no error")]
     [InlineData(400, """[{"errorCode":"E","mess""", "HTTP_400", "with JSON that names no error")]
     [InlineData(400, """[{"errorCode":"\ud800"}]""", "HTTP_400", "with JSON that names no error")]
     [InlineData(400, "error=&error_description=x", "HTTP_400", "error=")]
-    [InlineData(400, """[{"errorCode":" ","message":"m"}]""", "HTTP_400", "with JSON that names no error")]
-    [InlineData(400, "<Errors><Error><errorCode>\n</errorCode></Error></Errors>", "HTTP_400", "with a page instead of JSON")]
-    [InlineData(400, "<Errors><Error><errorCode><a/></errorCode></Error></Errors>", "HTTP_400", "with a page instead of JSON")]
+    [InlineData(400, """[{"errorCode":" ","message":"m"}]""", "HTTP_400", "m")]
+    [InlineData(400, "<Errors><Error><errorCode>\n</errorCode></Error></Errors>", "HTTP_400", "with XML that names no error")]
+    [InlineData(400, "<Errors><Error><errorCode><a/></errorCode></Error></Errors>", "HTTP_400", "with XML that names no error")]
     [InlineData(400, "\u00A0\uFEFF", "HTTP_400", "without a text")]
     [InlineData(302, "", SfErrorCodes.UnexpectedRedirect, "not followed")]
     [InlineData(308, "<html></html>", SfErrorCodes.UnexpectedRedirect, "not followed")]
-    [InlineData(300, """["/services/data/v23.0/sobjects/A/foo"]""", "HTTP_300", "More than one record")]
+    [InlineData(300, """["/services/data/v23.0/sobjects/A/foo"]""", "HTTP_300", "More than one record has this external id (300 Reason): [\"/services/data/v23.0/sobjects/A/foo\"]")]
     public void What_has_no_code_is_called_by_its_status(int status, string body, string code, string part)
     {
         ErrorText error = ErrorReader.Read((HttpStatusCode)status, "Reason", body);
@@ -59,17 +61,49 @@ public class ErrorReaderTests
         Assert.Contains(part, error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_text_of_a_line_or_two_is_quoted()
+    [Theory]
+    [InlineData(2_000, "")]
+    [InlineData(2_001, "... (the first 2000 of 2001 characters)")]
+    public void What_is_too_long_to_be_read_is_quoted_in_part_and_says_so(int length, string end)
     {
-        string text = new('x', 200);
-        Assert.Equal(text, ErrorReader.Read(HttpStatusCode.BadGateway, null, text).Message);
-        Assert.DoesNotContain(text, ErrorReader.Read(HttpStatusCode.BadGateway, null, text + "x").Message, StringComparison.Ordinal);
+        string text = new('x', length);
+        Assert.Equal(new string('x', 2_000) + end, ErrorReader.Read(HttpStatusCode.BadGateway, null, text).Message);
     }
 
-    [Fact]
-    public void A_long_text_is_not_quoted() => Assert.DoesNotContain(
-        "xxxxx", ErrorReader.Read(HttpStatusCode.BadGateway, null, new string('x', 5000)).Message, StringComparison.Ordinal);
+    [Theory]
+    [InlineData(
+        """[{"message":"Required fields are missing: [Name]","errorCode":"REQUIRED_FIELD_MISSING","fields":["Name"]},{"message":"Close date lies back","errorCode":"FIELD_CUSTOM_VALIDATION_EXCEPTION","fields":["CloseDate","Stage"]}]""",
+        "REQUIRED_FIELD_MISSING",
+        "REQUIRED_FIELD_MISSING: Required fields are missing: [Name] (Name)\nFIELD_CUSTOM_VALIDATION_EXCEPTION: Close date lies back (CloseDate, Stage)")]
+    [InlineData(
+        """{"id":null,"success":false,"errors":[{"statusCode":"A","message":"a","fields":["X"]},{"statusCode":"B","message":"b","fields":[]}]}""",
+        "A", "A: a (X)\nB: b")]
+    [InlineData(
+        """[{"success":false,"errors":[{"statusCode":"ALL_OR_NONE_OPERATION_ROLLED_BACK","message":"r","fields":[]}]},{"success":false,"errors":[{"statusCode":"ALL_OR_NONE_OPERATION_ROLLED_BACK","message":"r","fields":[]}]},{"success":false,"errors":[{"statusCode":"DUPLICATE_VALUE","message":"d","fields":["K__c"]}]}]""",
+        "DUPLICATE_VALUE", "DUPLICATE_VALUE: d (K__c)\nALL_OR_NONE_OPERATION_ROLLED_BACK: r (2 times)")]
+    [InlineData(
+        """{"hasErrors":true,"results":[{"referenceId":"ref1","errors":[{"statusCode":"INVALID_EMAIL_ADDRESS","message":"Email: invalid","fields":["Email"]}]}]}""",
+        "INVALID_EMAIL_ADDRESS", "Email: invalid")]
+    [InlineData("""{"exceptionCode":"InvalidBatch","exceptionMessage":"Records not found"}""", "InvalidBatch", "Records not found")]
+    [InlineData("""<?xml version="1.0"?><error xmlns="http://www.force.com/2009/06/asyncapi/dataload"><exceptionCode>InvalidSessionId</exceptionCode><exceptionMessage>Unable to find session id</exceptionMessage></error>""", "InvalidSessionId", "Unable to find session id")]
+    [InlineData("""<s:Envelope xmlns:s="x"><s:Body><s:Fault><faultcode>sf:INVALID_LOGIN</faultcode><faultstring>INVALID_LOGIN: wrong</faultstring><detail><f><exceptionCode>INVALID_LOGIN</exceptionCode><exceptionMessage>wrong</exceptionMessage></f></detail></s:Fault></s:Body></s:Envelope>""", "INVALID_LOGIN", "INVALID_LOGIN: wrong")]
+    [InlineData("<Errors><Error><errorCode>A</errorCode><message>a</message></Error><Error><message>b</message><errorCode>B</errorCode></Error></Errors>", "A", "A: a\nB: b")]
+    [InlineData("""{"data":null,"errors":[{"message":"Field 'x' is undefined","locations":[{"line":1}],"extensions":{"ErrorType":"ValidationError"}},{"message":"and so on"}]}""", "ValidationError", "ValidationError: Field 'x' is undefined\nand so on")]
+    [InlineData("""[{"duplicateResut":{"allowSave":true,"errorMessage":"Use one of these records?","matchResults":[{"errors":[]}]},"errorCode":"DUPLICATES_DETECTED"}]""", "DUPLICATES_DETECTED", "Use one of these records?")]
+    [InlineData("""[{"duplicateResult":{"errorMessage":"Use one"},"errorCode":"DUPLICATES_DETECTED","message":"You're creating a duplicate"}]""", "DUPLICATES_DETECTED", "You're creating a duplicate")]
+    [InlineData("""[{"message":"Could not update","errorCode":"RECORD_ERROR","output":{"errors":[],"fieldErrors":{"Name":[{"errorCode":"REQUIRED_FIELD_MISSING","field":"Name","message":"Fill it in"}]}}}]""", "RECORD_ERROR", "RECORD_ERROR: Could not update\nREQUIRED_FIELD_MISSING: Fill it in (Name)")]
+    [InlineData("""{"timestamp":1,"status":400,"error":"Bad Request","message":"no such path","path":"/x"}""", "HTTP_400", "no such path")]
+    [InlineData("""{"error":{"code":"X_1","message":"nested"}}""", "X_1", "nested")]
+    [InlineData("""{"status":"failed","message":"Order refused","errors":["no stock","no credit"]}""", "HTTP_400", "Order refused\nno stock\nno credit")]
+    [InlineData("""{"errors":{"Name":["is missing"],"Age":["is low"]}}""", "HTTP_400", "is missing (Name)\nis low (Age)")]
+    [InlineData("\"Customer 4711 is blocked\"", "HTTP_400", "Customer 4711 is blocked")]
+    [InlineData("[\"a\",\"b\"]", "HTTP_400", "a\nb")]
+    public void All_that_was_said_is_told(string body, string code, string message)
+    {
+        ErrorText error = ErrorReader.Read(HttpStatusCode.BadRequest, "Bad Request", body);
+        Assert.Equal((code, message), (error.Code, error.Message));
+        Assert.Equal(code, error.Errors[0].Code);
+    }
 
     [Fact]
     public void A_document_may_be_as_deep_as_it_likes()
@@ -113,7 +147,7 @@ public class ErrorReaderTests
                 Content = new StringContent(body.Replace("TOKEN", token, StringComparison.Ordinal)),
             };
             SfException failure = await ErrorReader.ReadAsync(request, response, TimeProvider.System, TestContext.Current.CancellationToken);
-            string all = $"{failure} {failure.Code} {string.Join(' ', failure.Fields)}";
+            string all = $"{failure} {failure.Code} {string.Join(' ', failure.Fields)} {string.Join(' ', failure.Errors)} {failure.Body}";
             Assert.DoesNotContain(token, all, StringComparison.Ordinal);
             Assert.Contains("(token)", all, StringComparison.Ordinal);
         }
@@ -132,5 +166,5 @@ public class ErrorReaderTests
     [InlineData("""[{"errorCode":"E","message":"m","fields":[1,"A"]}]""", "A")]
     [InlineData("""[{"errorCode":"E","message":"m"}]""", "")]
     public void Fields_are_those_that_are_named(string body, string fields) =>
-        Assert.Equal(fields, string.Join(' ', ErrorReader.Read(HttpStatusCode.BadRequest, null, body).Fields));
+        Assert.Equal(fields, string.Join(' ', ErrorReader.Read(HttpStatusCode.BadRequest, null, body).Errors[0].Fields));
 }

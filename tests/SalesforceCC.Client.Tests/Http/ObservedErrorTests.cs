@@ -59,6 +59,8 @@ public class ObservedErrorTests
         if (body.ValueKind == JsonValueKind.String)
             return ($"HTTP_{Status(entry)}", body.GetString()!);
         string code = body[0].GetProperty("errorCode").GetString()!;
-        return (code, body[0].TryGetProperty("message", out JsonElement message) ? message.GetString()! : code);
+        return (code, body[0].TryGetProperty("message", out JsonElement message) ? message.GetString()!
+            : body[0].TryGetProperty("duplicateResut", out JsonElement duplicates) ? duplicates.GetProperty("errorMessage").GetString()!
+            : code);
     }
 }

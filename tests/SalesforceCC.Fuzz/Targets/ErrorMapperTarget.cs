@@ -70,7 +70,7 @@ internal sealed class ErrorMapperTarget : FuzzTarget
     {
         Must.Hold(!string.IsNullOrWhiteSpace(failure.Code), "A failure without a code.");
         Must.Hold(!string.IsNullOrWhiteSpace(failure.Message), "A failure without a message.");
-        string all = $"{failure}\n{failure.Code}\n{failure.Request}\n{string.Join('\n', failure.Fields)}";
+        string all = $"{failure}\n{failure.Code}\n{failure.Request}\n{string.Join('\n', failure.Fields)}\n{string.Join('\n', failure.Errors)}\n{failure.Body}";
         Must.Hold(!all.Contains(token, StringComparison.Ordinal), $"The token is in the failure: {all}");
     }
 

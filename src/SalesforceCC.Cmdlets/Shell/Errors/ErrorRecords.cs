@@ -14,9 +14,12 @@ internal static class ErrorRecords
         Advice advice = ErrorAdvice.For(e.Code, e.Message, e.Flow);
         e.Data["RecommendedAction"] = advice.Action;
         string request = e.Request is null ? "" : $" [{e.Request}]";
+
+        // Several errors are a line each, with its own code.
+        string text = e.Message.StartsWith(e.Code + ": ", StringComparison.Ordinal) ? e.Message : $"{e.Code}: {e.Message}";
         return new ErrorRecord(e, e.Code, advice.Category, target)
         {
-            ErrorDetails = new ErrorDetails($"{e.Code}: {e.Message}{request}") { RecommendedAction = advice.Action },
+            ErrorDetails = new ErrorDetails(text + request) { RecommendedAction = advice.Action },
         };
     }
 }
