@@ -80,7 +80,7 @@ internal sealed class SfConnectOptions
         Timeout = Timeout,
         MaximumRetryCount = MaximumRetryCount,
         RetryInterval = RetryInterval,
-        Proxy = Proxy,
+        Proxy = ProxyChoice.Choose(Proxy),
         SkipCertificateCheck = SkipCertificateCheck,
         Clock = Clock,
         Randomizer = Randomizer,

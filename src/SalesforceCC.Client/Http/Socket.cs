@@ -9,7 +9,10 @@ internal static class Socket
     /// A handler that follows no redirect (it would carry the token along), keeps no cookies (Salesforce's are
     /// telemetry), and speaks gzip (<see cref="GzipHandler"/>).
     /// </summary>
-    public static HttpMessageHandler Create(RoadOptions options)
+    public static HttpMessageHandler Create(RoadOptions options) =>
+        new GzipHandler(new LoopbackHandler(Open(options, useProxy: true), () => Open(options, useProxy: false), options));
+
+    private static HttpMessageHandler Open(RoadOptions options, bool useProxy)
     {
 #if NET
         SocketsHttpHandler handler = new()
@@ -36,12 +39,9 @@ internal static class Socket
 #endif
         handler.AllowAutoRedirect = false;
         handler.UseCookies = false;
-        if (ProxyChoice.ForHandler(options) is { } proxy)
-        {
-            handler.UseProxy = true;
+        handler.UseProxy = useProxy;
+        if (useProxy && options.Proxy is { } proxy)
             handler.Proxy = proxy;
-        }
-
-        return new GzipHandler(handler);
+        return handler;
     }
 }
