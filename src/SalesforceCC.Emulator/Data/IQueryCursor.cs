@@ -14,5 +14,7 @@ public interface IQueryCursor : IDisposable
     /// starts at a row. <paramref name="locatorUrl"/> is the url of this cursor without its offset,
     /// <c>/services/data/v68.0/query/01g...</c>; the next page's url is that, a hyphen, and the offset.
     /// </summary>
-    void WritePage(Stream utf8, int offset, string locatorUrl);
+    /// <returns>Where the next page starts; <see cref="TotalSize"/> after the last. Children count as rows, so that a
+    /// page may end before <see cref="PageSize"/>.</returns>
+    int WritePage(Stream utf8, int offset, string locatorUrl);
 }

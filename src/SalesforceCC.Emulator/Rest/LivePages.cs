@@ -15,8 +15,8 @@ internal sealed class LivePages(IOrgStore store, CursorTable cursors) : IQueryPa
         try
         {
             var locator = NewLocator();
-            var page = Write(cursor, 0, locator, options.VersionPath);
-            if (cursor.TotalSize <= cursor.PageSize)
+            (Answer page, int next) = Write(cursor, 0, locator, options.VersionPath);
+            if (next >= cursor.TotalSize)
                 return page;
             cursors.Add(locator, cursor);
             cursor = null;
@@ -32,7 +32,7 @@ internal sealed class LivePages(IOrgStore store, CursorTable cursors) : IQueryPa
     {
         using var lease = cursors.Take(locator) ?? throw QueryEndpoint.InvalidLocator();
         return offset < lease.Cursor.TotalSize
-            ? Write(lease.Cursor, offset, locator, versionPath)
+            ? Write(lease.Cursor, offset, locator, versionPath).Page
             : throw QueryEndpoint.InvalidLocator();
     }
 
@@ -46,13 +46,13 @@ internal sealed class LivePages(IOrgStore store, CursorTable cursors) : IQueryPa
 
     private static string NewLocator() => "01g" + RandomNumberGenerator.GetString(LocatorCharacters, 15);
 
-    private static Answer Write(IQueryCursor cursor, int offset, string locator, string versionPath)
+    private static (Answer Page, int Next) Write(IQueryCursor cursor, int offset, string locator, string versionPath)
     {
         var buffer = new PooledBuffer(64 * 1024);
         try
         {
-            cursor.WritePage(buffer, offset, $"{versionPath}/query/{locator}");
-            return Answer.Json(200, buffer);
+            int next = cursor.WritePage(buffer, offset, $"{versionPath}/query/{locator}");
+            return (Answer.Json(200, buffer), next);
         }
         catch
         {

@@ -7,6 +7,7 @@ using SalesforceCC.Emulator.Soql.Ast;
 using SalesforceCC.Emulator.Soql.Results;
 using SalesforceCC.Emulator.Soql.Syntax;
 using SalesforceCC.Emulator.Soql.Translation;
+using SalesforceCC.Emulator.Soql.Validation;
 
 namespace SalesforceCC.Emulator.Soql;
 
@@ -19,7 +20,8 @@ internal sealed class QueryEngine(
     public IQueryCursor Query(string soql, QueryOptions options)
     {
         SoqlQuery query = SoqlParser.Parse(soql);
-        QueryContext context = Context(soql, options.IncludeDeleted || query.AllRows, options.UserId);
+        SoqlRules.Check(soql, query, SoqlApi.Rest);
+        QueryContext context = Context(soql, options.IncludeDeleted, options.UserId);
         SObjectType type = context.FindType(query.From.Position, query.From.ToString());
         using PooledConnection pooled = connections.Rent();
         if (AggregateQueryTranslator.IsCount(query))
@@ -34,6 +36,7 @@ internal sealed class QueryEngine(
     public void WriteColumns(Utf8JsonWriter writer, string soql)
     {
         SoqlQuery query = SoqlParser.Parse(soql);
+        SoqlRules.Check(soql, query, SoqlApi.Rest);
         QueryContext context = Context(soql, true, null);
         SObjectType type = context.FindType(query.From.Position, query.From.ToString());
         // The translation is thrown away: it is what finds mistakes.
@@ -62,7 +65,7 @@ internal sealed class QueryEngine(
     }
 
     private QueryContext Context(string soql, bool includeDeleted, string? userId) =>
-        new(soql, access.SchemaOf(userId), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), includeDeleted);
+        new(soql, access.SchemaOf(userId), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), includeDeleted, userId);
 
     private AttributeHeads Heads(string versionPath) =>
         _heads.GetOrAdd(versionPath, path => new AttributeHeads(schema.Types, path));

@@ -57,7 +57,6 @@ public sealed class ChangeTests : IDisposable
         Assert.Empty(_org.Column($"SELECT Id FROM Account WHERE Id = '{id}'", "Id"));
         Assert.Equal(before - 1, _org.Query("SELECT Id FROM Account").GetProperty("totalSize").GetInt64());
         Assert.Equal(["true"], _org.Column($"SELECT IsDeleted FROM Account WHERE Id = '{id}'", "IsDeleted", SampleOrg.Options(includeDeleted: true)));
-        Assert.Equal(["true"], _org.Column($"SELECT IsDeleted FROM Account WHERE Id = '{id}' ALL ROWS", "IsDeleted"));
         Action[] later =
         [
             () => _org.Row("Account", id),

@@ -9,9 +9,9 @@ namespace SalesforceCC.Emulator.Tests.Data;
 public sealed class TextOrderTests
 {
     [Fact]
-    public void Accents_stand_beside_their_letters()
+    public void Upper_case_letters_sort_by_their_code_points()
     {
-        string[] sorted = ["100 %", "Arzt", "Ärzte", "Berg", "berg 2", "Élan", "Emil", "Zoë", "株式会社"];
+        string[] sorted = ["100 %", "Arzt", "Berg", "berg 2", "Emil", "Zo", "Zoë", "Ärzte", "Åsen", "élan", "株式会社", "𐐨"];
         Assert.Equal(sorted, sorted.Reverse().Order(Comparer<string>.Create(Compare)));
     }
 

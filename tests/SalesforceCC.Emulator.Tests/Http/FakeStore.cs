@@ -199,7 +199,7 @@ internal sealed partial class FakeStore : IOrgStore
 
         public int PageSize => options.PageSize;
 
-        public void WritePage(Stream utf8, int offset, string locatorUrl)
+        public int WritePage(Stream utf8, int offset, string locatorUrl)
         {
             using var writer = new Utf8JsonWriter(utf8);
             var end = Math.Min(rows.Length, offset + PageSize);
@@ -213,6 +213,7 @@ internal sealed partial class FakeStore : IOrgStore
                 Write(writer, type, row, ["Id", "Name"], options.VersionPath);
             writer.WriteEndArray();
             writer.WriteEndObject();
+            return end;
         }
 
         public void Dispose() => store.OpenCursors--;

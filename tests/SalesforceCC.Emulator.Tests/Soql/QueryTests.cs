@@ -138,7 +138,7 @@ public sealed class QueryTests(SharedOrg shared) : IClassFixture<SharedOrg>
     [Theory]
     [InlineData("SELECT a.Name, Account.Id FROM Account a WHERE a.Name LIKE 'Zirkel%'")]
     [InlineData("SELECT Account.Name FROM Account WHERE Account.Name LIKE 'Zirkel%' FOR VIEW")]
-    [InlineData("SELECT Name FROM Account USING SCOPE mine WHERE Name LIKE 'Zirkel%' WITH SECURITY_ENFORCED LIMIT 1 FOR REFERENCE")]
+    [InlineData("SELECT Name FROM Account USING SCOPE everything WHERE Name LIKE 'Zirkel%' WITH SECURITY_ENFORCED LIMIT 1 FOR REFERENCE")]
     [InlineData("SELECT Name FROM Account WHERE Name LIKE 'Zirkel%' WITH USER_MODE ORDER BY Name FOR UPDATE")]
     [InlineData("\n SELECT\tName\r\nFROM Account\nWHERE Name LIKE 'Zirkel%'\n")]
     [InlineData("SELECT toLabel(Name) FROM Account WHERE toLabel(Name) = 'Zirkel & Lineal'")]

@@ -1,32 +1,23 @@
-using System.Globalization;
 using System.Text;
 
 namespace SalesforceCC.Emulator.Data.Sql;
 
 /// <summary>
-/// Order of texts in SOQL: case never counts, accented Latin letters stand beside their base letter (so Ärzte comes
-/// before Berg) but are not equal to it. Works on UTF-8, since it is called for every row of a sort or filter.
+/// Order of texts in SOQL for users with an English locale: that of the UTF-8 of their upper-case letters, so that Å comes
+/// after Z ("ORDER BY" in the SOQL guide). Works on UTF-8, since it is called for every row of a sort or filter.
 /// </summary>
 internal static class TextOrder
 {
-    private static readonly ushort[] s_base = BaseLetters();
-
     public static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
-        int accents = 0;
         while (!left.IsEmpty && !right.IsEmpty)
         {
             int a = NextUpper(left, out int aLength), b = NextUpper(right, out int bLength);
-            if (a != b)
-            {
-                int byLetter = Base(a) - Base(b);
-                if (byLetter != 0) return byLetter;
-                if (accents == 0) accents = a - b;
-            }
+            if (a != b) return a - b;
             left = left[aLength..];
             right = right[bLength..];
         }
-        return left.Length != right.Length ? left.Length - right.Length : accents;
+        return left.Length - right.Length;
     }
 
     /// <summary>The next character in upper case, and its length in bytes.</summary>
@@ -40,20 +31,5 @@ internal static class TextOrder
         }
         Rune.DecodeFromUtf8(utf8, out Rune rune, out length);
         return Rune.ToUpperInvariant(rune).Value;
-    }
-
-    private static int Base(int upper) => upper < s_base.Length ? s_base[upper] : upper;
-
-    private static ushort[] BaseLetters()
-    {
-        ushort[] table = new ushort[0x250];
-        for (int i = 0; i < table.Length; i++)
-        {
-            string parts = ((char)i).ToString().Normalize(NormalizationForm.FormD);
-            bool accented = parts.Length > 1 &&
-                CharUnicodeInfo.GetUnicodeCategory(parts[1]) == UnicodeCategory.NonSpacingMark;
-            table[i] = accented ? char.ToUpperInvariant(parts[0]) : (ushort)i;
-        }
-        return table;
     }
 }

@@ -33,6 +33,9 @@ internal sealed record SoqlQuery
     /// <summary>OFFSET.</summary>
     public int Offset { get; init; }
 
-    /// <summary>ALL ROWS: deleted rows too.</summary>
-    public bool AllRows { get; init; }
+    /// <summary>USING SCOPE; null for none.</summary>
+    public ScopeClause? Scope { get; init; }
+
+    /// <summary>Where ALL ROWS stands, which Apex knows and the APIs refuse; null for none.</summary>
+    public int? AllRows { get; init; }
 }

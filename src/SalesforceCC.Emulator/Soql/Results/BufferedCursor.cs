@@ -9,7 +9,7 @@ internal sealed class BufferedCursor(int totalSize, byte[] records) : IQueryCurs
 
     public int PageSize => Math.Max(1, totalSize);
 
-    public void WritePage(Stream utf8, int offset, string locatorUrl)
+    public int WritePage(Stream utf8, int offset, string locatorUrl)
     {
         using var json = new JsonBuffer();
         json.Raw("{\"totalSize\":"u8);
@@ -18,6 +18,7 @@ internal sealed class BufferedCursor(int totalSize, byte[] records) : IQueryCurs
         json.Raw(records);
         json.Raw("]}"u8);
         json.DrainTo(utf8);
+        return totalSize;
     }
 
     public void Dispose()

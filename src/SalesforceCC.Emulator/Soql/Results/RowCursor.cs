@@ -11,7 +11,7 @@ internal sealed class RowCursor(
 
     public int PageSize => plan.PageSize(options.PageSize);
 
-    public void WritePage(Stream utf8, int offset, string locatorUrl)
+    public int WritePage(Stream utf8, int offset, string locatorUrl)
     {
         using PooledConnection pooled = connections.Rent();
         using var start = new JsonBuffer();
@@ -26,6 +26,7 @@ internal sealed class RowCursor(
         rows.Raw("]}"u8);
         start.DrainTo(utf8);
         rows.DrainTo(utf8);
+        return end;
     }
 
     public void Dispose()

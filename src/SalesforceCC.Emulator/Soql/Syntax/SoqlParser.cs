@@ -54,7 +54,7 @@ internal sealed partial class SoqlParser
         FieldPath from = Path();
         string? alias = Alias();
         Dictionary<string, FieldPath> parents = ParentAliases();
-        Scope();
+        ScopeClause? scope = Scope();
         Condition? where = Accept("WHERE") ? Conditions() : null;
         With();
         List<SoqlExpression> groupBy = GroupBy();
@@ -62,7 +62,7 @@ internal sealed partial class SoqlParser
         List<OrderItem> orderBy = Accept("ORDER") ? AtMost(MostOrderItems, "ORDER BY", OrderBy()) : [];
         int? limit = Accept("LIMIT") ? WholeNumber() : null;
         int offset = Accept("OFFSET") ? Offset() : 0;
-        bool allRows = Endings();
+        int? allRows = Endings();
         _depth--;
         return new SoqlQuery
         {
@@ -76,6 +76,7 @@ internal sealed partial class SoqlParser
             OrderBy = orderBy,
             Limit = limit,
             Offset = offset,
+            Scope = scope,
             AllRows = allRows,
         };
     }
@@ -98,12 +99,12 @@ internal sealed partial class SoqlParser
         return aliases;
     }
 
-    /// <summary>USING SCOPE narrows what a user sees in lists; the emulator's users see everything.</summary>
-    private void Scope()
+    private ScopeClause? Scope()
     {
-        if (!Accept("USING")) return;
+        if (!Accept("USING")) return null;
         Expect("SCOPE");
-        ExpectName();
+        Token name = ExpectName();
+        return new ScopeClause(name.Position, name.Text);
     }
 
     /// <summary>WITH modes check permissions, which all users of the emulator have.</summary>
@@ -154,10 +155,10 @@ internal sealed partial class SoqlParser
             _soql, token.Position, "NUMBER_OUTSIDE_VALID_RANGE", "Maximum SOQL offset allowed is 2000");
     }
 
-    /// <summary>Clauses that ask for locks or usage statistics, and ALL ROWS.</summary>
-    private bool Endings()
+    /// <summary>Clauses that ask for locks or usage statistics, and ALL ROWS, whose place it gives.</summary>
+    private int? Endings()
     {
-        bool allRows = false;
+        int? allRows = null;
         while (true)
         {
             if (Accept("FOR"))
@@ -168,10 +169,10 @@ internal sealed partial class SoqlParser
             {
                 if (!Accept("TRACKING")) Expect("VIEWSTAT");
             }
-            else if (Accept("ALL"))
+            else if (Current.Is("ALL"))
             {
+                allRows ??= Take().Position;
                 Expect("ROWS");
-                allRows = true;
             }
             else
             {

@@ -103,11 +103,9 @@ internal sealed class AggregateQueryTranslator
 
     private string Where()
     {
-        string alias = _values.Source.Root.Tables[0].Alias;
-        var parts = new List<string>();
         bool filtered = _query.Where is not null;
-        if (!_context.IncludeDeleted && !_query.AllRows)
-            parts.Add($"{(filtered ? "+" : "")}{alias}.\"IsDeleted\" = 0");
+        var parts = new List<string>(
+            VisibleRows.Conditions(_context, _query, _values.Source.Root.Tables[0], _statement, filtered));
         if (filtered) parts.Add(new ConditionTranslator(_context, _statement, _values).Translate(_query.Where!));
         return parts.Count == 0 ? "" : " WHERE " + string.Join(" AND ", parts);
     }

@@ -62,21 +62,43 @@ internal sealed partial class ConditionTranslator
         SqlValue left = Resolve(condition.Left);
         SoqlQuery query = condition.Query;
         int position = condition.Left.Position;
-        if (Nested) throw context.Malformed(position, "Nesting of semi join sub-selects is not supported");
-        if (query.Items is not [SelectValue { Value: FieldPath path }] || query is not { GroupBy: [], Limit: null })
-            throw context.Malformed(position, "A semi join sub-select selects one id field, without GROUP BY or LIMIT");
+        var path = (FieldPath)((SelectValue)query.Items[0]).Value;
         SObjectType type = context.FindType(query.From.Position, query.From.ToString());
         var source = new QuerySource(context, statement, type, query);
         var inner = new ValueTranslator(context, source);
         SqlValue selected = inner.Field(path);
         if (left.Kind != FieldKind.Id || selected.Kind != FieldKind.Id)
             throw context.Malformed(position, "A semi join compares ids: both fields must be an ID or a reference");
-        var conditions = new ConditionTranslator(context, statement, inner) { Nested = true };
-        string where = query.Where is null ? "1" : conditions.Translate(query.Where);
-        string living = context.IncludeDeleted ? "1" : $"+{source.Root.Tables[0].Alias}.\"IsDeleted\" = 0";
-        string sql =
-            $"{left.Sql} IN (SELECT {selected.Sql} {source.FromSql} " +
-            $"WHERE {selected.Sql} IS NOT NULL AND {living} AND {where})";
+        CheckTypes(condition, path, source, left.Field!, selected.Field!);
+        List<string> where =
+        [
+            $"{selected.Sql} IS NOT NULL",
+            .. VisibleRows.Conditions(context, query, source.Root.Tables[0], statement, filtered: true),
+        ];
+        if (query.Where is not null)
+            where.Add(new ConditionTranslator(context, statement, inner).Translate(query.Where));
+        string sql = $"{left.Sql} IN (SELECT {selected.Sql} {source.FromSql} WHERE {string.Join(" AND ", where)})";
         return condition.Negated ? $"({sql}) IS NOT TRUE" : sql;
     }
+
+    private void CheckTypes(
+        InQuery condition, FieldPath path, QuerySource inner, SObjectField outerField, SObjectField innerField)
+    {
+        if (values.Source.Follow(condition.Left).Node != values.Source.Root)
+            throw context.Malformed(
+                condition.Left.Position, "The left operand of a semi join cannot go through a relationship");
+        if (inner.Follow(path).Node != inner.Root)
+            throw context.Malformed(path.Position, "A semi join sub-select cannot select through a relationship");
+        if (inner.Type == values.Source.Type)
+            throw context.Malformed(
+                condition.Left.Position, "The inner and outer selects should not be on the same object type");
+        if (!Targets(values.Source.Type, outerField).Intersect(Targets(inner.Type, innerField), StringComparer.Ordinal).Any())
+            throw context.Malformed(
+                condition.Left.Position,
+                $"The inner select field '{innerField.Name}' and the outer field '{outerField.Name}' should refer to the same object type");
+    }
+
+    /// <summary>The objects that an id in this field may be one of.</summary>
+    private static IReadOnlyList<string> Targets(SObjectType type, SObjectField field) =>
+        field.Type == "id" ? [type.Name] : field.ReferenceTo;
 }

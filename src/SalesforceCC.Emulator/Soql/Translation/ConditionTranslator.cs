@@ -16,9 +16,6 @@ internal sealed partial class ConditionTranslator(
     /// <summary>In HAVING, only groups and aggregates can be compared; in WHERE, only rows' values.</summary>
     public Func<SoqlExpression, SqlValue>? ResolveInGroups { get; init; }
 
-    /// <summary>Inside a semi join, where Salesforce allows no further one.</summary>
-    public bool Nested { get; init; }
-
     public string Translate(Condition condition) => condition switch
     {
         AllOf all => Join(" AND ", [.. all.Conditions.Select(Translate)]),

@@ -65,10 +65,14 @@ internal sealed class LiteralConverter(QueryContext context)
         FieldFormat.TryDate(literal.Text, out string? date) ? date : throw Invalid(literal, "date");
 
     private string DateTime(Literal literal) =>
-        FieldFormat.TryDateTime(literal.Text, out string? moment) ? moment : throw Invalid(literal, "dateTime");
+        HasZone(literal.Text) && FieldFormat.TryDateTime(literal.Text, out string? moment) ? moment : throw Invalid(literal, "dateTime");
 
     private string Time(Literal literal) =>
-        FieldFormat.TryTime(literal.Text, out string? time) ? time : throw Invalid(literal, "time");
+        literal.Text.EndsWith('Z') && FieldFormat.TryTime(literal.Text, out string? time) ? time : throw Invalid(literal, "time");
+
+    // Bodies may leave it out; SOQL has no moment without a zone.
+    private static bool HasZone(string moment) =>
+        moment.EndsWith("Z", StringComparison.OrdinalIgnoreCase) || moment.AsSpan(11).IndexOfAny('+', '-') > 0;
 
     private SalesforceError Invalid(Literal literal, string type) =>
         context.Malformed(literal.Position, $"Invalid {type}: {literal.Text}");

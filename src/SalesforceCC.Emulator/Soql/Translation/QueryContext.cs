@@ -8,7 +8,8 @@ namespace SalesforceCC.Emulator.Soql.Translation;
 /// <param name="Schema">The org's objects.</param>
 /// <param name="Today">What TODAY means.</param>
 /// <param name="IncludeDeleted">Deleted rows count too.</param>
-internal sealed record QueryContext(string Soql, OrgSchema Schema, DateOnly Today, bool IncludeDeleted)
+/// <param name="UserId">Who asks; null: the org itself.</param>
+internal sealed record QueryContext(string Soql, OrgSchema Schema, DateOnly Today, bool IncludeDeleted, string? UserId)
 {
     public SalesforceError Malformed(int position, string reason) =>
         Syntax.SoqlErrors.Malformed(Soql, position, reason);

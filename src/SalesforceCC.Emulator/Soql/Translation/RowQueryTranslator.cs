@@ -19,10 +19,9 @@ internal sealed class RowQueryTranslator(QueryContext context)
     /// <param name="depth">How many queries are around it.</param>
     public RowPlan Translate(SoqlQuery query, SObjectType type, SObjectField? parentField = null, int depth = 0)
     {
-        bool includeDeleted = context.IncludeDeleted || query.AllRows;
         var select = new ShapeBuilder(context, new QuerySource(context, new StatementBuilder(), type, query));
         foreach (SelectItem item in query.Items) Add(select, query, item, depth);
-        (string keySql, IReadOnlyList<object?> arguments) = Keys(query, type, parentField, includeDeleted);
+        (string keySql, IReadOnlyList<object?> arguments) = Keys(query, type, parentField);
         return new RowPlan
         {
             Table = StatementBuilder.Quote(type.Name),
@@ -32,8 +31,8 @@ internal sealed class RowQueryTranslator(QueryContext context)
             RowAlias = select.Source.Root.Tables[0].Alias,
             Shape = select.Shape,
             Children = select.Children,
-            WholeTable = query.Where is null && query.OrderBy.Count == 0,
-            IncludeDeleted = includeDeleted,
+            WholeTable = query.Where is null && query.OrderBy.Count == 0 && VisibleRows.AreAll(query),
+            IncludeDeleted = context.IncludeDeleted,
             Limit = query.Limit,
             Offset = query.Offset,
             LongTexts = select.LongTexts >= 2,
@@ -103,7 +102,7 @@ internal sealed class RowQueryTranslator(QueryContext context)
     }
 
     private (string Sql, IReadOnlyList<object?> Arguments) Keys(
-        SoqlQuery query, SObjectType type, SObjectField? parentField, bool includeDeleted)
+        SoqlQuery query, SObjectType type, SObjectField? parentField)
     {
         var statement = new StatementBuilder();
         var source = new QuerySource(context, statement, type, query);
@@ -112,9 +111,8 @@ internal sealed class RowQueryTranslator(QueryContext context)
         var where = new List<string>();
         // The first argument of a subquery is the parent's id, bound for every parent.
         if (parentField is not null) where.Add($"{table.Column(parentField)} = {statement.Argument(null)}");
-        // With a filter, the plus keeps SQLite from looking up living rows, which are nearly all.
         bool filtered = parentField is not null || query.Where is not null;
-        if (!includeDeleted) where.Add($"{(filtered ? "+" : "")}{table.Alias}.\"IsDeleted\" = 0");
+        where.AddRange(VisibleRows.Conditions(context, query, table, statement, filtered));
         if (query.Where is { } condition)
             where.Add(new ConditionTranslator(context, statement, values).Translate(condition));
         string order = string.Concat(query.OrderBy.Select(o => OrderBy(o, Sortable(values, o)) + ", "));
