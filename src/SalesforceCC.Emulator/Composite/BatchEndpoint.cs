@@ -14,7 +14,7 @@ internal sealed class BatchEndpoint(Handler dispatch)
         var hasErrors = false;
         foreach (var part in batch.BatchRequests)
         {
-            using var answer = hasErrors && batch.HaltOnError ? Halted() : dispatch(ToCall(call, part));
+            using var answer = hasErrors && batch.HaltOnError ? Halted() : Subrequest.OnlyJson(dispatch(ToCall(call, part)));
             hasErrors |= answer.Status >= 400;
             results.Add(new JsonObject
             {

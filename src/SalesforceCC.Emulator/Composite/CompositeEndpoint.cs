@@ -62,7 +62,7 @@ internal sealed class CompositeEndpoint(IOrgStore store, Handler dispatch)
     {
         try
         {
-            using var answer = dispatch(subrequest.ToCall(call, references));
+            using var answer = Subrequest.OnlyJson(dispatch(subrequest.ToCall(call, references)));
             return CompositeResult.Of(subrequest.ReferenceId, answer);
         }
         catch (SalesforceError e)

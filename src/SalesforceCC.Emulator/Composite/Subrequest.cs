@@ -27,6 +27,19 @@ internal sealed record Subrequest(
         return Make(outer, Method, url, body, HttpHeaders);
     }
 
+    /// <summary>
+    /// What a subrequest answers may be put into JSON; resources that answer with something else, such as the bytes of a
+    /// file, are no subrequests. Code and text are not documented.
+    /// </summary>
+    public static Answer OnlyJson(Answer answer)
+    {
+        if (answer.IsJson || answer.Body.IsEmpty)
+            return answer;
+        answer.Dispose();
+        return Answer.Error(new SalesforceError(
+            400, "INVALID_INPUT", "The resource cannot be used in a composite request: it does not answer with JSON"));
+    }
+
     /// <summary>A call with the rights of the outer one, and otherwise on its own.</summary>
     public static Call Make(
         Call outer, string method, string url, JsonNode? body, Dictionary<string, string>? extraHeaders = null)

@@ -42,6 +42,9 @@ public sealed class SObjectField
     /// <summary>No two rows may share a value.</summary>
     public bool Unique { get; init; }
 
+    /// <summary>Upper and lower case make two values: for text whose values are unique.</summary>
+    public bool CaseSensitive { get; init; }
+
     /// <summary>The record's name.</summary>
     public bool NameField { get; init; }
 

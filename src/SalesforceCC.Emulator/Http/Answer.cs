@@ -28,6 +28,9 @@ internal sealed class Answer : IDisposable
     /// <summary>Null where there is no body at all.</summary>
     public string? ContentType { get; }
 
+    /// <summary>Has a body, and it is JSON.</summary>
+    public bool IsJson => ContentType == JsonType;
+
     public ReadOnlyMemory<byte> Body => _owned?.Written ?? _body;
 
     /// <summary>The body once more in gzip, where it has been compressed before.</summary>

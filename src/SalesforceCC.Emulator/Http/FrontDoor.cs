@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.OAuth;
 
@@ -38,9 +36,9 @@ internal sealed class FrontDoor(Origins origins, Handler control, Handler identi
         {
             return Answer.Error(new SalesforceError(400, "JSON_PARSER_ERROR", "The entity body is not valid gzip"));
         }
-        catch (Exception e) when (e is not (OperationCanceledException or BadHttpRequestException or IOException))
+        catch (Exception e) when (UnexpectedError.Is(e))
         {
-            return Unexpected(e);
+            return UnexpectedError.ToAnswer(e);
         }
     }
 
@@ -75,18 +73,5 @@ internal sealed class FrontDoor(Origins origins, Handler control, Handler identi
         return total > MaxTargetAndHeaders
             ? Answer.Text(431, "<html><body><h1>431 Request Header Fields Too Large</h1></body></html>", "text/html")
             : null;
-    }
-
-    /// <summary>Our own bugs look as Salesforce's do; what happened goes to stderr under the same id.</summary>
-    private static Answer Unexpected(Exception exception)
-    {
-        var id = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{RandomNumberGenerator.GetInt32(int.MaxValue)}-{RandomNumberGenerator.GetInt32(999_999)}");
-        Console.Error.WriteLine($"ErrorId {id}: {exception}");
-        return Answer.Error(new SalesforceError(
-            500,
-            "UNKNOWN_EXCEPTION",
-            $"An unexpected error occurred. Please include this ErrorId if you contact support: {id}"));
     }
 }

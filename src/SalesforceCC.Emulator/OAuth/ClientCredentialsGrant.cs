@@ -25,10 +25,7 @@ internal sealed class ClientCredentialsGrant(
             throw OAuthError.NoRunAsUser();
         if (!users.MayLogIn(userId))
             throw OAuthError.InactiveUser();
-        if (app.IpRestricted && app.IpRelaxation == IpRelaxation.Enforce)
-            throw OAuthError.IpRestricted();
-        if (app.PermittedUsers == PermittedUsers.AdminApprovedPreAuthorized && !users.IsApproved(userId, app))
-            throw OAuthError.NotApproved();
+        AppPolicy.Check(app, userId, users);
         var scopes = app.Scopes.Where(s => !s_interactive.Contains(s)).ToList();
         if (scopes.Count == 0)
             throw OAuthError.NoValidScopes();

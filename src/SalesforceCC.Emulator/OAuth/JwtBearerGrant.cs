@@ -35,7 +35,7 @@ internal sealed class JwtBearerGrant(
         }
 
         var answer = UserGrant.Finish(
-            app, userId, throttle, scopes => issuer.Issue(app, userId, scopes, request.Call.Origin));
+            app, userId, users, throttle, scopes => issuer.Issue(app, userId, scopes, request.Call.Origin));
         return new JsonObject(s_fields.Select(f => KeyValuePair.Create(f, answer[f]?.DeepClone())));
     }
 

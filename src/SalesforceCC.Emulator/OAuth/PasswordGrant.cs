@@ -25,7 +25,7 @@ internal sealed class PasswordGrant(
         }
 
         return UserGrant.Finish(
-            app, userId, throttle, scopes => issuer.Issue(app, userId, scopes, request.Call.Origin));
+            app, userId, users, throttle, scopes => issuer.Issue(app, userId, scopes, request.Call.Origin));
     }
 
     private static bool IsLogin(UserLogin login, string given, bool trusted) => login.Password is { } password &&

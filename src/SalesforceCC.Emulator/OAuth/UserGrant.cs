@@ -9,12 +9,9 @@ internal static class UserGrant
     private static readonly string[] s_refresh = ["refresh_token", "offline_access"];
 
     public static JsonObject Finish(
-        ConnectedApp app, string userId, LoginThrottle throttle, Func<IReadOnlyList<string>, JsonObject> issue)
+        ConnectedApp app, string userId, UserDirectory users, LoginThrottle throttle, Func<IReadOnlyList<string>, JsonObject> issue)
     {
-        if (app.IpRestricted)
-            throw OAuthError.IpRestricted();
-        if (app.PermittedUsers == PermittedUsers.AdminApprovedPreAuthorized && !app.ApprovedUsers.Contains(userId))
-            throw OAuthError.NotApproved();
+        AppPolicy.Check(app, userId, users);
         var scopes = app.Scopes.Except(s_refresh).ToList();
         if (scopes.Count == 0)
             throw OAuthError.NoValidScopes();

@@ -52,7 +52,7 @@ internal sealed class CachedPages(IOrgStore store, CursorTable cursors) : IQuery
         {
             if (cursors.Take(locator) is { } lease)
                 return lease;
-            cursors.Add(locator, store.Query(statement.Soql, statement.Options));
+            cursors.Add(statement.Options.UserId, locator, store.Query(statement.Soql, statement.Options));
             return cursors.Take(locator)!;
         }
     }

@@ -3,22 +3,24 @@ using SalesforceCC.Emulator.Data;
 namespace SalesforceCC.Emulator.Rest;
 
 /// <summary>
-/// Open cursors. The oldest make room for new ones, as they do in an org (whose own number is lower and per user); one
-/// that is being read is only disposed of afterwards.
+/// Open cursors. A user's oldest make room for new ones, as they do in an org (whose own number is lower); one that is
+/// being read is only disposed of afterwards.
 /// </summary>
 internal sealed class CursorTable(int capacity = 50) : IDisposable
 {
     private readonly Dictionary<string, Entry> _entries = [];
-    private readonly Queue<string> _order = new();
+    private readonly Dictionary<string, Queue<string>> _byUser = [];
     private readonly Lock _lock = new();
 
-    public void Add(string locator, IQueryCursor cursor)
+    public void Add(string? userId, string locator, IQueryCursor cursor)
     {
         lock (_lock)
         {
             _entries.Add(locator, new Entry(cursor));
-            _order.Enqueue(locator);
-            while (_order.Count > capacity && _entries.Remove(_order.Dequeue(), out var oldest))
+            if (!_byUser.TryGetValue(userId ?? "", out var order))
+                _byUser[userId ?? ""] = order = new();
+            order.Enqueue(locator);
+            while (order.Count > capacity && _entries.Remove(order.Dequeue(), out var oldest))
                 Release(oldest);
         }
     }
@@ -42,7 +44,7 @@ internal sealed class CursorTable(int capacity = 50) : IDisposable
             foreach (var entry in _entries.Values)
                 Release(entry);
             _entries.Clear();
-            _order.Clear();
+            _byUser.Clear();
         }
     }
 

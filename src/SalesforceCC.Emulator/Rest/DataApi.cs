@@ -43,6 +43,11 @@ internal sealed class DataApi(SessionTable sessions, UserDirectory users, ApiUsa
         {
             return Answer.Error(e);
         }
+        catch (Exception e) when (UnexpectedError.Is(e))
+        {
+            // Here rather than at the front door, since failed calls count and tell the usage, too.
+            return UnexpectedError.ToAnswer(e);
+        }
     }
 
     private Session Admit(Call call)

@@ -28,7 +28,7 @@ internal sealed class DescribeEndpoint(IOrgStore store, RecentRows recent)
             writer.WritePropertyName("objectDescribe");
             DescribeWriter.WriteSummary(writer, type, call.Version.Path);
             writer.WritePropertyName("recentItems");
-            recent.Write(writer, call.Version.Path, type);
+            recent.Write(writer, call.UserId, call.Version.Path, type);
             writer.WriteEndObject();
         }));
     }

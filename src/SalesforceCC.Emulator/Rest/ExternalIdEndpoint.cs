@@ -24,14 +24,14 @@ internal sealed class ExternalIdEndpoint(IOrgStore store, RowEndpoint rows, Rela
         var type = store.TypeOf(call);
         var field = KeyField(call, type);
         var value = call.Values["value"];
-        var body = call.ReadObject();
+        var body = RowBody.Read(call, field.Name);
         var ids = store.FindByExternalId(type, field.Name, value);
         if (ids.Count > 1)
             return Several(call, type, ids);
         if (ids.Count == 1)
         {
             store.Update(type, ids[0], body, call.UserId);
-            recent.Add(type, ids[0]);
+            recent.Add(call.UserId, type, ids[0]);
 
             // Since version 46; before, an update by external id had no body.
             return call.Version.Number >= 46 ? SaveAnswer.Updated(ids[0]) : Answer.Empty(204);
@@ -40,7 +40,7 @@ internal sealed class ExternalIdEndpoint(IOrgStore store, RowEndpoint rows, Rela
         if (field.Type == "id" || IsTrue(call.Query["updateOnly"]))
             throw RouteTable.NotFound();
         var id = store.Insert(type, WithKey(body, field, value), call.UserId);
-        recent.Add(type, id);
+        recent.Add(call.UserId, type, id);
         return SaveAnswer.Created(call, type, id, withCreated: call.Version.Number >= 46);
     }
 
@@ -83,7 +83,7 @@ internal sealed class ExternalIdEndpoint(IOrgStore store, RowEndpoint rows, Rela
     private static SObjectField KeyField(Call call, SObjectType type)
     {
         var name = call.Values["field"];
-        return type.FindField(name) is { } field && (field.ExternalId || field.Type == "id")
+        return type.FindField(name) is { } field && field.IdLookup
             ? field
             : throw new SalesforceError(
                 404, "NOT_FOUND", $"Provided external ID field does not exist or is not accessible: {name}");

@@ -22,7 +22,7 @@ internal static class FieldWriter
         writer.WriteBoolean("calculated", field.Calculated);
         writer.WriteNull("calculatedFormula");
         writer.WriteBoolean("cascadeDelete", false);
-        writer.WriteBoolean("caseSensitive", false);
+        writer.WriteBoolean("caseSensitive", field.CaseSensitive);
         writer.WriteNull("compoundFieldName");
         writer.WriteNull("controllerName");
         writer.WriteBoolean("createable", field.Createable);

@@ -18,7 +18,7 @@ internal sealed class LivePages(IOrgStore store, CursorTable cursors) : IQueryPa
             (Answer page, int next) = Write(cursor, 0, locator, options.VersionPath);
             if (next >= cursor.TotalSize)
                 return page;
-            cursors.Add(locator, cursor);
+            cursors.Add(options.UserId, locator, cursor);
             cursor = null;
             return page;
         }
@@ -40,7 +40,7 @@ internal sealed class LivePages(IOrgStore store, CursorTable cursors) : IQueryPa
     private string Register(IQueryCursor child, QueryOptions options)
     {
         var locator = NewLocator();
-        cursors.Add(locator, child);
+        cursors.Add(options.UserId, locator, child);
         return $"{options.VersionPath}/query/{locator}";
     }
 

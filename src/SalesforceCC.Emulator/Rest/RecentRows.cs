@@ -4,30 +4,48 @@ using SalesforceCC.Emulator.Http;
 
 namespace SalesforceCC.Emulator.Rest;
 
-/// <summary>The rows last read or written one by one, newest first.</summary>
+/// <summary>The rows that each user last read or wrote one by one, newest first, each row once.</summary>
 internal sealed class RecentRows(IOrgStore store)
 {
     private const int Capacity = 200;
 
-    private readonly LinkedList<(SObjectType Type, string Id)> _rows = new();
+    private readonly Dictionary<string, LinkedList<(SObjectType Type, string Id)>> _rows = [];
     private readonly Lock _lock = new();
 
-    public void Add(SObjectType type, string id)
+    /// <param name="userId">Who looked at it.</param>
+    /// <param name="type">The row's object.</param>
+    /// <param name="id">The row's id, of 15 or 18 characters.</param>
+    public void Add(string userId, SObjectType type, string id)
     {
+        if (!SalesforceId.TryNormalize(id, out var row))
+            return;
         lock (_lock)
         {
-            _rows.Remove((type, id));
-            _rows.AddFirst((type, id));
-            if (_rows.Count > Capacity)
-                _rows.RemoveLast();
+            if (!_rows.TryGetValue(userId, out var rows))
+                _rows[userId] = rows = new();
+
+            // Users with fewer rights have types of their own.
+            for (var node = rows.First; node is not null; node = node.Next)
+            {
+                if (node.Value.Id == row)
+                {
+                    rows.Remove(node);
+                    break;
+                }
+            }
+
+            rows.AddFirst((type, row));
+            if (rows.Count > Capacity)
+                rows.RemoveLast();
         }
     }
 
-    public void Write(Utf8JsonWriter writer, string versionPath, SObjectType? only = null, int limit = Capacity)
+    public void Write(
+        Utf8JsonWriter writer, string userId, string versionPath, SObjectType? only = null, int limit = Capacity)
     {
         (SObjectType Type, string Id)[] rows;
         lock (_lock)
-            rows = [.. _rows.Where(r => only is null || r.Type == only).Take(limit)];
+            rows = [.. _rows.GetValueOrDefault(userId, new()).Where(r => only is null || r.Type.Name == only.Name).Take(limit)];
         writer.WriteStartArray();
         foreach (var (type, id) in rows)
             WriteRow(writer, type, id, versionPath);

@@ -26,7 +26,7 @@ internal sealed class RelatedRows(IOrgStore store, RowEndpoint rows, QueryEndpoi
             200, writer => store.WriteRow(writer, type, id, [reference.Name], call.Version.Path));
         using var row = JsonDocument.Parse(answer.Body);
         var parentId = row.RootElement.GetProperty(reference.Name).GetString() ?? throw RouteTable.NotFound();
-        var parent = reference.ReferenceTo.Select(store.FindType)
+        var parent = reference.ReferenceTo.Select(name => store.FindType(name, call.UserId))
             .FirstOrDefault(t => t is not null && parentId.StartsWith(t.KeyPrefix, StringComparison.Ordinal));
         return parent is null ? throw RouteTable.NotFound() : rows.Read(call, parent, parentId);
     }
@@ -35,7 +35,7 @@ internal sealed class RelatedRows(IOrgStore store, RowEndpoint rows, QueryEndpoi
     {
         // Only to find out whether there is such a row at all.
         Answer.Json(200, writer => store.WriteRow(writer, type, id, ["Id"], call.Version.Path)).Dispose();
-        var childType = store.FindType(child.ChildSObject) ?? throw RouteTable.NotFound();
+        var childType = store.FindType(child.ChildSObject, call.UserId) ?? throw RouteTable.NotFound();
         var fields = call.Query["fields"].ToString() is { Length: > 0 } given
             ? given
             : string.Join(',', childType.Fields.Select(f => f.Name));

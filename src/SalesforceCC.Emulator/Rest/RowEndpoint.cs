@@ -9,8 +9,8 @@ internal sealed class RowEndpoint(IOrgStore store, RecentRows recent)
     public Answer Create(Call call)
     {
         var type = store.TypeOf(call);
-        var id = store.Insert(type, call.ReadObject(), call.UserId);
-        recent.Add(type, id);
+        var id = store.Insert(type, RowBody.Read(call), call.UserId);
+        recent.Add(call.UserId, type, id);
         return SaveAnswer.Created(call, type, id, withCreated: false);
     }
 
@@ -21,15 +21,15 @@ internal sealed class RowEndpoint(IOrgStore store, RecentRows recent)
         var fields = call.Query["fields"].ToString();
         var names = fields.Length == 0 ? null : fields.Split(',', StringSplitOptions.TrimEntries);
         var answer = Answer.Json(200, writer => store.WriteRow(writer, type, id, names, call.Version.Path));
-        recent.Add(type, id);
+        recent.Add(call.UserId, type, id);
         return answer;
     }
 
     public Answer Update(Call call)
     {
         var type = store.TypeOf(call);
-        store.Update(type, call.Values["id"], call.ReadObject(), call.UserId);
-        recent.Add(type, call.Values["id"]);
+        store.Update(type, call.Values["id"], RowBody.Read(call), call.UserId);
+        recent.Add(call.UserId, type, call.Values["id"]);
         return Answer.Empty(204);
     }
 

@@ -1,3 +1,4 @@
+using SalesforceCC.Emulator.Data;
 using Xunit;
 
 namespace SalesforceCC.Emulator.Tests.Data;
@@ -68,7 +69,8 @@ public sealed class SchemaTests(SharedOrg shared) : IClassFixture<SharedOrg>
               "Account": { "fields": { "Level__c": { "type": "picklist", "values": ["Gold", "Silver"], "restricted": true } } },
               "Trip__c": {
                 "label": "Trip", "labelPlural": "Trips", "keyPrefix": "a42",
-                "fields": { "Code__c": { "type": "double(18,0)", "externalId": true }, "Account__c": { "type": "reference", "to": "Account", "children": "Trips__r" } }
+                "fields": { "Code__c": { "type": "double(18,0)", "externalId": true }, "Account__c": { "type": "reference", "to": "Account", "children": "Trips__r" },
+                  "Ticket__c": { "type": "string(20)", "externalId": true, "unique": true, "caseSensitive": true }, "Home__c": { "type": "reference", "to": "Account", "cascade": true } }
               }
             }
             """);
@@ -80,6 +82,57 @@ public sealed class SchemaTests(SharedOrg shared) : IClassFixture<SharedOrg>
         Assert.Equal([trip], org.Store.FindByExternalId(org.Type("Trip__c"), "Code__c", "42"));
         Assert.Equal(["Gold"], org.Column("SELECT Account__r.Level__c FROM Trip__c", "Account__r.Level__c"));
         Assert.Equal("1", org.Column($"SELECT (SELECT Name FROM Trips__r) FROM Account WHERE Id = '{account}'", "Trips__r.totalSize")[0]);
+    }
+
+    [Fact]
+    public void Keys_may_tell_upper_from_lower_case()
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, """
+            {
+              "Trip__c": {
+                "label": "Trip", "labelPlural": "Trips", "keyPrefix": "a42",
+                "fields": {
+                  "Ticket__c": { "type": "string(20)", "externalId": true, "unique": true, "caseSensitive": true },
+                  "Seat__c": { "type": "string(20)", "externalId": true, "unique": true }
+                }
+              }
+            }
+            """);
+        using var org = new SampleOrg(schemaPath: path);
+        File.Delete(path);
+        var lower = org.Insert("Trip__c", """{"Ticket__c":"abc","Seat__c":"1a"}""");
+        var upper = org.Insert("Trip__c", """{"Ticket__c":"ABC","Seat__c":"2a"}""");
+
+        Assert.Equal([lower], org.Store.FindByExternalId(org.Type("Trip__c"), "Ticket__c", "abc"));
+        Assert.Equal([upper], org.Column("SELECT Id FROM Trip__c WHERE Ticket__c = 'ABC'", "Id"));
+        var error = Assert.Throws<SalesforceError>(() => org.Insert("Trip__c", """{"Seat__c":"1A"}"""));
+        Assert.Equal("DUPLICATE_VALUE", error.ErrorCode);
+    }
+
+    [Fact]
+    public void A_relationship_needs_no_name_for_its_children()
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, """
+            {
+              "Trip__c": {
+                "label": "Trip", "labelPlural": "Trips", "keyPrefix": "a42",
+                "fields": { "From__c": { "type": "reference", "to": "Account", "cascade": true }, "To__c": { "type": "reference", "to": "Account" } }
+              }
+            }
+            """);
+        using var org = new SampleOrg(schemaPath: path);
+        File.Delete(path);
+        var from = org.Insert("Account", """{"Name":"from"}""");
+        var to = org.Insert("Account", """{"Name":"to"}""");
+        org.Insert("Trip__c", $$"""{"From__c":"{{from}}","To__c":"{{to}}"}""");
+
+        Assert.Contains(org.Type("Account").ChildRelationships, c => c is { ChildSObject: "Trip__c", Field: "To__c", RelationshipName: null });
+        org.Store.Delete(org.Type("Account"), to, org.Store.AdminUserId);
+        Assert.Equal([null], org.Column("SELECT To__c FROM Trip__c", "To__c"));
+        org.Store.Delete(org.Type("Account"), from, org.Store.AdminUserId);
+        Assert.Empty(org.Column("SELECT Id FROM Trip__c", "Id"));
     }
 
     [Fact]

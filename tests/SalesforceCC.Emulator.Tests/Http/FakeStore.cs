@@ -47,7 +47,7 @@ internal sealed partial class FakeStore : IOrgStore
             [
                 Field("Id", "id"),
                 Field("Name", "string"),
-                new() { Name = "Code__c", Label = "Code", Type = "string", Length = 80, ExternalId = true },
+                new() { Name = "Code__c", Label = "Code", Type = "string", Length = 80, ExternalId = true, IdLookup = true },
             ],
             ChildRelationships = [new("Contact", "AccountId", "Contacts", false)],
         },

@@ -69,6 +69,17 @@ public sealed class JwtFlowTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Enforce", 400)]
+    [InlineData("Bypass", 200)]
+    public async Task The_policies_of_the_app_hold_for_this_flow_too(string relaxation, int status)
+    {
+        await using var org = await StartAsync();
+        await org.KnobAsync("apps/" + org.Host.ConsumerKey, new { ipRestricted = true, ipRelaxation = relaxation }, "PATCH");
+        using var answer = await AskAsync(org, Sign(org));
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("a.b")]
     [InlineData("a.b.c")]

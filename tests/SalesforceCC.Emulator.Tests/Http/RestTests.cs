@@ -175,6 +175,20 @@ public sealed class RestTests
             405, "METHOD_NOT_ALLOWED", "HTTP Method 'PUT' not allowed. Allowed are GET,HEAD,POST,PATCH,DELETE");
     }
 
+    [Theory]
+    [InlineData("POST", "Account", "Id")]
+    [InlineData("PATCH", "Account/001000000000001AAA", "id")]
+    [InlineData("PATCH", "Account/Code__c/x", "Id")]
+    [InlineData("PATCH", "Account/Code__c/x", "code__c")]
+    public async Task What_the_url_says_must_not_stand_in_the_body(string method, string path, string field)
+    {
+        await using var org = await TestOrg.ConnectAsync();
+        using var answer = await org.SendAsync(
+            new HttpMethod(method), $"{Base}/sobjects/{path}", $$"""{"Name":"One","{{field}}":"001000000000001AAA"}""");
+        var name = field == "code__c" ? "Code__c" : "Id";
+        await answer.IsErrorAsync(400, "INVALID_FIELD", $"The {name} field should not be specified in the sobject data.");
+    }
+
     [Fact]
     public async Task Upsert_inserts_updates_and_lists_several()
     {

@@ -58,6 +58,38 @@ public sealed class WholeOrgTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Parents_with_children_go_on_after_a_page_that_the_children_fill()
+    {
+        var contacts = new List<string>();
+        for (var parent = 0; parent < 3; parent++)
+        {
+            using var created = await Post($"{Base}/sobjects/Account", new { Name = $"Parent {parent}" });
+            var account = (await created.JsonAsync()).GetProperty("id").GetString();
+            for (var i = 0; i < 150; i++)
+                (await Post($"{Base}/sobjects/Contact", new { LastName = $"Child {parent}.{i}", AccountId = account })).Dispose();
+        }
+
+        _client.DefaultRequestHeaders.Add("Sforce-Query-Options", "batchSize=200");
+        var page = await Query("SELECT Id, (SELECT Id FROM Contacts) FROM Account WHERE Name LIKE 'Parent _'");
+        var parents = 0;
+        while (true)
+        {
+            foreach (var record in page.GetProperty("records").EnumerateArray())
+            {
+                parents++;
+                contacts.AddRange(record.GetProperty("Contacts").GetProperty("records").EnumerateArray()
+                    .Select(c => c.GetProperty("Id").GetString()!));
+            }
+
+            if (page.GetProperty("done").GetBoolean())
+                break;
+            page = await Get(page.GetProperty("nextRecordsUrl").GetString()!);
+        }
+
+        Assert.Equal((3, 450), (parents, contacts.Distinct(StringComparer.Ordinal).Count()));
+    }
+
+    [Fact]
     public async Task Children_beyond_a_page_go_on_under_their_own_locator()
     {
         using var created = await Post($"{Base}/sobjects/Account", new { Name = "Many children" });
@@ -108,6 +140,43 @@ public sealed class WholeOrgTests : IAsyncLifetime
             new Uri($"{Base}/sobjects/ContentVersion/{id}/VersionData", UriKind.Relative),
             TestContext.Current.CancellationToken);
         Assert.Equal("Grüezi", await file.TextAsync());
+
+        // A file has no place in JSON.
+        var url = $"{Base}/sobjects/ContentVersion/{id}/VersionData";
+        using var composite = await Post($"{Base}/composite", new { compositeRequest = new[] { new { method = "GET", url, referenceId = "x" } } });
+        var part = (await composite.JsonAsync()).GetProperty("compositeResponse")[0];
+        Assert.Equal((400, "INVALID_INPUT"), (part.GetProperty("httpStatusCode").GetInt32(), part.GetProperty("body")[0].GetProperty("errorCode").GetString()));
+        using var batch = await Post($"{Base}/composite/batch", new { batchRequests = new[] { new { method = "GET", url = url["/services/data/".Length..] } } });
+        Assert.Equal(400, (await batch.JsonAsync()).GetProperty("results")[0].GetProperty("statusCode").GetInt32());
+        Assert.True(composite.Headers.Contains("Sforce-Limit-Info"));
+    }
+
+    [Fact]
+    public async Task A_row_is_recent_once_and_for_who_looked_at_it()
+    {
+        using var created = await Post($"{Base}/sobjects/Account", new { Name = "Seen" });
+        var id = (await created.JsonAsync()).GetProperty("id").GetString()!;
+        await Get($"{Base}/sobjects/Account/{id}");
+        await Get($"{Base}/sobjects/Account/{id[..15]}");
+
+        var recent = (await Get($"{Base}/recent")).EnumerateArray().Select(r => r.GetProperty("Id").GetString());
+
+        Assert.Equal([id], recent);
+    }
+
+    [Fact]
+    public async Task Keys_are_what_describe_says()
+    {
+        // As recorded of real orgs: the names of persons and accounts are no keys, those of other objects are.
+        foreach (var (type, keys) in new[]
+        {
+            ("Account", "Id"), ("Contact", "Email Id"), ("Case", "CaseNumber Id"), ("Opportunity", "Id Name"), ("Lead", "Email Id"),
+        })
+        {
+            var fields = (await Get($"{Base}/sobjects/{type}/describe")).GetProperty("fields").EnumerateArray();
+            var found = fields.Where(f => f.GetProperty("idLookup").GetBoolean()).Select(f => f.GetProperty("name").GetString());
+            Assert.Equal(keys, string.Join(' ', found.Order(StringComparer.Ordinal)));
+        }
     }
 
     [Fact]

@@ -48,6 +48,7 @@ internal static class TableSql
 
     private static string ColumnType(SObjectField field) => field.Kind switch
     {
+        FieldKind.Text when field.CaseSensitive => "TEXT",
         FieldKind.Text => $"TEXT COLLATE {SqlFunctions.Collation}",
         FieldKind.Boolean or FieldKind.Int => "INTEGER",
         FieldKind.Double => "REAL",

@@ -40,7 +40,6 @@ internal sealed class FieldDefinition
         bool isReference = Type == "reference";
         bool computed = autoNumber is not null || Flag("calculated") || Type == "address" || !Flag("set", true);
         string? defaultValue = Text("default") ?? (Type == "boolean" ? "false" : null);
-        bool key = Flag("externalId") || Flag("idLookup");
         return new SObjectField
         {
             Name = Name,
@@ -55,8 +54,9 @@ internal sealed class FieldDefinition
             DefaultedOnCreate = defaultValue is not null || autoNumber is not null,
             DefaultValue = defaultValue,
             ExternalId = Flag("externalId"),
-            IdLookup = key || nameField || Type == "email",
+            IdLookup = Flag("externalId") || Flag("idLookup", IsKey(nameField)),
             Unique = Flag("unique"),
+            CaseSensitive = Flag("caseSensitive"),
             NameField = nameField,
             AutoNumber = autoNumber is not null,
             AutoNumberFormat = autoNumber,
@@ -68,6 +68,13 @@ internal sealed class FieldDefinition
             CompoundPrefix = Type == "address" ? Text("prefix") ?? Name[..^"Address".Length] : null,
         };
     }
+
+    /// <summary>
+    /// Recorded describes have idLookup for names, but not those that are computed of a person's names, nor Account.Name;
+    /// and for the standard field Email.
+    /// </summary>
+    private bool IsKey(bool nameField) =>
+        Type == "id" || (nameField && !Flag("calculated")) || (Type == "email" && Name == "Email");
 
     private string? Relationship() =>
         Text("relationship") ??

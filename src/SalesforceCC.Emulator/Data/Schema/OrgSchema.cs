@@ -8,8 +8,8 @@ namespace SalesforceCC.Emulator.Data.Schema;
 /// (<c>"string(80)"</c>, <c>"currency(18,2)"</c>: digits in all, digits after the point; <c>"textarea(32768)"</c>), or
 /// an object with <c>type</c> and any of:
 /// <list type="bullet">
-/// <item><c>required</c>, <c>unique</c>, <c>externalId</c>, <c>calculated</c>, <c>createable</c>, <c>updateable</c>,
-/// and <c>set</c> for the last two together: flags</item>
+/// <item><c>required</c>, <c>unique</c>, <c>caseSensitive</c>, <c>externalId</c>, <c>idLookup</c>, <c>calculated</c>,
+/// <c>createable</c>, <c>updateable</c>, and <c>set</c> for the last two together: flags</item>
 /// <item><c>values</c>: picklist values, a list or one text with bars between them; <c>restricted</c>: no others</item>
 /// <item><c>default</c>: what an insert gets that leaves the field out</item>
 /// <item><c>autoNumber</c>: format of the numbers that the org gives, for example <c>INV-{00000}</c></item>
@@ -89,7 +89,7 @@ internal sealed class OrgSchema
     [
         .. from child in objects
            from field in child.AllFields
-           where field.Children is not null && field.Targets.Contains(parent, StringComparer.OrdinalIgnoreCase)
-           select new ChildRelationship(child.Name, field.Name, field.Children!, field.Cascade),
+           where field.Targets.Contains(parent, StringComparer.OrdinalIgnoreCase)
+           select new ChildRelationship(child.Name, field.Name, field.Children, field.Cascade),
     ];
 }

@@ -92,7 +92,7 @@ internal sealed class ColumnLister
     {
         ChildRelationship relationship = _source.Type.FindChildren(query.From.Parts[^1])!;
         SObjectType child = _context.FindType(query.From.Position, relationship.ChildSObject);
-        string name = relationship.RelationshipName;
+        string name = relationship.RelationshipName!;
         _columns.Add(new QueryColumn(name, name, null, true, new ColumnLister(_context, query, child).List()));
     }
 

@@ -98,7 +98,7 @@ internal sealed class RowQueryTranslator(QueryContext context)
         if (AggregateQueryTranslator.IsAggregate(query))
             throw context.Malformed(item.Position, "Only root queries support aggregate expressions");
         RowPlan plan = Translate(query, child, child.FindField(relationship.Field), depth);
-        select.AddChildren(relationship.RelationshipName, plan);
+        select.AddChildren(relationship.RelationshipName!, plan);
     }
 
     private (string Sql, IReadOnlyList<object?> Arguments) Keys(

@@ -14,7 +14,7 @@ internal sealed record SqlValue(string Sql, FieldKind Kind, SObjectField? Field,
     public bool Aggregate { get; init; }
 
     /// <summary>The expression with the collation that its comparisons need.</summary>
-    public string Comparable => Kind == FieldKind.Text ? $"{Sql} COLLATE {SqlFunctions.Collation}" : Sql;
+    public string Comparable => Kind == FieldKind.Text && Field is not { CaseSensitive: true } ? $"{Sql} COLLATE {SqlFunctions.Collation}" : Sql;
 
     /// <summary>Salesforce's name of the type, for errors.</summary>
     public string TypeName => Kind switch
