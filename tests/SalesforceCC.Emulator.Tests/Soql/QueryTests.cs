@@ -145,6 +145,21 @@ public sealed class QueryTests(SharedOrg shared) : IClassFixture<SharedOrg>
     public void Variants_are_understood(string soql) =>
         Assert.Equal(["Zirkel & Lineal"], _org.Column(soql, "Name"));
 
+    [Theory]
+    [InlineData("ORDER BY StageName NULLS LAST")]
+    [InlineData("ORDER BY StageName DESC")]
+    public void Picklists_sort_by_their_order_in_setup(string order)
+    {
+        var setup = _org.Type("Opportunity").FindField("StageName")!.PicklistValues;
+        var stages = _org.Column($"SELECT StageName FROM Opportunity {order}", "StageName");
+        var ranks = stages.Select(s => setup.ToList().IndexOf(s!)).ToList();
+        Assert.True(ranks.Distinct().Count() > 2);
+        Assert.Equal(order.EndsWith("DESC", StringComparison.Ordinal) ? ranks.OrderDescending() : ranks.Order(), ranks);
+        Assert.NotEqual(stages.Order(StringComparer.Ordinal), stages);
+        var grouped = _org.Column($"SELECT StageName, COUNT(Id) n FROM Opportunity GROUP BY StageName {order}", "StageName");
+        Assert.Equal(stages.Distinct(), grouped);
+    }
+
     [Fact]
     public void Long_lists_are_no_problem()
     {

@@ -137,5 +137,5 @@ internal sealed class RowQueryTranslator(QueryContext context)
     }
 
     public static string OrderBy(OrderItem item, SqlValue value) =>
-        $"{value.Comparable} {(item.Descending ? "DESC" : "ASC")} NULLS {(item.NullsLast ? "LAST" : "FIRST")}";
+        $"{value.Sortable} {(item.Descending ? "DESC" : "ASC")} NULLS {(item.NullsLast ? "LAST" : "FIRST")}";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Data.Sql;
 
@@ -15,6 +16,22 @@ internal sealed record SqlValue(string Sql, FieldKind Kind, SObjectField? Field,
 
     /// <summary>The expression with the collation that its comparisons need.</summary>
     public string Comparable => Kind == FieldKind.Text && Field is not { CaseSensitive: true } ? $"{Sql} COLLATE {SqlFunctions.Collation}" : Sql;
+
+    /// <summary>
+    /// The expression to sort by: picklists sort by the order of their values in Setup, those that are not there after
+    /// them.
+    /// </summary>
+    public string Sortable
+    {
+        get
+        {
+            if (Aggregate || Field is not { Type: "picklist", PicklistValues: { Count: > 0 } values }) return Comparable;
+            string ranks = string.Concat(values.Select((v, i) =>
+                string.Create(CultureInfo.InvariantCulture, $" WHEN '{v.Replace("'", "''", StringComparison.Ordinal)}' THEN {i}")));
+            string rank = string.Create(CultureInfo.InvariantCulture, $"CASE {Comparable}{ranks} ELSE {values.Count} END");
+            return $"CASE WHEN {Sql} IS NULL THEN NULL ELSE {rank} END";
+        }
+    }
 
     /// <summary>Salesforce's name of the type, for errors.</summary>
     public string TypeName => Kind switch
