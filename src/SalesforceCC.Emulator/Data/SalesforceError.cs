@@ -10,6 +10,9 @@ public sealed class SalesforceError(int status, string errorCode, string message
     /// <summary>Salesforce's code, for example <c>MALFORMED_QUERY</c>.</summary>
     public string ErrorCode { get; } = errorCode;
 
-    /// <summary>Fields the error is about; the key is left out of the answer where there are none.</summary>
+    /// <summary>
+    /// Fields the error is about; the key is left out of the answer where there are none, but for ENTITY_IS_DELETED, as
+    /// recorded.
+    /// </summary>
     public IReadOnlyList<string> Fields { get; } = fields;
 }

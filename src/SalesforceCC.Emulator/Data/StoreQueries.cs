@@ -5,14 +5,21 @@ namespace SalesforceCC.Emulator.Data;
 /// <summary>What the org itself wants to know of its rows, in SOQL.</summary>
 internal static class StoreQueries
 {
-    /// <summary>The rows of a query, at most 2,000.</summary>
-    public static IReadOnlyList<JsonElement> Rows(this IOrgStore store, string soql)
+    /// <summary>All rows of a query.</summary>
+    public static IReadOnlyList<JsonElement> Rows(this IOrgStore store, string soql, bool includeDeleted = false)
     {
-        using IQueryCursor cursor = store.Query(soql, new QueryOptions(false, 2_000, ""));
-        MemoryStream page = new();
-        cursor.WritePage(page, 0, "");
-        using JsonDocument document = JsonDocument.Parse(page.GetBuffer().AsMemory(0, (int)page.Length));
-        return [.. document.RootElement.GetProperty("records").Clone().EnumerateArray()];
+        using IQueryCursor cursor = store.Query(soql, new QueryOptions(includeDeleted, 2_000, ""));
+        List<JsonElement> rows = [];
+        int next = 0;
+        do
+        {
+            MemoryStream page = new();
+            next = cursor.WritePage(page, next, "");
+            using JsonDocument document = JsonDocument.Parse(page.GetBuffer().AsMemory(0, (int)page.Length));
+            rows.AddRange(document.RootElement.GetProperty("records").Clone().EnumerateArray());
+        }
+        while (next < cursor.TotalSize);
+        return rows;
     }
 
     /// <summary>The id of the only row; null where there is none.</summary>

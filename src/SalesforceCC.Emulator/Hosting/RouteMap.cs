@@ -46,12 +46,13 @@ internal static class RouteMap
         var limits = new LimitsEndpoint(org.Usage, org.Store);
         var describe = new DescribeEndpoint(org.Store, org.Recent);
         var rows = new RowEndpoint(org.Store, org.Recent);
-        var query = new QueryEndpoint(org.Pages, org.Store);
+        var query = new QueryEndpoint(org.Pages, org.Store, new ExplainEndpoint(org.Store));
         var tooling = new ToolingQueryEndpoint(query);
         var externalIds = new ExternalIdEndpoint(
             org.Store, rows, new RelatedRows(org.Store, rows, query), org.Recent);
         var composite = new CompositeEndpoint(org.Store, api.Dispatch);
         var batch = new BatchEndpoint(api.Dispatch);
+        var replication = new ReplicationEndpoint(org.Store, org.Clock);
         var credentials = new CredentialsEndpoint(org.Apps, org.Settings, org.Users, org.Clock);
         var deploy = new DeployEndpoint(
             org.Store, org.Users, new Deployer(org.Store, new AppCatalog(org.Apps)), org.Clock);
@@ -71,6 +72,8 @@ internal static class RouteMap
             .Map("GET", "/sobjects/{type}", describe.Basic)
             .Map("POST", "/sobjects/{type}", rows.Create)
             .Map("GET", "/sobjects/{type}/describe", describe.Full)
+            .Map("GET", "/sobjects/{type}/updated", replication.Updated)
+            .Map("GET", "/sobjects/{type}/deleted", replication.Deleted)
             .Map("GET", "/sobjects/{type}/{id}", rows.Read)
             .Map("POST", "/sobjects/{type}/{id}", externalIds.CreateByIdField)
             .Map("PATCH", "/sobjects/{type}/{id}", rows.Update)

@@ -94,7 +94,7 @@ internal sealed class Answer : IDisposable
         writer.WriteStartObject();
         writer.WriteString("message", error.Message);
         writer.WriteString("errorCode", error.ErrorCode);
-        if (error.Fields.Count > 0)
+        if (error.Fields.Count > 0 || error.ErrorCode == "ENTITY_IS_DELETED")
         {
             writer.WriteStartArray("fields");
             foreach (var field in error.Fields)

@@ -16,8 +16,10 @@ internal static class CallReader
         var path = query < 0 ? target : target[..query];
 
         // Clients that add paths to an instance URL with a slash at its end ask for //services/data, and are served:
-        // the Salesforce CLI does since it takes --instance-url.
-        return path.StartsWith("//", StringComparison.Ordinal) ? "/" + path.TrimStart('/') : path;
+        // the Salesforce CLI does since it takes --instance-url. A slash inside of a key is encoded.
+        while (path.Contains("//", StringComparison.Ordinal))
+            path = path.Replace("//", "/", StringComparison.Ordinal);
+        return path;
     }
 
     public static string TargetOf(HttpContext context) =>

@@ -5,12 +5,17 @@ using SalesforceCC.Emulator.Http;
 namespace SalesforceCC.Emulator.Rest;
 
 /// <summary><c>GET /query?q=</c>, <c>/queryAll?q=</c> and their further pages.</summary>
-internal sealed class QueryEndpoint(IQueryPages pages, IOrgStore store)
+internal sealed class QueryEndpoint(IQueryPages pages, IOrgStore store, ExplainEndpoint explain)
 {
     private const int MinPage = 200;
     private const int MaxPage = 2000;
 
-    public Answer Query(Call call) => Columns(call) ?? Run(call, call.Query["q"].ToString(), includeDeleted: false);
+    public Answer Query(Call call)
+    {
+        if (call.Query["explain"].ToString() is { Length: > 0 } soql)
+            return explain.Explain(call, soql);
+        return Columns(call) ?? Run(call, call.Query["q"].ToString(), includeDeleted: false);
+    }
 
     public Answer QueryAll(Call call) => Columns(call) ?? Run(call, call.Query["q"].ToString(), includeDeleted: true);
 

@@ -165,6 +165,47 @@ public sealed class WholeOrgTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Changed_and_deleted_rows_are_listed_by_time()
+    {
+        using var kept = await Post($"{Base}/sobjects/Account", new { Name = "Kept" });
+        using var gone = await Post($"{Base}/sobjects/Account", new { Name = "Gone" });
+        string keptId = (await kept.JsonAsync()).GetProperty("id").GetString()!, goneId = (await gone.JsonAsync()).GetProperty("id").GetString()!;
+        (await _client.DeleteAsync(new Uri($"{Base}/sobjects/Account/{goneId}", UriKind.Relative), TestContext.Current.CancellationToken)).Dispose();
+        var now = TimeProvider.System.GetUtcNow();
+        var span = FormattableString.Invariant($"start={now.AddDays(-1):yyyy-MM-ddTHH:mm:ss}%2B00:00&end={now.AddMinutes(2):yyyy-MM-ddTHH:mm:ss}Z");
+
+        var updated = await Get($"{Base}/sobjects/Account/updated/?{span}");
+        var deleted = await Get($"{Base}/sobjects/Account/deleted?{span}");
+
+        Assert.Equal(["ids", "latestDateCovered"], updated.EnumerateObject().Select(p => p.Name));
+        var ids = updated.GetProperty("ids").EnumerateArray().Select(i => i.GetString()).ToList();
+        Assert.Contains(keptId, ids);
+        Assert.DoesNotContain(goneId, ids);
+        Assert.Equal(["deletedRecords", "earliestDateAvailable", "latestDateCovered"], deleted.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(goneId, Assert.Single(deleted.GetProperty("deletedRecords").EnumerateArray()).GetProperty("id").GetString());
+        foreach (var wrong in new[] { "", "start=2026-01-01T00:00:00Z", "start=2026-01-02T00:00:00Z&end=2026-01-01T00:00:00Z", "start=2026-01-01T00:00:00Z&end=2026-03-01T00:00:00Z" })
+        {
+            using var refused = await _client.GetAsync(new Uri($"{Base}/sobjects/Account/updated?{wrong}", UriKind.Relative), TestContext.Current.CancellationToken);
+            await refused.IsErrorAsync(400, "INVALID_REPLICATION_DATE");
+        }
+    }
+
+    [Theory]
+    [InlineData("SELECT Id FROM Account WHERE Name LIKE 'N%' LIMIT 1", "TableScan", "Name")]
+    [InlineData("SELECT Id FROM Contact WHERE AccountId = null AND LastName != null", "Index", "LastName")]
+    [InlineData("SELECT Id FROM Account", "TableScan", "")]
+    public async Task A_query_is_explained_without_its_rows(string soql, string operation, string unindexed)
+    {
+        var answer = await Get($"{Base}/query?explain={Uri.EscapeDataString(soql)}");
+
+        Assert.Equal(["plans", "sourceQuery"], answer.EnumerateObject().Select(p => p.Name));
+        var plan = Assert.Single(answer.GetProperty("plans").EnumerateArray());
+        Assert.Equal(operation, plan.GetProperty("leadingOperationType").GetString());
+        Assert.Equal(unindexed, string.Join(' ', plan.GetProperty("notes").EnumerateArray().Select(n => n.GetProperty("fields")[0].GetString())));
+        Assert.Equal((await Query(soql)).GetProperty("totalSize").GetInt32(), plan.GetProperty("cardinality").GetInt32());
+    }
+
+    [Fact]
     public async Task Keys_are_what_describe_says()
     {
         // As recorded of real orgs: the names of persons and accounts are no keys, those of other objects are.
