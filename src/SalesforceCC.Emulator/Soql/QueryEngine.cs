@@ -64,8 +64,13 @@ internal sealed class QueryEngine(
             .WriteRows(plan, new RowIds((int)row, 1), 0, 1);
     }
 
-    private QueryContext Context(string soql, bool includeDeleted, string? userId) =>
-        new(soql, access.SchemaOf(userId), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), includeDeleted, userId);
+    private QueryContext Context(string soql, bool includeDeleted, string? userId)
+    {
+        using PooledConnection pooled = connections.Rent();
+        TimeZoneInfo zone = UserTime.ZoneOf(pooled.Connection, userId);
+        DateOnly today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
+        return new QueryContext(soql, access.SchemaOf(userId), today, zone, includeDeleted, userId);
+    }
 
     private AttributeHeads Heads(string versionPath) =>
         _heads.GetOrAdd(versionPath, path => new AttributeHeads(schema.Types, path));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SQLitePCL;
 
 namespace SalesforceCC.Emulator.Data.Sql;
@@ -26,7 +27,21 @@ internal static class SqlFunctions
             bool has = HasValue(raw.sqlite3_value_blob(values[0]), raw.sqlite3_value_blob(values[1]));
             raw.sqlite3_result_int(context, has ? 1 : 0);
         });
+        raw.sqlite3_create_function(db, "soql_in_zone", 2, Pure, null, static (context, _, values) =>
+        {
+            bool isNull = raw.sqlite3_value_type(values[0]) == raw.SQLITE_NULL;
+            string? local = isNull ? null : InZone(raw.sqlite3_value_text(values[0]).utf8_to_string(), raw.sqlite3_value_text(values[1]).utf8_to_string());
+            if (local is null) raw.sqlite3_result_null(context);
+            else raw.sqlite3_result_text(context, local);
+        });
     }
+
+    // Moments are stored as text of one form, in UTC.
+    private static string? InZone(string moment, string zone) =>
+        FieldFormat.TryDateTime(moment, out _) &&
+        DateTimeOffset.TryParse(moment.Replace("+0000", "Z", StringComparison.Ordinal), CultureInfo.InvariantCulture, out DateTimeOffset utc)
+            ? FieldFormat.DateTime(new DateTimeOffset(TimeZoneInfo.ConvertTime(utc, UserTime.Find(zone)).DateTime, TimeSpan.Zero))
+            : null;
 
     /// <summary>Is one of the semicolon-separated values of a multi-select picklist chosen?</summary>
     private static bool HasValue(ReadOnlySpan<byte> chosen, ReadOnlySpan<byte> value)

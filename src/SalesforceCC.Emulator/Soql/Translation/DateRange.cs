@@ -1,7 +1,7 @@
 namespace SalesforceCC.Emulator.Soql.Translation;
 
 /// <summary>
-/// A span of days, such as LAST_MONTH. Days are UTC's, weeks begin on Sunday, the fiscal year is the calendar's: the
+/// A span of days, such as LAST_MONTH. Weeks begin on Sunday, the fiscal year is the calendar's: the
 /// org's locale is en_US with no fiscal settings.
 /// </summary>
 /// <param name="Start">First day.</param>

@@ -45,8 +45,8 @@ internal sealed class LiteralConverter(QueryContext context)
         }
     }
 
-    private static string Bound(DateOnly day, FieldKind kind) =>
-        kind == FieldKind.Date ? FieldFormat.Date(day) : FieldFormat.Date(day) + "T00:00:00.000+0000";
+    private string Bound(DateOnly day, FieldKind kind) =>
+        kind == FieldKind.Date ? FieldFormat.Date(day) : FieldFormat.DateTime(UserTime.StartOf(day, context.Zone));
 
     private string? Id(Literal literal)
     {

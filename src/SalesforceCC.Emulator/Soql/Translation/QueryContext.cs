@@ -6,10 +6,12 @@ namespace SalesforceCC.Emulator.Soql.Translation;
 /// <summary>What a translation depends on besides the statement.</summary>
 /// <param name="Soql">The statement, for errors.</param>
 /// <param name="Schema">The org's objects.</param>
-/// <param name="Today">What TODAY means.</param>
+/// <param name="Today">What TODAY means, in the zone.</param>
+/// <param name="Zone">The time zone of who asks.</param>
 /// <param name="IncludeDeleted">Deleted rows count too.</param>
 /// <param name="UserId">Who asks; null: the org itself.</param>
-internal sealed record QueryContext(string Soql, OrgSchema Schema, DateOnly Today, bool IncludeDeleted, string? UserId)
+internal sealed record QueryContext(
+    string Soql, OrgSchema Schema, DateOnly Today, TimeZoneInfo Zone, bool IncludeDeleted, string? UserId)
 {
     public SalesforceError Malformed(int position, string reason) =>
         Syntax.SoqlErrors.Malformed(Soql, position, reason);

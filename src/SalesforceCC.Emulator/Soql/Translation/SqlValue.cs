@@ -14,6 +14,9 @@ internal sealed record SqlValue(string Sql, FieldKind Kind, SObjectField? Field,
     /// <summary>An aggregate over rows.</summary>
     public bool Aggregate { get; init; }
 
+    /// <summary>A moment in the user's own time: something for date functions only.</summary>
+    public bool Local { get; init; }
+
     /// <summary>The expression with the collation that its comparisons need.</summary>
     public string Comparable => Kind == FieldKind.Text && Field is not { CaseSensitive: true } ? $"{Sql} COLLATE {SqlFunctions.Collation}" : Sql;
 

@@ -9,7 +9,15 @@ internal sealed class ValueTranslator(QueryContext context, QuerySource source)
 {
     public QuerySource Source => source;
 
-    public SqlValue Translate(SoqlExpression expression) => expression switch
+    public SqlValue Translate(SoqlExpression expression)
+    {
+        SqlValue value = Part(expression);
+        return value.Local
+            ? throw context.Malformed(expression.Position, "convertTimezone can only be used in a date function")
+            : value;
+    }
+
+    private SqlValue Part(SoqlExpression expression) => expression switch
     {
         FieldPath path => Field(path),
         FunctionCall call => Function(call),
@@ -32,16 +40,19 @@ internal sealed class ValueTranslator(QueryContext context, QuerySource source)
                 throw context.Malformed(call.Position, $"{call.Name} needs a field");
             return new SqlValue("COUNT(*)", FieldKind.Int, null, "COUNT") { Aggregate = true };
         }
-        SqlValue argument = Translate(call.Argument);
+        SqlValue argument = Part(call.Argument);
+        if (argument.Local && DateFunctions.Translate(call.Name, "") is null)
+            throw context.Malformed(call.Position, "convertTimezone can only be used in a date function");
         if (AggregateFunctions.Contains(call.Name)) return Aggregate(call, argument);
         // A compound address has no column of its own, and the bytes of a blob are no text.
         if (argument.Kind is FieldKind.Address or FieldKind.Blob)
             throw SoqlErrors.NotSupported(context.Soql, call.Position, $"{call.Name}({argument.Name})");
+        if (Same(call.Name, "convertTimezone")) return InZone(call, argument);
         if (IsTransparent(call.Name)) return argument;
         if (Same(call.Name, "FORMAT")) return LocalFormat.Translate(argument);
         if (argument.Kind is FieldKind.Date or FieldKind.DateTime &&
             DateFunctions.Translate(call.Name, argument.Sql) is { } part)
-            return argument with { Sql = part.Sql, Kind = part.Kind, Name = call.Name };
+            return argument with { Sql = part.Sql, Kind = part.Kind, Name = call.Name, Local = false };
         throw SoqlErrors.NotSupported(context.Soql, call.Position, $"{call.Name}({argument.Name})");
     }
 
@@ -54,9 +65,17 @@ internal sealed class ValueTranslator(QueryContext context, QuerySource source)
             call.Position, $"field {argument.Name} does not support aggregate operator {call.Name.ToUpperInvariant()}");
     }
 
-    /// <summary>The org has one language, one currency and one time zone, so these change nothing.</summary>
-    private static bool IsTransparent(string name) =>
-        Same(name, "toLabel") || Same(name, "convertCurrency") || Same(name, "convertTimezone");
+    /// <summary>The user's local time, in the form of a moment, for date functions, which only it may stand in.</summary>
+    private SqlValue InZone(FunctionCall call, SqlValue argument)
+    {
+        if (argument.Kind != FieldKind.DateTime || argument.Aggregate)
+            throw SoqlErrors.NotSupported(context.Soql, call.Position, $"{call.Name}({argument.Name})");
+        string zone = context.Zone.Id.Replace("'", "''", StringComparison.Ordinal);
+        return argument with { Sql = $"soql_in_zone({argument.Sql}, '{zone}')", Local = true };
+    }
+
+    /// <summary>The org has one language and one currency, so these change nothing.</summary>
+    private static bool IsTransparent(string name) => Same(name, "toLabel") || Same(name, "convertCurrency");
 
     private static bool Same(string name, string function) =>
         string.Equals(name, function, StringComparison.OrdinalIgnoreCase);
