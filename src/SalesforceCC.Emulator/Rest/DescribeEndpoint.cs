@@ -1,4 +1,3 @@
-using System.Globalization;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Http;
 
@@ -40,17 +39,9 @@ internal sealed class DescribeEndpoint(IOrgStore store, RecentRows recent)
             Answer.Json(200, writer => DescribeWriter.WriteFull(writer, type, call.Version.Path)));
     }
 
-    /// <summary>Dates in headers have no fractions of a second, so neither has the comparison.</summary>
     private Answer Conditional(Call call, Func<Answer> answer)
     {
-        var modified = DateTimeOffset.FromUnixTimeSeconds(store.SchemaModified.ToUnixTimeSeconds());
-        var lastModified = modified.ToString("R", CultureInfo.InvariantCulture);
-        if (Parse(call.Headers.IfUnmodifiedSince) is { } before && modified > before)
-            return Answer.Empty(412).With("Last-Modified", lastModified);
-        var unchanged = Parse(call.Headers.IfModifiedSince) is { } since && modified <= since;
-        return (unchanged ? Answer.Empty(304) : answer()).With("Last-Modified", lastModified);
+        var conditions = new Preconditions(store.SchemaModified);
+        return conditions.Check(call) ?? conditions.With(answer());
     }
-
-    private static DateTimeOffset? Parse(string? header) => DateTimeOffset.TryParse(
-        header, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
 }

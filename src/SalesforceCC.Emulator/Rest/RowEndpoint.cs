@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Http;
 
@@ -20,17 +22,36 @@ internal sealed class RowEndpoint(IOrgStore store, RecentRows recent)
     {
         var fields = call.Query["fields"].ToString();
         var names = fields.Length == 0 ? null : fields.Split(',', StringSplitOptions.TrimEntries);
+        var conditions = ConditionsOf(type, id, call);
+        if (conditions.Check(call) is { } unchanged)
+            return unchanged;
         var answer = Answer.Json(200, writer => store.WriteRow(writer, type, id, names, call.Version.Path));
         recent.Add(call.UserId, type, id);
-        return answer;
+        return conditions.With(answer);
     }
 
     public Answer Update(Call call)
     {
         var type = store.TypeOf(call);
-        store.Update(type, call.Values["id"], RowBody.Read(call), call.UserId);
+        var body = RowBody.Read(call);
+        if (ConditionsOf(type, call.Values["id"], call).Check(call) is { } changed)
+            return changed;
+        store.Update(type, call.Values["id"], body, call.UserId);
         recent.Add(call.UserId, type, call.Values["id"]);
         return Answer.Empty(204);
+    }
+
+    /// <summary>When the row last changed; accounts, and no other rows, have an ETag.</summary>
+    private Preconditions ConditionsOf(SObjectType type, string id, Call call)
+    {
+        if (type.FindField("SystemModstamp") is null)
+            return new Preconditions(store.SchemaModified);
+        using var row = Answer.Json(200, writer => store.WriteRow(writer, type, id, ["SystemModstamp"], call.Version.Path));
+        using var parsed = JsonDocument.Parse(row.Body);
+        var stamp = parsed.RootElement.GetProperty("SystemModstamp").GetString()!;
+        var modified = DateTimeOffset.ParseExact(stamp, "yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
+        var tag = type.Name == "Account" ? $"\"{modified.ToUnixTimeSeconds():x}-gzip\"" : null;
+        return new Preconditions(modified, tag);
     }
 
     public Answer Delete(Call call)

@@ -206,6 +206,30 @@ public sealed class WholeOrgTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_row_may_be_read_and_changed_under_a_condition()
+    {
+        using var created = await Post($"{Base}/sobjects/Account", new { Name = "Conditional" });
+        var path = $"{Base}/sobjects/Account/{(await created.JsonAsync()).GetProperty("id").GetString()}";
+        using var read = await Send("GET", path);
+        string tag = read.Header("ETag")!, modified = read.Header("Last-Modified")!;
+        Assert.EndsWith("-gzip\"", tag, StringComparison.Ordinal);
+        foreach (var (method, header, value, status) in new[]
+        {
+            ("GET", "If-None-Match", tag, 304), ("GET", "If-None-Match", "\"other\"", 200), ("GET", "If-Modified-Since", modified, 304),
+            ("GET", "If-Modified-Since", "Wed, 01 Jan 2020 00:00:00 GMT", 200), ("PATCH", "If-Match", "\"other\"", 412),
+            ("PATCH", "If-Unmodified-Since", "Wed, 01 Jan 2020 00:00:00 GMT", 412), ("PATCH", "If-Match", tag, 204),
+        })
+        {
+            using var answer = await Send(method, path, (header, value));
+            Assert.True(status == (int)answer.StatusCode, $"{method} {header}: {(int)answer.StatusCode}");
+        }
+
+        using var contact = await Post($"{Base}/sobjects/Contact", new { LastName = "No tag" });
+        using var other = await Send("GET", $"{Base}/sobjects/Contact/{(await contact.JsonAsync()).GetProperty("id").GetString()}");
+        Assert.Null(other.Header("ETag"));
+    }
+
+    [Fact]
     public async Task Keys_are_what_describe_says()
     {
         // As recorded of real orgs: the names of persons and accounts are no keys, those of other objects are.
@@ -300,6 +324,16 @@ public sealed class WholeOrgTests : IAsyncLifetime
         using var answer = await _client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, await answer.TextAsync());
         return await answer.JsonAsync();
+    }
+
+    private Task<HttpResponseMessage> Send(string method, string path, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (method == "PATCH")
+            request.Content = JsonContent.Create(new { Site = "x" });
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return _client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     private Task<HttpResponseMessage> Post(string path, object body) => _client.PostAsJsonAsync(

@@ -1,0 +1,44 @@
+using System.Globalization;
+using SalesforceCC.Emulator.Http;
+
+namespace SalesforceCC.Emulator.Rest;
+
+/// <summary>
+/// Conditional requests ("Conditional Requests" in the REST API Developer Guide): what may not have changed since the
+/// client has seen it, or must have.
+/// </summary>
+/// <param name="LastModified">When it last changed. Headers have no fractions of a second.</param>
+/// <param name="ETag">Its version; null for all but accounts, which alone have one.</param>
+internal sealed record Preconditions(DateTimeOffset LastModified, string? ETag = null)
+{
+    private readonly DateTimeOffset _modified = DateTimeOffset.FromUnixTimeSeconds(LastModified.ToUnixTimeSeconds());
+
+    /// <summary>412 or 304 where a condition of the request does not hold; null where all do.</summary>
+    public Answer? Check(Call call)
+    {
+        if (Fails(call))
+            return With(Answer.Empty(412));
+        var known = ETag is not null && call.Headers.IfNoneMatch.Count > 0
+            ? Names(call.Headers.IfNoneMatch.ToString())
+            : Parse(call.Headers.IfModifiedSince) is { } since && _modified <= since;
+        return known && (call.Method is "GET" or "HEAD") ? With(Answer.Empty(304)) : null;
+    }
+
+    /// <summary>The same answer with the headers that a later request may name.</summary>
+    public Answer With(Answer answer)
+    {
+        if (ETag is not null)
+            answer.With("ETag", ETag);
+        return answer.With("Last-Modified", _modified.ToString("R", CultureInfo.InvariantCulture));
+    }
+
+    private bool Fails(Call call) =>
+        (ETag is not null && call.Headers.IfMatch.Count > 0 && !Names(call.Headers.IfMatch.ToString())) ||
+        (Parse(call.Headers.IfUnmodifiedSince) is { } before && _modified > before);
+
+    private bool Names(string header) =>
+        header.Split(',', StringSplitOptions.TrimEntries).Any(tag => tag == "*" || tag == ETag);
+
+    private static DateTimeOffset? Parse(string? header) => DateTimeOffset.TryParse(
+        header, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
+}
