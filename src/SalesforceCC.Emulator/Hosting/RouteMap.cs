@@ -58,6 +58,11 @@ internal static class RouteMap
             org.Store, org.Users, new Deployer(org.Store, new AppCatalog(org.Apps)), org.Clock);
 
         api.Routes
+            .NotServed(
+                "/search", "/parameterizedSearch", "/composite/sobjects", "/composite/tree", "/composite/graph", "/jobs", "/graphql",
+                "/tooling/sobjects", "/tooling/executeAnonymous", "/tooling/search", "/tabs", "/theme", "/appMenu", "/actions", "/quickActions",
+                "/sobjects/*/listviews", "/sobjects/*/quickActions", "/sobjects/*/describe/layouts", "/sobjects/*/describe/compactLayouts",
+                "/sobjects/*/describe/approvalLayouts", "/process", "/analytics", "/chatter", "/connect", "/ui-api")
             .Map("GET", "/", resources.Get)
             .Map("GET", "/limits", limits.Get)
             .Map("GET", "/limits/recordCount", limits.RecordCount)

@@ -10,6 +10,7 @@ namespace SalesforceCC.Emulator.Http;
 internal sealed class RouteTable
 {
     private readonly List<Route> _routes = [];
+    private readonly List<string[]> _notServed = [];
 
     public RouteTable Map(string method, string pattern, Handler handler)
     {
@@ -20,10 +21,23 @@ internal sealed class RouteTable
         return this;
     }
 
+    /// <summary>
+    /// Resources that Salesforce has and this org has not, with all below them: they say so, instead of being taken for
+    /// the id of a row or the name of a key.
+    /// </summary>
+    public RouteTable NotServed(params ReadOnlySpan<string> prefixes)
+    {
+        foreach (var prefix in prefixes)
+            _notServed.Add(prefix.Trim('/').Split('/'));
+        return this;
+    }
+
     /// <summary>Runs the handler for a path (which may be only the tail of the call's own path).</summary>
     public Answer Invoke(string path, Call call)
     {
         var segments = path.Trim('/').Split('/');
+        if (_notServed.Exists(prefix => StartsWith(segments, prefix)))
+            throw new SalesforceError(404, "NOT_FOUND", "The requested resource does not exist: the embedded org does not serve it");
         foreach (var route in _routes)
         {
             if (route.Match(segments) is { } values)
@@ -34,6 +48,19 @@ internal sealed class RouteTable
     }
 
     public static SalesforceError NotFound() => new(404, "NOT_FOUND", "The requested resource does not exist");
+
+    private static bool StartsWith(string[] path, string[] prefix)
+    {
+        if (path.Length < prefix.Length)
+            return false;
+        for (var i = 0; i < prefix.Length; i++)
+        {
+            if (prefix[i] != "*" && prefix[i] != path[i])
+                return false;
+        }
+
+        return true;
+    }
 
     private sealed class Route(string pattern)
     {

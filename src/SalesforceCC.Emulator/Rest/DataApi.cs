@@ -26,6 +26,12 @@ internal sealed class DataApi(SessionTable sessions, UserDirectory users, ApiUsa
                 .With("Sforce-Limit-Info", usage.Header);
         }
 
+        if (WantsOtherThanJson(call))
+        {
+            return Answer.Error(new SalesforceError(406, "NOT_ACCEPTABLE", "This org answers with JSON only"))
+                .With("Sforce-Limit-Info", usage.Header);
+        }
+
         return Dispatch(call with { Caller = session }).With("Sforce-Limit-Info", usage.Header);
     }
 
@@ -48,6 +54,14 @@ internal sealed class DataApi(SessionTable sessions, UserDirectory users, ApiUsa
             // Here rather than at the front door, since failed calls count and tell the usage, too.
             return UnexpectedError.ToAnswer(e);
         }
+    }
+
+    /// <summary>An org serves XML, too; here, to answer with JSON instead would be a surprise.</summary>
+    private static bool WantsOtherThanJson(Call call)
+    {
+        var accept = call.Headers.Accept.ToString();
+        return accept.Contains("application/xml", StringComparison.OrdinalIgnoreCase) &&
+            !accept.Contains("json", StringComparison.OrdinalIgnoreCase) && !accept.Contains("*/*", StringComparison.Ordinal);
     }
 
     private Session Admit(Call call)
