@@ -64,8 +64,8 @@ Describe 'Get-SfConnection' {
         $token = ConvertTo-SecureString '00Dxx0000001gPL!AQ' -AsPlainText -Force
         $null = Connect-SfAccessToken acme -AccessToken $token -Name session
         try {
-            (Get-Completion 'Connect-SfClientCredentials -Name ').ListItemText | Should -Be 'prod', 'prod-eu', 'session'
-            (Get-Completion 'Connect-SfJwtBearer -Name ').ListItemText | Should -Be "o'hara", 'session'
+            (Get-Completion 'Connect-SfClientCredentials -Connection ').ListItemText | Should -Be 'prod', 'prod-eu'
+            (Get-Completion 'Connect-SfJwtBearer -Connection ').ListItemText | Should -Be "o'hara"
             (Get-Completion 'Connect-SfPassword -Name ').ListItemText | Should -Be 'session'
         }
         finally { Get-SfSession | Disconnect-SfSession }

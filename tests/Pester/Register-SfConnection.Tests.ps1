@@ -138,7 +138,7 @@ Describe 'Register-SfConnection' {
         $null = New-Item $env:SALESFORCECC_CONFIG_HOME -ItemType Directory
         Set-Content $file $Text -NoNewline
 
-        foreach ($script in { Register-SfConnection prod acme -SecretName s -Force }, { Get-SfConnection }, { Unregister-SfConnection prod }, { Connect-SfClientCredentials -Name prod }) {
+        foreach ($script in { Register-SfConnection prod acme -SecretName s -Force }, { Get-SfConnection }, { Unregister-SfConnection prod }, { Connect-SfClientCredentials prod }) {
             $failure = Get-Failure $script
             $failure.FullyQualifiedErrorId | Should -BeLike 'CONNECTION_FILE_UNUSABLE,*'
             "$failure" | Should -BeLike "*$file*"

@@ -118,7 +118,7 @@ BeforeAll {
             { Connect-SfAccessToken $org.url -AccessToken $token @all }
         )
         'Register-SfConnection'       = @(
-            { Register-SfConnection secrets $org.url -SecretName $vaulted -Force -PassThru @all; Connect-SfClientCredentials -Name secrets -NoDefault @all }
+            { Register-SfConnection secrets $org.url -SecretName $vaulted -Force -PassThru @all; Connect-SfClientCredentials -Connection secrets -NoDefault @all }
             { Register-SfConnection secrets -Force @all }
         )
         'Get-SfConnection'            = @({ Get-SfConnection @all; Get-Content "$env:SALESFORCECC_CONFIG_HOME/connections.json" -Raw })

@@ -108,7 +108,7 @@ Describe 'Test-SfClientCredentials' {
         Clear-OrgRequest $org
         $before = (Invoke-OrgKnob $org api-usage).used
 
-        $null = Test-Setup @{ Name = 'doctor' }
+        $null = Test-Setup
 
         (Get-OrgRequest $org | ForEach-Object { "$($_.method) $($_.path)" }) | Should -Be @(
             'GET /services/data', 'POST /services/oauth2/token', 'GET /services/oauth2/userinfo', 'POST /services/data/v68.0/composite')

@@ -30,7 +30,7 @@ internal sealed class ConnectionSet : IEnumerable<SfConnection>
     {
         IReadOnlyList<string> near = NearNames.Of(name, _byName.Keys);
         string hint = near.Count > 0 ? $"There is: {string.Join(", ", near)}."
-            : _byName.Count > 0 ? $"There are {_byName.Count} of other names."
+            : _byName.Count > 0 ? $"Of other names, {_byName.Count} {(_byName.Count == 1 ? "is" : "are")} registered."
             : "None is registered.";
         return new SfException(SfErrorCodes.ConnectionNotFound, $"There is no connection '{name}'. {hint}");
     }

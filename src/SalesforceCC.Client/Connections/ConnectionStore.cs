@@ -42,17 +42,12 @@ internal sealed class ConnectionStore(string folder, TimeProvider clock)
         }
     }
 
-    /// <summary>The connection that a command of a flow is to use.</summary>
-    /// <exception cref="SfException">CONNECTION_NOT_FOUND, CONNECTION_FLOW_MISMATCH, INVALID_CONNECTION, CONNECTION_FILE_UNUSABLE.</exception>
-    public SfConnection Require(string name, string flow)
+    /// <summary>The connection of that name, checked.</summary>
+    /// <exception cref="SfException">CONNECTION_NOT_FOUND, INVALID_CONNECTION, CONNECTION_FILE_UNUSABLE.</exception>
+    public SfConnection Require(string name)
     {
         ConnectionSet all = Read();
-        SfConnection found = all.Find(name) ?? throw all.NotFound(name);
-        if (found.Flow != flow)
-            throw new SfException(
-                SfErrorCodes.ConnectionFlowMismatch,
-                $"The connection '{found.Name}' has the flow {found.Flow}: Connect-Sf{found.Flow} -Name '{found.Name.Replace("'", "''")}' connects it.");
-        return ConnectionRules.Check(found);
+        return ConnectionRules.Check(all.Find(name) ?? throw all.NotFound(name));
     }
 
     /// <summary>Registers a connection.</summary>

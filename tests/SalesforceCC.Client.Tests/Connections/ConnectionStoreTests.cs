@@ -196,19 +196,16 @@ public sealed class ConnectionStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_command_asks_for_must_be_there_and_of_its_flow_and_whole()
+    public async Task What_is_asked_for_must_be_there_and_whole()
     {
         await _store.AddAsync(Connection("production"), replace: false, Stop);
         await _store.AddAsync(new SfConnection("o'hara", SfFlow.JwtBearer), replace: false, Stop);
-        Assert.Equal("production", _store.Require("PRODUCTION", SfFlow.ClientCredentials).Name);
+        Assert.Equal("production", _store.Require("PRODUCTION").Name);
 
-        SfException missing = Assert.Throws<SfException>(() => _store.Require("prod", SfFlow.ClientCredentials));
+        SfException missing = Assert.Throws<SfException>(() => _store.Require("prod"));
         Assert.Equal(SfErrorCodes.ConnectionNotFound, missing.Code);
         Assert.Contains("There is: production.", missing.Message, StringComparison.Ordinal);
-        SfException other = Assert.Throws<SfException>(() => _store.Require("o'hara", SfFlow.Password));
-        Assert.Equal(SfErrorCodes.ConnectionFlowMismatch, other.Code);
-        Assert.Contains("Connect-SfJwtBearer -Name 'o''hara'", other.Message, StringComparison.Ordinal);
-        SfException half = Assert.Throws<SfException>(() => _store.Require("o'hara", SfFlow.JwtBearer));
+        SfException half = Assert.Throws<SfException>(() => _store.Require("o'hara"));
         Assert.Equal(SfErrorCodes.InvalidConnection, half.Code);
         Assert.Contains("-Domain", half.Message, StringComparison.Ordinal);
     }

@@ -42,6 +42,7 @@ public sealed class ConnectSfAccessTokenCommand : ConnectCmdlet
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DomainCompleter))]
     public string? InstanceUrl { get; set; }
 
     /// <summary>The token, as SecureString, without "Bearer". Plain text is refused.</summary>

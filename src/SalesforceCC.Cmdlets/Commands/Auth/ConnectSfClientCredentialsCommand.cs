@@ -12,9 +12,9 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// </para>
 /// <para>
 /// Key and secret come from a SecretManagement vault (-SecretName), from parameters (-ClientId and -ClientSecret, or
-/// -Credential), or from the environment (-FromEnvironment); a connection that is registered names its vault (-Name). From a vault they are read once. If Salesforce refuses
-/// them later, the vault is read again, so that a rotated secret needs no new connection. A secret never appears in
-/// output, errors or verbose messages.
+/// -Credential), or from the environment (-FromEnvironment); a registered connection (-Connection) names its vault. From a
+/// vault they are read once. If Salesforce refuses them later, the vault is read again, so that a rotated secret needs no
+/// new connection. A secret never appears in output, errors or verbose messages.
 /// </para>
 /// <para>
 /// Connecting is one HTTP request, which does not count against the org's API calls. The access token is renewed when
@@ -58,8 +58,9 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// </example>
 /// <example>
 ///   <code>Register-SfConnection prod -Domain acme -SecretName salesforce
-/// Connect-SfClientCredentials -Name prod</code>
-///   <para>Registers the connection, which is done once, and connects by its name.</para>
+/// Connect-SfClientCredentials prod</code>
+///   <para>Registers the connection, which is done once, and connects with it: -Connection is the first parameter
+///   where nothing else says how to connect.</para>
 /// </example>
 /// <example>
 ///   <code>$session = Connect-SfClientCredentials acme -SecretName salesforce
@@ -80,14 +81,14 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// <seealso cref="GetSfIdentityCommand"/>
 [Cmdlet(VerbsCommunications.Connect, "SfClientCredentials", DefaultParameterSetName = ConnectionSet)]
 [OutputType("SalesforceCC.SfSession")]
-public sealed class ConnectSfClientCredentialsCommand : ClientCredentialsCmdlet
+public sealed class ConnectSfClientCredentialsCommand : SecretConnectCmdlet
 {
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
         SfConnection? registered = Registered(SfFlow.ClientCredentials);
         string? domain = Domain;
-        ISecretSource secrets = Secrets(registered, ref domain);
+        ISecretSource secrets = ClientSecrets(registered, ref domain);
         Keep(await SfSession.ConnectAsync(Options(domain, registered), secrets, StopToken));
     }
 }

@@ -54,19 +54,6 @@ public sealed class ConnectSfJwtBearerCommand : DomainConnectCmdlet
     private const string CertificateSet = "Certificate";
     private const string VaultSet = "Vault";
 
-    /// <summary>
-    /// Given alone, name of a connection that Register-SfConnection has registered: it says all else, and the session gets
-    /// its name. Beside parameters that say how to connect, name of the session, for -Session of other commands; without
-    /// it, the host. A session of the same name gives up its place in this runspace.
-    /// </summary>
-    [Parameter(Mandatory = true, ParameterSetName = ConnectionSet, ValueFromPipelineByPropertyName = true)]
-    [Parameter(ParameterSetName = FileSet)]
-    [Parameter(ParameterSetName = CertificateSet)]
-    [Parameter(ParameterSetName = VaultSet)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ConnectionCompleter))]
-    public override string? Name { get; set; }
-
     /// <summary>Consumer key of the external client app.</summary>
     [Parameter(Mandatory = true, ParameterSetName = FileSet)]
     [Parameter(Mandatory = true, ParameterSetName = CertificateSet)]

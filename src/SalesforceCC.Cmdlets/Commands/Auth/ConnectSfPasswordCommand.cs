@@ -13,7 +13,8 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// each time. Connect-SfClientCredentials replaces it: it needs no password, no security token and no user of a person.
 /// </para>
 /// <para>
-/// Besides the user, the flow needs consumer key and secret of an app, from a vault (-SecretName) or as parameters. An org
+/// Besides the user, the flow needs consumer key and secret of an app, from a vault (-SecretName), as
+/// parameters, or from the environment. An org
 /// may block the flow: Setup, OAuth and OpenID Connect Settings, Allow OAuth Username-Password Flows.
 /// </para>
 /// <para>
@@ -37,7 +38,7 @@ namespace SalesforceCC.Cmdlets.Commands;
 ///   <code>$app = @{ Flow = 'Password'; SecretName = 'salesforce' }
 /// Register-SfConnection legacy -Domain acme @app
 /// $user = Get-Credential integration@acme.com
-/// Connect-SfPassword -Name legacy -Credential $user</code>
+/// Connect-SfPassword legacy -Credential $user</code>
 ///   <para>Registers all but the user's password, which is done once, and connects.</para>
 /// </example>
 /// <seealso cref="RegisterSfConnectionCommand"/>
@@ -51,26 +52,15 @@ public sealed class ConnectSfPasswordCommand : SecretConnectCmdlet
         "Salesforce switches the username-password flow off on 2027-02-20 (Spring '27). Connect-SfClientCredentials replaces it.";
 
     /// <summary>
-    /// Given alone, name of a connection that Register-SfConnection has registered: it says all else, and the session gets
-    /// its name. Beside parameters that say how to connect, name of the session, for -Session of other commands; without
-    /// it, the host. A session of the same name gives up its place in this runspace.
-    /// </summary>
-    [Parameter(Mandatory = true, ParameterSetName = ConnectionSet, ValueFromPipelineByPropertyName = true)]
-    [Parameter(ParameterSetName = VaultSet)]
-    [Parameter(ParameterSetName = SecretSet)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ConnectionCompleter))]
-    public override string? Name { get; set; }
-
-    /// <summary>
-    /// The user's name and password. A name alone asks for the password; so does a registered connection that has the name,
-    /// if this is not given.
+    /// The user's name and password. A name alone asks for the password; so does -Connection, with the user name that is
+    /// registered, if this is not given.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = VaultSet)]
     [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
+    [Parameter(Mandatory = true, ParameterSetName = EnvironmentSet)]
     [Parameter(ParameterSetName = ConnectionSet)]
     [Credential]
-    public PSCredential? Credential { get; set; }
+    public override PSCredential? Credential { get; set; }
 
     /// <summary>
     /// The user's security token, as SecureString; appended to the password. Needed unless this machine's address is in
@@ -87,8 +77,10 @@ public sealed class ConnectSfPasswordCommand : SecretConnectCmdlet
         SfConnection? registered = Registered(SfFlow.Password);
         WriteWarning(Farewell);
         PSCredential user = Credential ?? AskFor(registered!);
+        string? domain = Domain;
+        ISecretSource app = ClientSecrets(registered, ref domain);
         Keep(await Connecting.WithPasswordAsync(
-            Options(Domain, registered), ClientSecrets(registered), user.UserName, user.Password, SecurityToken, StopToken));
+            Options(domain, registered), app, user.UserName, user.Password, SecurityToken, StopToken));
     }
 
     private PSCredential AskFor(SfConnection registered)

@@ -49,6 +49,8 @@ public sealed class DisconnectSfSessionCommand : AsyncPSCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
+        if (Session is null)
+            SessionDefaults.Check(this);
         SfSession session = Session ?? SessionTable.Here.Default
             ?? throw new SfException(SfErrorCodes.NotConnected, "There is no default session in this runspace.");
         if (session.IsClosed || !ShouldProcess(session.Name, Revoke ? "Disconnect and revoke the token" : "Disconnect"))

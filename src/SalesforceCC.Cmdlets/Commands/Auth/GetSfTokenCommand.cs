@@ -38,7 +38,7 @@ namespace SalesforceCC.Cmdlets.Commands;
 [Cmdlet(VerbsCommon.Get, "SfToken", DefaultParameterSetName = ObjectSet)]
 [OutputType("SalesforceCC.SfToken", ParameterSetName = [ObjectSet])]
 [OutputType(typeof(string), ParameterSetName = [TextSet])]
-public sealed class GetSfTokenCommand : SessionCmdlet
+public sealed class GetSfTokenCommand : PipedSessionCmdlet
 {
     private const string ObjectSet = "Object";
     private const string TextSet = "PlainText";

@@ -7,7 +7,7 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// <summary>Registers what is needed to connect to an org under a name.</summary>
 /// <remarks>
 /// <para>
-/// Afterwards Connect-SfClientCredentials -Name, or the Connect command of the flow, needs nothing else. Nothing is sent,
+/// Afterwards Connect-SfClientCredentials -Connection, or the Connect command of the flow, needs nothing else. Nothing is sent,
 /// and no vault is asked: that the secret is there, and works, is found out at Connect.
 /// </para>
 /// <para>
@@ -24,14 +24,14 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// </remarks>
 /// <example>
 ///   <code>Register-SfConnection prod -Domain acme -SecretName salesforce
-/// Connect-SfClientCredentials -Name prod</code>
+/// Connect-SfClientCredentials prod</code>
 ///   <para>Registers an org whose key and secret are in a vault, which is done once, and connects.</para>
 /// </example>
 /// <example>
 ///   <code>$who = @{ ClientId = $key; Username = 'integration@acme.com' }
 /// $flow = @{ Flow = 'JwtBearer'; PrivateKeyPath = './acme.pem' }
 /// Register-SfConnection batch -Domain acme @who @flow
-/// Connect-SfJwtBearer -Name batch</code>
+/// Connect-SfJwtBearer batch</code>
 ///   <para>Registers a user whose app signs with a private key. The path is kept as full path.</para>
 /// </example>
 /// <example>

@@ -8,7 +8,7 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// <summary>Checks each step of a client credentials setup, and says what to do about what is wrong.</summary>
 /// <remarks>
 /// <para>
-/// Takes what Connect-SfClientCredentials takes, or a session. Walks from the host name over DNS, TLS, secret, token,
+/// Takes what Connect-SfClientCredentials takes to connect, or a session. Walks from the host name over DNS, TLS, secret, token,
 /// scope and API version to the run-as user, its permissions and license, the org's edition, this machine's clock, the
 /// app's IP relaxation and the API calls that are left.
 /// </para>
@@ -23,8 +23,7 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// </para>
 /// <para>
 /// Costs one API call, a composite request. The list of versions, the token and the userinfo service are free. Nothing
-/// is changed in the org, and no session is kept; -Name, where it is not that of a registered connection, and -NoDefault do
-/// nothing here, and are taken so that the same parameters serve both commands. A session that is checked gets a new token, and stays as it is otherwise.
+/// is changed in the org, and no session is kept. A session that is checked gets a new token, and stays as it is otherwise.
 /// </para>
 /// <para>
 /// Where a proxy is used, it looks up the name and makes the connection: then the steps DNS and TLS are Skipped. The IP
@@ -48,7 +47,7 @@ namespace SalesforceCC.Cmdlets.Commands;
 ///   <para>Stops a build early. With -Quiet, the result is $true if no step has failed.</para>
 /// </example>
 /// <example>
-///   <code>Test-SfClientCredentials -Name dev</code>
+///   <code>Test-SfClientCredentials dev</code>
 ///   <para>Checks a connection that Register-SfConnection has registered.</para>
 /// </example>
 /// <example>
@@ -61,23 +60,15 @@ namespace SalesforceCC.Cmdlets.Commands;
 [Cmdlet(VerbsDiagnostic.Test, "SfClientCredentials", DefaultParameterSetName = ConnectionSet)]
 [OutputType("SalesforceCC.SfSetupCheck")]
 [OutputType(typeof(bool))]
-public sealed class TestSfClientCredentialsCommand : ClientCredentialsCmdlet
+public sealed class TestSfClientCredentialsCommand : SecretConnectCmdlet
 {
     private const string SessionSet = "Session";
 
-    /// <summary>
-    /// Given alone, name of a connection that Register-SfConnection has registered: it says what is checked. Otherwise it
-    /// does nothing here.
-    /// </summary>
-    // Not by property name, as at Connect: sessions from the pipeline have a name, too.
-    [Parameter(Mandatory = true, ParameterSetName = ConnectionSet)]
-    [Parameter(ParameterSetName = VaultSet)]
-    [Parameter(ParameterSetName = SecretSet)]
-    [Parameter(ParameterSetName = CredentialSet)]
-    [Parameter(ParameterSetName = EnvironmentSet)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    /// <summary>Not a parameter here: no session is kept that could have a name.</summary>
     public override string? Name { get; set; }
+
+    /// <summary>Not a parameter here: no session is kept that could be the default.</summary>
+    public override SwitchParameter NoDefault { get; set; }
 
     /// <summary>
     /// A session to check: the object that Connect-SfClientCredentials wrote, or its name in this runspace. Goes with
@@ -116,7 +107,7 @@ public sealed class TestSfClientCredentialsCommand : ClientCredentialsCmdlet
         ISecretSource secrets;
         try
         {
-            secrets = Secrets(registered, ref domain);
+            secrets = ClientSecrets(registered, ref domain);
         }
         catch (SfException e)
         {

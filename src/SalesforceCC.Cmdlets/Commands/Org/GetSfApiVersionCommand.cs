@@ -24,7 +24,7 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// <seealso cref="ConnectSfClientCredentialsCommand"/>
 [Cmdlet(VerbsCommon.Get, "SfApiVersion")]
 [OutputType("SalesforceCC.SfApiVersion")]
-public sealed class GetSfApiVersionCommand : SessionCmdlet
+public sealed class GetSfApiVersionCommand : PipedSessionCmdlet
 {
     /// <summary>Only the newest version, under its number.</summary>
     [Parameter]

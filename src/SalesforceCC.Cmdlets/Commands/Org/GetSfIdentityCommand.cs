@@ -28,7 +28,7 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// <seealso cref="GetSfSessionCommand"/>
 [Cmdlet(VerbsCommon.Get, "SfIdentity")]
 [OutputType("SalesforceCC.SfIdentity")]
-public sealed class GetSfIdentityCommand : SessionCmdlet
+public sealed class GetSfIdentityCommand : PipedSessionCmdlet
 {
     /// <inheritdoc/>
     protected override async Task ProcessAsync(SfSession session) =>

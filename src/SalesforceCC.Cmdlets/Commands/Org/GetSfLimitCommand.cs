@@ -32,7 +32,7 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// <seealso cref="GetSfSessionCommand"/>
 [Cmdlet(VerbsCommon.Get, "SfLimit")]
 [OutputType("SalesforceCC.SfLimit")]
-public sealed class GetSfLimitCommand : SessionCmdlet
+public sealed class GetSfLimitCommand : PipedSessionCmdlet
 {
     /// <summary>Names of limits, as Salesforce has them; wildcards are allowed. Without it, all.</summary>
     [Parameter(Position = 0)]

@@ -6,7 +6,7 @@ using SalesforceCC.Connections;
 namespace SalesforceCC.Cmdlets.Shell;
 
 /// <summary>
-/// Completes names of registered connections; for the commands of a flow those of its flow, and names of sessions after them.
+/// Completes names of registered connections; for the commands of a flow, those of its flow.
 /// Reads one small file, waits for nobody, and asks no network.
 /// </summary>
 public sealed class ConnectionCompleter : IArgumentCompleter
@@ -19,11 +19,9 @@ public sealed class ConnectionCompleter : IArgumentCompleter
     {
         int noun = commandName.IndexOf(Noun, StringComparison.OrdinalIgnoreCase);
         string? flow = noun < 0 ? null : ConnectionRules.CanonicalFlow(commandName.Substring(noun + Noun.Length));
-        IEnumerable<KeyValuePair<string, string>> names = ConnectionNames.ForCompletion()
+        return ConnectionNames.ForCompletion()
             .Where(c => flow is null || c.Flow == flow)
-            .Select(static c => new KeyValuePair<string, string>(c.Name, $"{c.Name}: {c.Flow} {c.Domain}".TrimEnd()));
-        if (flow is not null)
-            names = names.Concat(SessionTable.Here.All.Select(static s => new KeyValuePair<string, string>(s.Name, $"{s.Name}: {s.InstanceUrl.Host}")));
-        return names.GroupBy(static n => n.Key, StringComparer.OrdinalIgnoreCase).Select(static n => n.First()).ToCompletions(wordToComplete);
+            .Select(static c => new KeyValuePair<string, string>(c.Name, $"{c.Name}: {c.Flow} {c.Domain}".TrimEnd()))
+            .ToCompletions(wordToComplete);
     }
 }

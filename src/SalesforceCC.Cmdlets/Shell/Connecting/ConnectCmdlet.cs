@@ -7,8 +7,8 @@ namespace SalesforceCC.Cmdlets.Shell;
 public abstract class ConnectCmdlet : AsyncPSCmdlet
 {
     /// <summary>
-    /// Name of the session, for -Session of other commands. Without it, the host. A session of the same
-    /// name gives up its place in this runspace; who holds the object may go on using it.
+    /// Name of the session, for -Session of other commands. Without it, the name of the registered connection, or else the
+    /// host. A session of the same name gives up its place in this runspace; who holds the object may go on using it.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -72,7 +72,7 @@ public abstract class ConnectCmdlet : AsyncPSCmdlet
     /// is the default all the same.
     /// </summary>
     [Parameter]
-    public SwitchParameter NoDefault { get; set; }
+    public virtual SwitchParameter NoDefault { get; set; }
 
     /// <summary>Keeps the session in the runspace's table, and writes it.</summary>
     protected void Keep(SfSession session)
@@ -89,7 +89,7 @@ public abstract class ConnectCmdlet : AsyncPSCmdlet
         bool skipSignatureCheck = false) => new()
         {
             Domain = domain ?? registered?.Domain,
-            Name = registered?.Name ?? Name,
+            Name = Name ?? registered?.Name,
             ApiVersion = registered?.ApiVersion is { } version && !MyInvocation.BoundParameters.ContainsKey(nameof(ApiVersion))
                 ? version
                 : ApiVersion,
@@ -100,7 +100,7 @@ public abstract class ConnectCmdlet : AsyncPSCmdlet
             Proxy = WebProxy(),
             SkipCertificateCheck = SkipCertificateCheck,
             SkipSignatureCheck = skipSignatureCheck,
-            HostProduct = $"PowerShell/{Host.Version}",
+            HostProduct = PowerShellVersion.Product(SessionState),
             Clock = SessionClock.Here,
         };
 

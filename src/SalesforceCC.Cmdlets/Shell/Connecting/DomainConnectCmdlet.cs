@@ -3,14 +3,24 @@ using SalesforceCC.Connections;
 
 namespace SalesforceCC.Cmdlets.Shell;
 
-/// <summary>Ways to connect that ask an org's token endpoint.</summary>
+/// <summary>Ways to connect that ask an org's token endpoint, with parameters or as a registered connection.</summary>
 public abstract class DomainConnectCmdlet : ConnectCmdlet
 {
-    /// <summary>
-    /// Parameter set: a registered connection says all. It is the default one, since PowerShell takes no other where only
-    /// -Name is given; and PowerShell wants -Name listed with each set that has it, so that each command lists it itself.
-    /// </summary>
+    /// <summary>Parameter set: a registered connection says how to connect. It is the default one.</summary>
     protected const string ConnectionSet = "Connection";
+
+    private bool _hasWarned;
+
+    /// <summary>
+    /// Name of a connection that Register-SfConnection has registered for this flow, or the object that Get-SfConnection
+    /// writes. It says how to connect; parameters that are given beside it go before what it says.
+    /// </summary>
+    // Not mandatory only for as long as -Name alone is taken in its place.
+    [Parameter(ParameterSetName = ConnectionSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ConnectionTransformation]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public string? Connection { get; set; }
 
     /// <summary>
     /// The org's My Domain: host, URL or short name. acme means acme.my.salesforce.com, acme--dev means
@@ -19,14 +29,46 @@ public abstract class DomainConnectCmdlet : ConnectCmdlet
     /// by Connect-SfClientCredentials: that flow does not exist there. May be left out with -FromEnvironment, if the secret
     /// in the vault is a hashtable with a Domain, and if a registered connection has one.
     /// </summary>
-    [Parameter(Position = 0)]
+    // The first argument where it is said how to connect: -Connection, which comes before it, is in a set of its own.
+    [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DomainCompleter))]
     public string? Domain { get; set; }
 
     /// <inheritdoc/>
-    protected override object? TargetOfErrors => Domain ?? Name;
+    protected override object? TargetOfErrors => Connection ?? Domain ?? Name;
 
-    /// <summary>The connection that -Name means, in its parameter set; null in all others.</summary>
-    private protected SfConnection? Registered(string flow) =>
-        ParameterSetName == ConnectionSet ? ConnectionStore.OfUser().Require(Name!, flow) : null;
+    /// <summary>The connection that -Connection names, in its parameter set; null in all others.</summary>
+    private protected SfConnection? Registered(string flow)
+    {
+        if (ParameterSetName != ConnectionSet)
+            return null;
+        if (Connection is null)
+            return RegisteredAsName(flow);
+        return Require(Connection, flow);
+    }
+
+    // Until 0.1.0, -Name alone meant a registered connection.
+    private SfConnection RegisteredAsName(string flow)
+    {
+        if (Name is null)
+            throw new SfException(
+                SfErrorCodes.InvalidConnection, "Nothing says how to connect: neither -Connection nor the parameters of a flow are given.");
+        if (!_hasWarned)
+            WriteWarning($"-Name is the name of the session only, from the next version on. Give the registered connection as -Connection: {MyInvocation.InvocationName} -Connection '{Name.Replace("'", "''")}'.");
+        _hasWarned = true;
+        SfConnection registered = Require(Name, flow);
+        Name = registered.Name;
+        return registered;
+    }
+
+    private static SfConnection Require(string name, string flow)
+    {
+        SfConnection found = ConnectionStore.OfUser().Require(name);
+        return found.Flow == flow
+            ? found
+            : throw new SfException(
+                SfErrorCodes.ConnectionFlowMismatch,
+                $"The connection '{found.Name}' has the flow {found.Flow}: Connect-Sf{found.Flow} -Connection '{found.Name.Replace("'", "''")}' connects it.");
+    }
 }

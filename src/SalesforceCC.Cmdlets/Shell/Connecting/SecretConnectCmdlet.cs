@@ -13,6 +13,12 @@ public abstract class SecretConnectCmdlet : DomainConnectCmdlet
     /// <summary>Parameter set: the secret is a parameter.</summary>
     protected const string SecretSet = "Secret";
 
+    /// <summary>Parameter set: key and secret are one parameter.</summary>
+    protected const string CredentialSet = "Credential";
+
+    /// <summary>Parameter set: key and secret are in the environment.</summary>
+    protected const string EnvironmentSet = "Environment";
+
     /// <summary>
     /// Name of a secret in a SecretManagement vault. The secret is a PSCredential (consumer key and consumer secret), a
     /// SecureString or string (the consumer secret; -ClientId gives the key), or a hashtable with ClientId,
@@ -42,6 +48,17 @@ public abstract class SecretConnectCmdlet : DomainConnectCmdlet
     [SecretParameter]
     public SecureString? ClientSecret { get; set; }
 
+    /// <summary>Consumer key as user name, consumer secret as password. A name alone asks for the password.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
+    [Credential]
+    public virtual PSCredential? Credential { get; set; }
+
+    /// <summary>
+    /// Reads the environment variables SF_DOMAIN (unless -Domain is given), SF_CLIENT_ID and SF_CLIENT_SECRET.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = EnvironmentSet)]
+    public SwitchParameter FromEnvironment { get; set; }
+
     /// <summary>
     /// How key and secret are sent to the token endpoint: as fields of the form (Body), or as HTTP Basic header
     /// (Basic).
@@ -64,11 +81,16 @@ public abstract class SecretConnectCmdlet : DomainConnectCmdlet
         ClientAuthentication == "Basic" ? Auth.ClientAuthentication.Basic : Auth.ClientAuthentication.Body,
         SkipSignatureCheck);
 
-    /// <summary>Key and secret: of a registered connection, of a vault, or given.</summary>
-    private protected ISecretSource ClientSecrets(SfConnection? registered) => ParameterSetName switch
+    /// <summary>
+    /// Key and secret: of a registered connection, of a vault, given, or from the environment, with SF_DOMAIN if it is to
+    /// be used.
+    /// </summary>
+    private protected ISecretSource ClientSecrets(SfConnection? registered, ref string? domain) => ParameterSetName switch
     {
         ConnectionSet => new VaultSecretSource(registered!.SecretName!, registered.VaultName, registered.ClientId),
         SecretSet => new FixedSecretSource(new ClientCredential(ClientId!, ClientSecret!), "Parameter"),
+        CredentialSet => new FixedSecretSource(new ClientCredential(Credential!.UserName, Credential.Password), "Parameter"),
+        EnvironmentSet => EnvironmentSecret.Read(ref domain),
         _ => new VaultSecretSource(SecretName!, VaultName, ClientId),
     };
 }

@@ -33,6 +33,8 @@ internal static class ErrorAdvice
         ("invalid_request", "missing required parameter", new(InvalidArgument, "Something on the way lost the body of the request: look at the proxy, and at -Domain for a host that redirects.")),
         ("INVALID_SESSION_ID", "not valid for use with the REST API", new(PermissionDenied, $"{App}, Settings tab, OAuth Settings, and add the scope 'Manage user data via APIs (api)'; and check that the run-as user's profile or permission set has API Enabled.")),
         ("REQUEST_LIMIT_EXCEEDED", "TotalRequests", new(LimitsExceeded, "The org's API calls of 24 hours are used up. Get-SfLimit DailyApiRequests shows the limit; in Setup, Company Information, API Requests.")),
+        (SfErrorCodes.InvalidConnection, "Nothing says how to connect", new(InvalidArgument, "Give the name of a registered connection, -Connection prod (Get-SfConnection lists them), or the org and where the secret is, such as -Domain acme -SecretName salesforce. Get-Help shows what else each Connect command takes.")),
+        (SfErrorCodes.InvalidParameter, "PSDefaultParameterValues", new(InvalidArgument, "Put a session of this runspace there, or its name, or remove the entry. Get-SfSession lists the sessions.")),
         (SfErrorCodes.InvalidParameter, "placeholder", new(InvalidArgument, "Write :name in the query for each value of -Parameters @{ name = ... }.")),
         ("REQUEST_LIMIT_EXCEEDED", "Concurrent", new(LimitsExceeded, "Too many long calls at once. Make fewer parallel calls, or shorter queries.")),
     ];
@@ -144,7 +146,7 @@ internal static class ErrorAdvice
         ["FUNCTIONALITY_NOT_ENABLED"] = new(PermissionDenied, "In Setup, External Client App Settings, turn on 'Allow access to External Client App consumer secrets via REST API'; the user needs External Client App Developer and View Client Secret."),
         [SfErrorCodes.SecretUnavailable] = new(AuthenticationError, "Get-SecretInfo lists what the vaults hold; in unattended runs the vault must be unlocked before (Unlock-SecretStore)."),
         [SfErrorCodes.VaultModuleMissing] = new(NotInstalled, "Install-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser"),
-        [SfErrorCodes.ConnectionNotFound] = new(ObjectNotFound, "Get-SfConnection lists what is registered; Register-SfConnection prod -Domain acme -SecretName salesforce registers a connection. Without one, say how to connect beside -Name: -SecretName, or -ClientId with -ClientSecret."),
+        [SfErrorCodes.ConnectionNotFound] = new(ObjectNotFound, "Get-SfConnection lists what is registered; Register-SfConnection prod -Domain acme -SecretName salesforce registers a connection. To connect without one, give -Domain with -SecretName, or what else the Connect command takes."),
         [SfErrorCodes.ConnectionExists] = new(ResourceExists, "Choose another name, or give -Force to replace it; Get-SfConnection shows it."),
         [SfErrorCodes.ConnectionFlowMismatch] = new(InvalidOperation, "Use the command of the connection's flow, which the text names, or register another connection: Register-SfConnection -Flow."),
         [SfErrorCodes.InvalidConnection] = new(InvalidArgument, "Get-Help Register-SfConnection says what each flow needs; -Force replaces a connection that is registered."),

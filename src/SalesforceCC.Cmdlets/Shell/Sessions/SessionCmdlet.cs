@@ -14,7 +14,10 @@ public abstract class SessionCmdlet : AsyncPSCmdlet
     [Parameter]
     [SessionTransformation]
     [ArgumentCompleter(typeof(SessionCompleter))]
-    public SfSession? Session { get; set; }
+    public virtual SfSession? Session { get; set; }
+
+    /// <summary>Sessions come through the pipeline, so that there is none before the first input.</summary>
+    private protected virtual bool SessionsArePiped => false;
 
     /// <summary>Runs before the first input.</summary>
     protected virtual Task BeginAsync(SfSession session) => Task.CompletedTask;
@@ -26,20 +29,25 @@ public abstract class SessionCmdlet : AsyncPSCmdlet
     protected virtual Task EndAsync(SfSession session) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    protected sealed override Task BeginAsync() => BeginAsync(_session = Resolve());
+    protected sealed override Task BeginAsync() =>
+        SessionsArePiped ? Task.CompletedTask : BeginAsync(_session = Resolve(Session ?? Default()));
 
     /// <inheritdoc/>
-    protected sealed override Task ProcessAsync() => ProcessAsync(_session!);
+    protected sealed override Task ProcessAsync() => ProcessAsync(SessionsArePiped ? Resolve(Session) : _session!);
 
     /// <inheritdoc/>
-    protected sealed override Task EndAsync() => EndAsync(_session!);
+    protected sealed override Task EndAsync() => SessionsArePiped ? Task.CompletedTask : EndAsync(_session!);
 
-    private SfSession Resolve()
+    private SfSession? Default()
     {
-        SfSession session = Session ?? SessionTable.Here.Default
-            ?? throw new SfException(SfErrorCodes.NotConnected, "There is no session in this runspace.");
-        return session.IsClosed
-            ? throw new SfException(SfErrorCodes.SessionClosed, $"The session '{session.Name}' was disconnected.")
-            : session;
+        SessionDefaults.Check(this);
+        return SessionTable.Here.Default;
     }
+
+    private static SfSession Resolve(SfSession? session) => session switch
+    {
+        null => throw new SfException(SfErrorCodes.NotConnected, "There is no session in this runspace."),
+        { IsClosed: true } => throw new SfException(SfErrorCodes.SessionClosed, $"The session '{session.Name}' was disconnected."),
+        _ => session,
+    };
 }
