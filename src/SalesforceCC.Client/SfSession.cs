@@ -13,6 +13,7 @@ namespace SalesforceCC;
 public sealed class SfSession : IDisposable
 {
     private readonly Road _road;
+    private readonly Road _open;
     private readonly TokenSource _tokens;
     private readonly IGrant _grant;
     private readonly ApiUsageCounter _usage = new();
@@ -26,8 +27,9 @@ public sealed class SfSession : IDisposable
         Options = options;
         _grant = grant;
         _tokens = new TokenSource(grant, new TokenEndpoint(open, domain, options.Clock, !options.SkipSignatureCheck));
-        _road = open.WithBearer(new BearerHandler(_tokens), _usage);
-        _oauth = new OAuthEndpoints(_road, domain);
+        _open = open;
+        _road = open.ForSession(_tokens, _usage);
+        _oauth = new OAuthEndpoints(open, domain);
         FieldTypes = new DescribeFieldTypes(this);
         ToolingFieldTypes = new DescribeFieldTypes(this, "tooling/");
     }
@@ -143,7 +145,7 @@ public sealed class SfSession : IDisposable
     /// <summary>Asks for a token with another pair of the same org, to see whether it works; the token is not kept.</summary>
     /// <exception cref="SfException">It does not.</exception>
     internal Task TryPairAsync(ClientCredential pair, CancellationToken stop) =>
-        new TokenEndpoint(_road, InstanceUrl, Clock, checkSignature: true).RequestAsync(
+        new TokenEndpoint(_open, InstanceUrl, Clock, checkSignature: true).RequestAsync(
             new ClientCredentialsGrant(
                 new ClientLogin(new FixedSecretSource(pair, "Rotation"), pair, ClientAuthentication.Body)), stop);
 
@@ -162,18 +164,16 @@ public sealed class SfSession : IDisposable
         IsClosed = true;
         _tokens.Dispose();
         _road.Dispose();
+        _open.Dispose();
     }
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
-    /// <summary>Sends one API request on the road, with the token.</summary>
+    /// <summary>Sends one API request on the road, as a rule with the token.</summary>
     internal Task<T> SendAsync<T>(
-        Func<HttpRequestMessage> make,
-        Func<HttpResponseMessage, Stream, CancellationToken, Task<T>> read,
-        SendOptions options,
-        CancellationToken stop) =>
-        _road.SendAsync(Lane.Api, make, read, options, stop);
+        ApiRequest request, Func<HttpResponseMessage, Stream, CancellationToken, Task<T>> read, CancellationToken stop) =>
+        _road.SendAsync(request, read, stop);
 
     /// <summary>The URL of a path: see <see cref="RestPath"/>.</summary>
     internal Uri Resolve(string path) => RestPath.Resolve(InstanceUrl, ApiVersion, path);

@@ -7,18 +7,19 @@ namespace SalesforceCC.Framework.Tests;
 
 public class RequestTests
 {
-    [Fact]
-    public async Task Content_is_sent_without_asking_first()
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Content_is_sent_without_asking_first_unless_it_can_be_sent_once_only(bool isReplayable, bool asks)
     {
-        using Road road = Road.Open(new RoadOptions { UserAgent = "test", MaximumRetryCount = 0 });
-        HttpRequestMessage? request = null;
-        await Assert.ThrowsAsync<SfException>(() => road.SendAsync(
-            Lane.Open,
-            () => request = new HttpRequestMessage(HttpMethod.Post, "http://127.0.0.1:1/"),
-            static (_, _, _) => Task.FromResult(0),
-            SendOptions.Default,
-            TestContext.Current.CancellationToken));
-        Assert.False(request!.Headers.ExpectContinue);
+        ApiRequest request = new()
+        {
+            Method = HttpMethod.Post,
+            Url = new("http://127.0.0.1:1/"),
+            Body = RequestBody.Of(static () => new MemoryStream(), "text/csv", isReplayable: isReplayable),
+        };
+        using Exchange exchange = new(request, new RoadOptions { UserAgent = "test" }, TestContext.Current.CancellationToken);
+        Assert.Equal(asks, exchange.Message.Headers.ExpectContinue);
     }
 
 #pragma warning disable SYSLIB0014, SYSLIB0039, CA5364, CA5386, CA5397 // What an old Windows PowerShell has.

@@ -12,7 +12,7 @@ public class TimedStreamTests
     public async Task A_read_ends_in_time_though_the_stream_does_not_listen_and_leaves_the_buffer_alone()
     {
         using DeafStream deaf = new();
-        using AttemptTimer timer = Timer(CancellationToken.None);
+        using IdleTimer timer = Timer(CancellationToken.None);
         using TimedStream stream = new(deaf, timer);
         byte[] buffer = new byte[4];
         Task<int> read = stream.ReadAsync(buffer, 0, 4, CancellationToken.None);
@@ -31,7 +31,7 @@ public class TimedStreamTests
     {
         using DeafStream deaf = new();
         using CancellationTokenSource stop = new();
-        using AttemptTimer timer = Timer(stop.Token);
+        using IdleTimer timer = Timer(stop.Token);
         using TimedStream stream = new(deaf, timer);
         Task<int> read = stream.ReadAsync(new byte[4], 0, 4, CancellationToken.None);
         await stop.CancelAsync();
@@ -43,7 +43,7 @@ public class TimedStreamTests
     public async Task What_was_read_is_not_kept()
     {
         using DeafStream deaf = new();
-        using AttemptTimer timer = Timer(CancellationToken.None);
+        using IdleTimer timer = Timer(CancellationToken.None);
         using TimedStream stream = new(deaf, timer);
         byte[] buffer = new byte[100_000];
         Task<int> read = stream.ReadAsync(buffer, 1, buffer.Length - 1, CancellationToken.None);
@@ -53,6 +53,6 @@ public class TimedStreamTests
         Assert.All(deaf.Target, b => Assert.Equal(0, b));
     }
 
-    private AttemptTimer Timer(CancellationToken stop) =>
-        new(new RoadOptions { UserAgent = "test", Clock = _clock, Timeout = TimeSpan.FromSeconds(2) }, stop);
+    private IdleTimer Timer(CancellationToken stop) =>
+        new(TimeSpan.FromSeconds(2), _clock, stop);
 }

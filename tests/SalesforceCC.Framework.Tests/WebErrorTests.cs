@@ -36,7 +36,7 @@ public class WebErrorTests
     private static SfException Map(WebException e, string? proxy)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, "https://acme.my.salesforce.com/services/oauth2/token");
-        using AttemptTimer timer = new(new RoadOptions { UserAgent = "test" }, CancellationToken.None);
+        using IdleTimer timer = new(TimeSpan.FromSeconds(120), TimeProvider.System, CancellationToken.None);
         return TransportErrors.From(new HttpRequestException("An error occurred while sending the request.", e), request, timer, proxy)!;
     }
 }

@@ -1,28 +1,29 @@
 using System.Net.Http.Headers;
+using SalesforceCC.Http;
 
 namespace SalesforceCC.Auth;
 
 /// <summary>A token in use. It has no public face; <see cref="SfToken"/> is what users get.</summary>
-internal sealed class AccessToken(TokenAnswer answer, DateTimeOffset receivedAt)
+internal sealed class AccessToken(TokenResponse response, DateTimeOffset receivedAt) : IAccessToken
 {
     /// <summary>Ready for requests, made once instead of for each.</summary>
-    public AuthenticationHeaderValue Header { get; } = new("Bearer", answer.AccessToken);
+    public AuthenticationHeaderValue Header { get; } = new("Bearer", response.AccessToken);
 
     /// <summary>The org that an opaque token names before its exclamation mark; null for others.</summary>
-    public string? OrganizationId { get; } = OrganizationOf(answer.AccessToken);
+    public string? OrganizationId { get; } = OrganizationOf(response.AccessToken);
 
-    public Uri InstanceUrl { get; } = answer.InstanceUrl;
+    public Uri InstanceUrl { get; } = response.InstanceUrl;
 
-    public string TokenType { get; } = answer.TokenType;
+    public string TokenType { get; } = response.TokenType;
 
-    public string? Id { get; } = answer.Id;
+    public string? Id { get; } = response.Id;
 
-    public string? Scope { get; } = answer.Scope;
+    public string? Scope { get; } = response.Scope;
 
-    /// <summary>The answer had a signature.</summary>
-    public bool IsSigned { get; } = answer.Signature is not null;
+    /// <summary>The response had a signature.</summary>
+    public bool IsSigned { get; } = response.Signature is not null;
 
-    public DateTimeOffset IssuedAt { get; } = answer.IssuedAt ?? receivedAt;
+    public DateTimeOffset IssuedAt { get; } = response.IssuedAt ?? receivedAt;
 
     public SfToken ToToken() => new(SecretBytes.Protect(Header.Parameter!), TokenType, InstanceUrl, IssuedAt, Scope);
 

@@ -1,3 +1,5 @@
+using SalesforceCC.Http;
+
 namespace SalesforceCC.Auth;
 
 /// <summary>No grant at all: a token that somebody else asked for, and that only they can renew.</summary>
@@ -13,11 +15,11 @@ internal sealed class AccessTokenGrant : IGrant
     public static SfException NotRenewable(string what) => new(
         SfErrorCodes.TokenNotRenewable, $"The access token {what}, and this session cannot get another: it was given the one it has.");
 
-    public HttpRequestMessage CreateRequest(Uri tokenEndpoint) => throw NotRenewable("has ended");
+    public ApiRequest CreateRequest(Uri tokenEndpoint) => throw NotRenewable("has ended");
 
-    public void Authenticate(HttpRequestMessage request, SecretFormContent form) => throw SecretRequired(Flow);
+    public ApiRequest CreateRequest(Uri url, Func<SecretFormContent> form) => throw SecretRequired(Flow);
 
-    public bool Verify(TokenAnswer answer) => true;
+    public bool Verify(TokenResponse response) => true;
 
     public Task<bool> ReloadAsync(SfException refusal, CancellationToken stop) => Task.FromResult(false);
 

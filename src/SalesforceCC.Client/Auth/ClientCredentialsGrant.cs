@@ -1,3 +1,5 @@
+using SalesforceCC.Http;
+
 namespace SalesforceCC.Auth;
 
 /// <summary>
@@ -11,18 +13,12 @@ internal sealed class ClientCredentialsGrant(ClientLogin client) : IGrant
 
     public string SecretSource => client.SecretSource;
 
-    public HttpRequestMessage CreateRequest(Uri tokenEndpoint)
-    {
-        HttpRequestMessage request = new(HttpMethod.Post, tokenEndpoint);
-        SecretFormContent form = new SecretFormContent().Add("grant_type", "client_credentials");
-        client.Authenticate(request, form);
-        request.Content = form;
-        return request;
-    }
+    public ApiRequest CreateRequest(Uri tokenEndpoint) =>
+        client.CreateRequest(tokenEndpoint, static () => new SecretFormContent().Add("grant_type", "client_credentials"));
 
-    public void Authenticate(HttpRequestMessage request, SecretFormContent form) => client.Authenticate(request, form);
+    public ApiRequest CreateRequest(Uri url, Func<SecretFormContent> form) => client.CreateRequest(url, form);
 
-    public bool Verify(TokenAnswer answer) => client.Verify(answer);
+    public bool Verify(TokenResponse response) => client.Verify(response);
 
     public Task<bool> ReloadAsync(SfException refusal, CancellationToken stop) => client.ReloadAsync(refusal, stop);
 

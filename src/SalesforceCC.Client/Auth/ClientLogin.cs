@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using SalesforceCC.Http;
 
 namespace SalesforceCC.Auth;
 
@@ -27,17 +28,17 @@ internal sealed class ClientLogin
 
     public string SecretSource => _source.Description;
 
-    public bool Verify(TokenAnswer answer)
+    public bool Verify(TokenResponse response)
     {
-        if (answer.Signature is null || answer.Id is null || answer.IssuedAtText is null)
+        if (response.Signature is null || response.Id is null || response.IssuedAtText is null)
             return true;
 
         byte[] key = SecretBytes.Utf8(_credential.ClientSecret);
         try
         {
             using HMACSHA256 hmac = new(key);
-            byte[] expected = hmac.ComputeHash(Encoding.UTF8.GetBytes(answer.Id + answer.IssuedAtText));
-            return FixedTime.Equals(expected, answer.Signature);
+            byte[] expected = hmac.ComputeHash(Encoding.UTF8.GetBytes(response.Id + response.IssuedAtText));
+            return IsSame(expected, response.Signature);
         }
         finally
         {
@@ -53,15 +54,26 @@ internal sealed class ClientLogin
         return true;
     }
 
-    public void Authenticate(HttpRequestMessage request, SecretFormContent form)
+    /// <summary>A request of the app to the OAuth service: a form, with its id and secret in it or in a header.</summary>
+    public ApiRequest CreateRequest(Uri url, Func<SecretFormContent> form) =>
+        _authentication == ClientAuthentication.Basic
+            ? CreateRequest(url, new RequestBody(form), Basic)
+            : CreateRequest(url, new RequestBody(() => form().Add("client_id", _credential.ClientId).Add("client_secret", _credential.ClientSecret)));
+
+    /// <summary>A request to the OAuth service. What it asks for can be asked for twice.</summary>
+    public static ApiRequest CreateRequest(Uri url, RequestBody form, Func<AuthenticationHeaderValue>? authorization = null) => new()
+    {
+        Method = HttpMethod.Post,
+        Url = url,
+        Token = TokenUse.None,
+        Repeat = Repeat.Idempotent,
+        Body = form,
+        Authorization = authorization,
+    };
+
+    private AuthenticationHeaderValue Basic()
     {
         ClientCredential credential = _credential;
-        if (_authentication == ClientAuthentication.Body)
-        {
-            form.Add("client_id", credential.ClientId).Add("client_secret", credential.ClientSecret);
-            return;
-        }
-
         byte[] secret = SecretBytes.Utf8(credential.ClientSecret);
         byte[] id = Encoding.UTF8.GetBytes(credential.ClientId + ":");
         byte[] pair = SecretBytes.Allocate(id.Length + secret.Length);
@@ -71,12 +83,32 @@ internal sealed class ClientLogin
             secret.CopyTo(pair, id.Length);
 
             // HttpClient takes headers as strings only: here the secret is one for the life of the request.
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(pair));
+            return new AuthenticationHeaderValue("Basic", Convert.ToBase64String(pair));
         }
         finally
         {
             SecretBytes.Clear(secret);
             SecretBytes.Clear(pair);
         }
+    }
+
+    // Takes as long wherever the difference is.
+    private static bool IsSame(byte[] expected, string base64)
+    {
+        byte[] actual;
+        try
+        {
+            actual = Convert.FromBase64String(base64);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+
+#if NET
+        return CryptographicOperations.FixedTimeEquals(expected, actual);
+#else
+        return FixedTime.Equals(expected, actual);
+#endif
     }
 }

@@ -52,7 +52,7 @@ internal static class Connecting
         byte[] bytes = SecretBytes.Utf8(token);
         try
         {
-            AccessToken adopted = new(TokenAnswer.Adopted(bytes, instance), options.Clock.GetUtcNow());
+            AccessToken adopted = new(TokenResponse.Adopted(bytes, instance), options.Clock.GetUtcNow());
             return SfSession.Adopt(options, instance, adopted);
         }
         finally

@@ -1,24 +1,15 @@
+#if !NET
 using System.Runtime.CompilerServices;
 
 namespace SalesforceCC.Auth;
 
-/// <summary>Comparison whose duration does not tell where the difference is.</summary>
+/// <summary>CryptographicOperations.FixedTimeEquals, which .NET Framework does not have.</summary>
 internal static class FixedTime
 {
-    /// <summary>Whether a base64 text stands for these bytes.</summary>
+    /// <summary>Whether two arrays have the same bytes, in a time that does not tell where they differ.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static bool Equals(byte[] expected, string base64)
+    public static bool Equals(byte[] expected, byte[] actual)
     {
-        byte[] actual;
-        try
-        {
-            actual = Convert.FromBase64String(base64);
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
-
         if (actual.Length != expected.Length)
             return false;
         int difference = 0;
@@ -27,3 +18,4 @@ internal static class FixedTime
         return difference == 0;
     }
 }
+#endif

@@ -1,3 +1,5 @@
+using SalesforceCC.Http;
+
 namespace SalesforceCC.Auth;
 
 /// <summary>One OAuth 2.0 flow: how it asks the token endpoint for a token.</summary>
@@ -12,15 +14,15 @@ internal interface IGrant
     /// <summary>What a person would call the place the secret comes from.</summary>
     string SecretSource { get; }
 
-    /// <summary>Makes one token request. The caller disposes it, which clears the secret.</summary>
-    HttpRequestMessage CreateRequest(Uri tokenEndpoint);
+    /// <summary>One token request. The secret is in the content of each send only, and cleared with it.</summary>
+    ApiRequest CreateRequest(Uri tokenEndpoint);
 
-    /// <summary>Adds the app's id and secret to another request of the same app, such as introspection.</summary>
+    /// <summary>Another request of the same app, such as introspection: a form with the app's id and secret.</summary>
     /// <exception cref="SfException">CLIENT_SECRET_REQUIRED: the flow has none.</exception>
-    void Authenticate(HttpRequestMessage request, SecretFormContent form);
+    ApiRequest CreateRequest(Uri url, Func<SecretFormContent> form);
 
-    /// <summary>Whether the answer's signature is that of this app; true where there is nothing to check.</summary>
-    bool Verify(TokenAnswer answer);
+    /// <summary>Whether the response's signature is that of this app; true where there is nothing to check.</summary>
+    bool Verify(TokenResponse response);
 
     /// <summary>After a refusal: reads the secret again. False where that cannot change anything.</summary>
     Task<bool> ReloadAsync(SfException refusal, CancellationToken stop);

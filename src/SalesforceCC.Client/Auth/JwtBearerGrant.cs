@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using SalesforceCC.Http;
 
 namespace SalesforceCC.Auth;
 
@@ -26,28 +27,11 @@ internal sealed class JwtBearerGrant(
 
     public string SecretSource => key.Description;
 
-    public HttpRequestMessage CreateRequest(Uri tokenEndpoint)
-    {
-        using RSA rsa = key.Open();
-        byte[] assertion = JwtAssertion.Create(rsa, clientId, username, audience, clock.GetUtcNow() + s_life);
-        try
-        {
-            return new HttpRequestMessage(HttpMethod.Post, tokenEndpoint)
-            {
-                Content = new SecretFormContent()
-                    .Add("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer")
-                    .Add("assertion", assertion),
-            };
-        }
-        finally
-        {
-            SecretBytes.Clear(assertion);
-        }
-    }
+    public ApiRequest CreateRequest(Uri tokenEndpoint) => ClientLogin.CreateRequest(tokenEndpoint, new RequestBody(Sign));
 
-    public void Authenticate(HttpRequestMessage request, SecretFormContent form) => throw AccessTokenGrant.SecretRequired(Flow);
+    public ApiRequest CreateRequest(Uri url, Func<SecretFormContent> form) => throw AccessTokenGrant.SecretRequired(Flow);
 
-    public bool Verify(TokenAnswer answer) => true;
+    public bool Verify(TokenResponse response) => true;
 
     /// <summary>A signature that does not fit is <c>invalid assertion</c>: the key may have been replaced since.</summary>
     public async Task<bool> ReloadAsync(SfException refusal, CancellationToken stop) =>
@@ -71,9 +55,26 @@ internal sealed class JwtBearerGrant(
             $"{refusal.Message}. The clock of this machine is {minutes} minutes {(off > TimeSpan.Zero ? "ahead of" : "behind")} that of Salesforce.");
     }
 
+    /// <summary>The form of one send, with an assertion of its own.</summary>
+    private SecretFormContent Sign()
+    {
+        using RSA rsa = key.Open();
+        byte[] assertion = JwtAssertion.Create(rsa, clientId, username, audience, clock.GetUtcNow() + s_life);
+        try
+        {
+            return new SecretFormContent()
+                .Add("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer")
+                .Add("assertion", assertion);
+        }
+        finally
+        {
+            SecretBytes.Clear(assertion);
+        }
+    }
+
     private static DateTimeOffset? ServerTime(SfException refusal) =>
-        refusal.Answer is { } answer
-        && answer.Headers.TryGetValue("Date", out IReadOnlyList<string>? date)
+        refusal.Response is { } response
+        && response.Headers.TryGetValue("Date", out IReadOnlyList<string>? date)
         && DateTimeOffset.TryParse(
             date[0], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
             ? time

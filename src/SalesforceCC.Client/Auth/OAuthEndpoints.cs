@@ -8,7 +8,7 @@ namespace SalesforceCC.Auth;
 /// <summary>What else the OAuth service of a domain offers: introspection and revocation.</summary>
 internal sealed class OAuthEndpoints(Road road, Uri domain)
 {
-    private const int MaxAnswer = 1 << 20;
+    private const int MaxLength = 1 << 20;
 
     /// <summary>
     /// Fills Active, ExpiresAt and Username of a token. The only way to learn how long an opaque token lives; needs the
@@ -17,21 +17,9 @@ internal sealed class OAuthEndpoints(Road road, Uri domain)
     public async Task IntrospectAsync(SfToken token, IGrant grant, CancellationToken stop)
     {
         Uri url = new(domain, "/services/oauth2/introspect");
-        byte[] json = await road.SendAsync(
-            Lane.Open,
-            () =>
-            {
-                HttpRequestMessage request = new(HttpMethod.Post, url);
-                SecretFormContent form = new SecretFormContent()
-                    .Add("token", token.AccessToken)
-                    .Add("token_type_hint", "access_token");
-                grant.Authenticate(request, form);
-                request.Content = form;
-                return request;
-            },
-            (_, body, t) => Body.ReadAsync(body, MaxAnswer, t),
-            new SendOptions { Replay = Replay.Safe },
-            stop).ConfigureAwait(false);
+        ApiRequest request = grant.CreateRequest(
+            url, () => new SecretFormContent().Add("token", token.AccessToken).Add("token_type_hint", "access_token"));
+        byte[] json = await road.SendAsync(request, static (_, body, t) => Body.ReadAsync(body, MaxLength, t), stop).ConfigureAwait(false);
 
         try
         {
@@ -45,7 +33,7 @@ internal sealed class OAuthEndpoints(Road road, Uri domain)
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
-            throw new SfException(SfErrorCodes.InvalidResponse, "The introspection answer is not of the form of RFC 7662.", e);
+            throw new SfException(SfErrorCodes.InvalidResponse, "The introspection response is not of the form of RFC 7662.", e);
         }
     }
 
@@ -55,15 +43,9 @@ internal sealed class OAuthEndpoints(Road road, Uri domain)
         Uri url = new(domain, "/services/oauth2/revoke");
         try
         {
+            RequestBody form = new(() => new SecretFormContent().Add("token", Encoding.UTF8.GetBytes(token.Header.Parameter!)));
             await road.SendAsync(
-                Lane.Open,
-                () => new HttpRequestMessage(HttpMethod.Post, url)
-                {
-                    Content = new SecretFormContent().Add("token", Encoding.UTF8.GetBytes(token.Header.Parameter!)),
-                },
-                static (_, _, _) => Task.FromResult(true),
-                new SendOptions { Replay = Replay.Safe },
-                stop).ConfigureAwait(false);
+                ClientLogin.CreateRequest(url, form), static (_, _, _) => Task.FromResult(true), stop).ConfigureAwait(false);
         }
         catch (SfException e) when (e.Code == "invalid_token")
         {

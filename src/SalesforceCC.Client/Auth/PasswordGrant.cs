@@ -1,4 +1,5 @@
 using System.Security;
+using SalesforceCC.Http;
 
 namespace SalesforceCC.Auth;
 
@@ -19,21 +20,17 @@ internal sealed class PasswordGrant(ClientLogin client, string username, SecureS
 
     public string SecretSource => client.SecretSource;
 
-    public HttpRequestMessage CreateRequest(Uri tokenEndpoint)
-    {
-        HttpRequestMessage request = new(HttpMethod.Post, tokenEndpoint);
-        SecretFormContent form = new SecretFormContent()
-            .Add("grant_type", "password")
-            .Add("username", username)
-            .Add("password", password, securityToken);
-        client.Authenticate(request, form);
-        request.Content = form;
-        return request;
-    }
+    public ApiRequest CreateRequest(Uri tokenEndpoint) =>
+        client.CreateRequest(
+            tokenEndpoint,
+            () => new SecretFormContent()
+                .Add("grant_type", "password")
+                .Add("username", username)
+                .Add("password", password, securityToken));
 
-    public void Authenticate(HttpRequestMessage request, SecretFormContent form) => client.Authenticate(request, form);
+    public ApiRequest CreateRequest(Uri url, Func<SecretFormContent> form) => client.CreateRequest(url, form);
 
-    public bool Verify(TokenAnswer answer) => client.Verify(answer);
+    public bool Verify(TokenResponse response) => client.Verify(response);
 
     public Task<bool> ReloadAsync(SfException refusal, CancellationToken stop) => client.ReloadAsync(refusal, stop);
 

@@ -5,6 +5,8 @@ namespace SalesforceCC.Auth;
 /// <summary>The token endpoint of one org: <c>POST /services/oauth2/token</c>.</summary>
 internal sealed class TokenEndpoint(Road road, Uri domain, TimeProvider clock, bool checkSignature)
 {
+    private const int MaxLength = 1 << 20;
+
     private readonly Uri _url = new(domain, "/services/oauth2/token");
 
     /// <summary>
@@ -46,24 +48,20 @@ internal sealed class TokenEndpoint(Road road, Uri domain, TimeProvider clock, b
 
     private async Task<AccessToken> RequestOnceAsync(IGrant grant, CancellationToken stop)
     {
-        TokenAnswer answer = await road.SendAsync(
-            Lane.Open,
-            () => grant.CreateRequest(_url),
-            async (_, body, token) =>
-                TokenAnswer.Parse(await Body.ReadAsync(body, MaxAnswer, token).ConfigureAwait(false)),
-            new SendOptions { Replay = Replay.Safe },
+        TokenResponse response = await road.SendAsync(
+            grant.CreateRequest(_url),
+            static async (_, body, token) =>
+                TokenResponse.Parse(await Body.ReadAsync(body, MaxLength, token).ConfigureAwait(false)),
             stop).ConfigureAwait(false);
 
-        if (!string.Equals(answer.TokenType, "Bearer", StringComparison.OrdinalIgnoreCase))
+        if (!string.Equals(response.TokenType, "Bearer", StringComparison.OrdinalIgnoreCase))
             throw new SfException(
                 SfErrorCodes.UnsupportedTokenType,
-                $"Salesforce issued a token of type '{answer.TokenType}', which is bound to a key and cannot be sent as Bearer.");
-        if (checkSignature && !grant.Verify(answer))
+                $"Salesforce issued a token of type '{response.TokenType}', which is bound to a key and cannot be sent as Bearer.");
+        if (checkSignature && !grant.Verify(response))
             throw new SfException(
                 SfErrorCodes.SignatureMismatch,
-                "The signature of the token answer was not made with this client secret: the answer may not be Salesforce's.");
-        return new AccessToken(answer, clock.GetUtcNow());
+                "The signature of the token response was not made with this client secret: the response may not be Salesforce's.");
+        return new AccessToken(response, clock.GetUtcNow());
     }
-
-    private const int MaxAnswer = 1 << 20;
 }

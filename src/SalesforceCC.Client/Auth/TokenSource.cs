@@ -1,10 +1,12 @@
+using SalesforceCC.Http;
+
 namespace SalesforceCC.Auth;
 
 /// <summary>
 /// The session's token. However many callers meet its end, one of them fetches the next and the others wait for it.
 /// Nothing is fetched in the background, and a failure is not remembered.
 /// </summary>
-internal sealed class TokenSource(IGrant grant, TokenEndpoint endpoint) : IDisposable
+internal sealed class TokenSource(IGrant grant, TokenEndpoint endpoint) : ITokenSource, IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile AccessToken? _token;
@@ -32,7 +34,7 @@ internal sealed class TokenSource(IGrant grant, TokenEndpoint endpoint) : IDispo
                 return other;
             AccessToken fresh = await endpoint.RequestAsync(grant, stop).ConfigureAwait(false);
             ThrowIfClosed();
-            if (_token is { } old && !Http.Origin.Same(old.InstanceUrl, fresh.InstanceUrl))
+            if (_token is { } old && !Origin.Same(old.InstanceUrl, fresh.InstanceUrl))
                 throw new SfException(
                     SfErrorCodes.ForeignOrigin,
                     $"The new token is for {fresh.InstanceUrl.Host}, the session was connected to {old.InstanceUrl.Host}. Connect again.");
@@ -43,6 +45,9 @@ internal sealed class TokenSource(IGrant grant, TokenEndpoint endpoint) : IDispo
             _gate.Release();
         }
     }
+
+    async Task<IAccessToken> ITokenSource.GetAsync(IAccessToken? rejected, CancellationToken stop) =>
+        await GetAsync((AccessToken?)rejected, stop).ConfigureAwait(false);
 
     /// <summary>Forgets the token and gives no other.</summary>
     public void Dispose()
@@ -55,6 +60,6 @@ internal sealed class TokenSource(IGrant grant, TokenEndpoint endpoint) : IDispo
     private void ThrowIfClosed()
     {
         if (_closed)
-            throw Http.Road.Closed();
+            throw Road.Closed();
     }
 }

@@ -82,22 +82,20 @@ internal static class HostChecks
         try
         {
             checkup.Versions = await road.SendAsync(
-                Lane.Open,
-                () => new HttpRequestMessage(HttpMethod.Get, url),
+                ApiRequest.Get(url),
                 async (response, body, token) =>
                 {
                     checkup.ClockSkew = response.Headers.Date - checkup.Options.Clock.GetUtcNow();
                     IReadOnlyList<SfApiVersion> versions = OrgInfo.ReadVersions(await Body.ReadAsync(body, 1 << 20, token).ConfigureAwait(false));
                     return versions.Count > 0 ? versions : throw new SfException(SfErrorCodes.InvalidResponse, "The list of versions is empty.");
                 },
-                SendOptions.Default,
                 stop).ConfigureAwait(false);
             return Finding.Pass($"{checkup.Domain!.Host} answers as an org of Salesforce does.");
         }
-        catch (SfException e) when (e.Answer is { IsJson: true } && (int)e.Answer.StatusCode >= 400 && !e.Code.StartsWith("HTTP_", StringComparison.Ordinal))
+        catch (SfException e) when (e.Response is { IsJson: true } && (int)e.Response.StatusCode >= 400 && !e.Code.StartsWith("HTTP_", StringComparison.Ordinal))
         {
             // A refusal in Salesforce's own form is an answer of Salesforce.
-            if (e.Answer.Headers.TryGetValue("Date", out IReadOnlyList<string>? dates)
+            if (e.Response.Headers.TryGetValue("Date", out IReadOnlyList<string>? dates)
                 && DateTimeOffset.TryParse(dates[0], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date))
                 checkup.ClockSkew = date - checkup.Options.Clock.GetUtcNow();
             return Finding.Pass($"{checkup.Domain!.Host} answers as Salesforce does, though without its list of versions: {Checkup.Text(e)}");

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using SalesforceCC.Http;
 using SalesforceCC.Query;
@@ -51,8 +50,7 @@ internal sealed class SetupAnswers
             return new SetupAnswers("Salesforce did not say whom the token runs as.");
         try
         {
-            return await checkup.Session!.SendAsync(
-                () => Request(checkup, user, organization), ReadAsync, new SendOptions { Replay = Replay.Safe }, stop).ConfigureAwait(false);
+            return await checkup.Session!.SendAsync(Request(checkup, user, organization), ReadAsync, stop).ConfigureAwait(false);
         }
         catch (SfException e)
         {
@@ -105,7 +103,7 @@ internal sealed class SetupAnswers
         _ => null,
     };
 
-    private static HttpRequestMessage Request(Checkup checkup, string user, string organization)
+    private static ApiRequest Request(Checkup checkup, string user, string organization)
     {
         string root = RestPath.Base(checkup.ApiVersion);
 
@@ -119,13 +117,14 @@ internal sealed class SetupAnswers
             Query("apps", "SELECT MasterLabel, IpRelaxationPolicyType, IsClientCredentialsFlowEnabled, ClientCredentialsFlowUser FROM ExtlClntAppOauthPlcyCnfg", bound: false),
             Part("org", $"{root}sobjects/Organization/{RestPath.Escape(organization)}?fields=Name,OrganizationType,IsSandbox,InstanceName,TrialExpirationDate"),
         ];
-        HttpRequestMessage request = new(HttpMethod.Post, new Uri(checkup.Session!.InstanceUrl, root + "composite"))
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object> { ["compositeRequest"] = parts });
+        return new ApiRequest
         {
-            Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object> { ["compositeRequest"] = parts })),
+            Method = HttpMethod.Post,
+            Url = new Uri(checkup.Session!.InstanceUrl, root + "composite"),
+            Body = RequestBody.Of(json, "application/json"),
+            Repeat = Repeat.Idempotent,
         };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.TryAddWithoutValidation("Accept", "application/json");
-        return request;
 
         object Query(string name, string soql, bool bound = true) => Part(
             name, $"{root}query?q={RestPath.Escape(bound ? Soql.Bind(soql, new Dictionary<string, object> { ["id"] = user }) : soql)}");

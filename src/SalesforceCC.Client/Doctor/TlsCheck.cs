@@ -21,7 +21,8 @@ internal static class TlsCheck
         if (ProxyChoice.NameFor(options, domain) is { } proxy)
             return Finding.Skipped($"The proxy {proxy} makes the connection; whether it does, the next step shows.");
 
-        using AttemptTimer timer = new(options, stop);
+        using IdleTimer timer = new(options.Timeout, options.Clock, stop);
+        timer.Sending();
         using HttpRequestMessage request = new(HttpMethod.Get, domain);
         try
         {
@@ -35,9 +36,7 @@ internal static class TlsCheck
         {
             checkup.NoHost = "There is no TLS connection.";
 
-            // As HttpClient wraps them.
-            Exception wrapped = e is SocketException or AuthenticationException ? new HttpRequestException(e.Message, e) : e;
-            return checkup.Fail(TransportErrors.From(wrapped, request, timer, proxy: null)
+            return checkup.Fail(TransportErrors.From(Wrap(e), request, timer, proxy: null)
                 ?? new SfException(SfErrorCodes.ConnectionLost, $"The connection to {domain.Host} broke off: {e.Message}", e));
         }
     }
@@ -82,6 +81,18 @@ internal static class TlsCheck
             ? Finding.Pass($"{detail}.")
             : Finding.Warn($"{detail}, which is accepted without check: {problem}", "Leave -SkipCertificateCheck out where the certificate can be trusted.");
     }
+
+    // As HttpClient tells it: a socket's error of its own is one of connecting, and any other one of the handshake.
+    private static Exception Wrap(Exception e) => e switch
+    {
+#if NET
+        SocketException => new HttpRequestException(HttpRequestError.ConnectionError, e.Message, e),
+        IOException or AuthenticationException => new HttpRequestException(HttpRequestError.SecureConnectionError, e.Message, e),
+#else
+        SocketException or AuthenticationException => new HttpRequestException(e.Message, e),
+#endif
+        _ => e,
+    };
 
     private static Finding Untrusted(Checkup checkup, Uri domain, X509Certificate2 certificate, string problem)
     {

@@ -18,7 +18,7 @@ internal sealed record FailureFacts
 
     public string? Request { get; init; }
 
-    public Http.ErrorAnswer? Answer { get; init; }
+    public Http.ErrorResponse? Response { get; init; }
 
     public TimeSpan? RetryAfter { get; init; }
 

@@ -105,6 +105,9 @@ internal static class SfErrorCodes
     /// <summary>The file for an answer cannot be written.</summary>
     public const string FileNotWritten = "FILE_NOT_WRITTEN";
 
+    /// <summary>The file or other source of a request's body cannot be read.</summary>
+    public const string BodyNotRead = "BODY_NOT_READ";
+
     /// <summary>A file is there already, and was not to be overwritten.</summary>
     public const string FileExists = "FILE_EXISTS";
 

@@ -33,8 +33,8 @@ public class SfException : Exception
     /// <summary>Method and path of the request, without its query.</summary>
     public string? Request { get => Facts.Request; init => Facts = Facts with { Request = value }; }
 
-    /// <summary>The answer, where one came: what -SkipHttpErrorCheck hands out.</summary>
-    internal Http.ErrorAnswer? Answer { get => Facts.Answer; init => Facts = Facts with { Answer = value }; }
+    /// <summary>The response, where one came: what -SkipHttpErrorCheck hands out.</summary>
+    internal Http.ErrorResponse? Response { get => Facts.Response; init => Facts = Facts with { Response = value }; }
 
     /// <summary>How long the server asks to wait.</summary>
     internal TimeSpan? RetryAfter { get => Facts.RetryAfter; init => Facts = Facts with { RetryAfter = value }; }
@@ -43,7 +43,7 @@ public class SfException : Exception
     internal bool NotExecuted { get => Facts.NotExecuted; init => Facts = Facts with { NotExecuted = value }; }
 
     /// <summary>The failure may pass; a request that only reads may be sent again.</summary>
-    internal bool MayPass { get => Facts.MayPass; init => Facts = Facts with { MayPass = value }; }
+    internal bool MayPass { get => Facts.MayPass; set => Facts = Facts with { MayPass = value }; }
 
     /// <summary>Whoever threw it has tried often enough: nobody further out tries again.</summary>
     internal bool Final { get => Facts.Final; set => Facts = Facts with { Final = value }; }

@@ -3,7 +3,7 @@ namespace SalesforceCC.Http;
 /// <summary>Reads bodies of known modest size whole.</summary>
 internal static class Body
 {
-    /// <summary>All bytes of the answer.</summary>
+    /// <summary>All bytes of the response.</summary>
     /// <exception cref="SfException">INVALID_RESPONSE: more than <paramref name="limit"/> bytes.</exception>
     public static async Task<byte[]> ReadAsync(Stream stream, int limit, CancellationToken stop)
     {
@@ -14,7 +14,7 @@ internal static class Body
         {
             copy.Write(buffer, 0, read);
             if (copy.Length > limit)
-                throw new SfException(SfErrorCodes.InvalidResponse, $"The answer is longer than {limit:N0} bytes.");
+                throw new SfException(SfErrorCodes.InvalidResponse, $"The response is longer than {limit:N0} bytes.");
         }
 
         return copy.ToArray();

@@ -33,11 +33,11 @@ internal static class ErrorReader
             Errors = text.Errors,
             Body = SentSecrets.Mask(request, body),
             Request = RequestName.Of(request),
-            Answer = new ErrorAnswer(
+            Response = new ErrorResponse(
                 response.StatusCode, headers, body, media.EndsWith("json", StringComparison.OrdinalIgnoreCase)),
-            RetryAfter = RetryAfter(response, clock),
-            NotExecuted = NotExecuted(text),
-            MayPass = MayPass(response.StatusCode),
+            RetryAfter = FailureVerdict.RetryAfter(response, clock),
+            NotExecuted = FailureVerdict.NotExecuted(text),
+            MayPass = FailureVerdict.MayPass(response.StatusCode, text, isEmpty: body.Length == 0),
             OfReadingMethod = TransportErrors.Reads(request.Method),
         };
     }
@@ -52,8 +52,8 @@ internal static class ErrorReader
             Errors = text.Errors,
             Body = SentSecrets.Mask(request: null, body),
             Request = request,
-            NotExecuted = NotExecuted(text),
-            MayPass = MayPass(status),
+            NotExecuted = FailureVerdict.NotExecuted(text),
+            MayPass = FailureVerdict.MayPass(status, text, isEmpty: body.Length == 0),
         };
     }
 
@@ -133,25 +133,4 @@ internal static class ErrorReader
     private static string CodeOf(HttpStatusCode status) => status == HttpStatusCode.ProxyAuthenticationRequired
         ? SfErrorCodes.ProxyRefused
         : FormattableString.Invariant($"HTTP_{(int)status}");
-
-    private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider clock)
-    {
-        if (response.Headers.RetryAfter is not { } after)
-            return null;
-        TimeSpan? wait = after.Delta ?? after.Date - clock.GetUtcNow();
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
-    }
-
-    /// <summary>
-    /// Refused before anything ran: too many long calls at once, a locked row (the transaction is rolled back). The
-    /// daily limit has the same code but another text, and does not pass within minutes.
-    /// </summary>
-    private static bool NotExecuted(ErrorText text) => text.Errors.Count > 0 && text.Errors.All(static e => e.Code switch
-    {
-        "REQUEST_LIMIT_EXCEEDED" => e.Message.StartsWith("Concurrent", StringComparison.OrdinalIgnoreCase),
-        "UNABLE_TO_LOCK_ROW" => true,
-        _ => false,
-    });
-
-    private static bool MayPass(HttpStatusCode status) => (int)status is 420 or 429 or 500 or 502 or 503 or 504;
 }

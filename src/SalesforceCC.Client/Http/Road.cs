@@ -1,80 +1,71 @@
-using System.Net;
 using Polly;
 
 namespace SalesforceCC.Http;
 
 /// <summary>
-/// The one road to the network: retry -> trace -> bearer -> usage -> socket. What is not in this list does not happen to
-/// a request. Retry stands outside the handlers, because an answer that breaks off while it is read must be asked for
+/// The one road to the network: retry -> token -> governor -> trace -> usage -> connection. What is not in this list does
+/// not happen to a request. Retry stands outside, because a response that breaks off while it is read must be asked for
 /// again too, and no handler sees that.
 /// </summary>
 internal sealed class Road : IDisposable
 {
-    private readonly HttpMessageHandler _socket;
-    private readonly HttpMessageInvoker _open;
-    private readonly HttpMessageInvoker? _api;
+    private readonly HttpMessageHandler _connection;
+    private readonly HttpMessageInvoker _invoker;
+    private readonly ITokenSource? _tokens;
+    private readonly Governor? _governor;
     private readonly ResiliencePipeline _retry;
     private readonly RoadOptions _options;
 
     // Handlers do not end what is under way when they are disposed, so this does.
     private readonly CancellationTokenSource _closing;
 
-    /// <summary>Builds the road; with <paramref name="bearer"/> also the lane for requests that carry the token.</summary>
     private Road(
         RoadOptions options,
-        HttpMessageHandler socket,
+        HttpMessageHandler connection,
         CancellationTokenSource closing,
-        BearerHandler? bearer = null,
+        ITokenSource? tokens = null,
         ApiUsageCounter? usage = null)
     {
         _closing = closing;
         _options = options;
-        _socket = socket;
-        _retry = RetryPolicy.Create(options);
-        _open = new HttpMessageInvoker(new TraceHandler(options.Clock) { InnerHandler = socket }, disposeHandler: false);
-        if (bearer is null)
-            return;
-
-        bearer.InnerHandler = new UsageHandler(usage!) { InnerHandler = socket };
-        _api = new HttpMessageInvoker(new TraceHandler(options.Clock) { InnerHandler = bearer }, disposeHandler: false);
+        _connection = connection;
+        _tokens = tokens;
+        _governor = tokens is null ? null : new Governor(options.MaximumRequests, options.Clock);
+        _retry = RetryPolicy.Create(options, _governor);
+        _invoker = new HttpMessageInvoker(
+            new TraceHandler(options.Clock) { InnerHandler = usage is null ? connection : new UsageHandler(usage) { InnerHandler = connection } },
+            disposeHandler: false);
     }
 
-    /// <summary>A road without tokens, for the OAuth endpoints.</summary>
-    public static Road Open(RoadOptions options) => new(options, Socket.Create(options), new CancellationTokenSource());
+    /// <summary>A road without tokens, for the OAuth endpoints: what goes there waits for no other request.</summary>
+    public static Road Open(RoadOptions options) => new(options, ConnectionHandler.Create(options), new CancellationTokenSource());
 
-    /// <summary>The same road and socket, with a lane for API requests.</summary>
-    public Road WithBearer(BearerHandler bearer, ApiUsageCounter usage) => new(_options, _socket, _closing, bearer, usage);
+    /// <summary>A road with tokens over the same connections, for the requests of a session.</summary>
+    public Road ForSession(ITokenSource tokens, ApiUsageCounter usage) => new(_options, _connection, _closing, tokens, usage);
 
     /// <summary>The failure of requests that come after the end, or are ended by it.</summary>
     public static SfException Closed() => new(SfErrorCodes.SessionClosed, "The session was disconnected.");
 
-    /// <summary>Sends a request and reads its answer, as often as the policy allows.</summary>
-    /// <param name="lane">With the token or without.</param>
-    /// <param name="make">Makes the request; called once an attempt.</param>
-    /// <param name="read">Reads the answer's body. Reads of the stream are bounded by the time allowed.</param>
-    /// <param name="options">Replay, and statuses that are no failure.</param>
+    /// <summary>Sends a request and reads its response, as often as the policy allows.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="read">Reads the response's body. Reads of the stream are bounded by the time allowed.</param>
     /// <param name="stop">Ends it at once.</param>
     /// <exception cref="SfException">Any failure but being stopped.</exception>
     public async Task<T> SendAsync<T>(
-        Lane lane,
-        Func<HttpRequestMessage> make,
-        Func<HttpResponseMessage, Stream, CancellationToken, Task<T>> read,
-        SendOptions options,
-        CancellationToken stop)
+        ApiRequest request, Func<HttpResponseMessage, Stream, CancellationToken, Task<T>> read, CancellationToken stop)
     {
         if (_closing.IsCancellationRequested)
             throw Closed();
 
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(stop, _closing.Token);
         ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, end.Token);
-        context.Properties.Set(RetryPolicy.ReplayKey, options.Replay);
+        context.Properties.Set(RetryPolicy.RequestKey, request);
         try
         {
             return await _retry.ExecuteAsync(
-                static async (c, s) => await s.self.AttemptAsync(s.lane, s.make, s.read, s.options, c.CancellationToken)
-                    .ConfigureAwait(false),
+                static async (c, s) => await s.self.AttemptAsync(s.request, s.read, c.CancellationToken).ConfigureAwait(false),
                 context,
-                (self: this, lane, make, read, options)).ConfigureAwait(false);
+                (self: this, request, read)).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException && end.IsCancellationRequested)
         {
@@ -89,59 +80,72 @@ internal sealed class Road : IDisposable
     public void Dispose()
     {
         _closing.Cancel();
-        _open.Dispose();
-        _api?.Dispose();
-        _socket.Dispose();
+        _invoker.Dispose();
+        _connection.Dispose();
     }
 
+    /// <summary>
+    /// Sends a request once, and once more with a new token where the first has ended: it was not carried out then, so
+    /// that holds for writes too.
+    /// </summary>
     private async Task<T> AttemptAsync<T>(
-        Lane lane,
-        Func<HttpRequestMessage> make,
+        ApiRequest request, Func<HttpResponseMessage, Stream, CancellationToken, Task<T>> read, CancellationToken stop)
+    {
+        IAccessToken? token = await TokenAsync(request, rejected: null, stop).ConfigureAwait(false);
+        (bool hasEnded, T result) = await ExchangeAsync(request, read, token, mayRenew: token is not null, stop).ConfigureAwait(false);
+        if (!hasEnded)
+            return result;
+        token = await TokenAsync(request, token, stop).ConfigureAwait(false);
+        return (await ExchangeAsync(request, read, token, mayRenew: false, stop).ConfigureAwait(false)).Result;
+    }
+
+    private async Task<IAccessToken?> TokenAsync(ApiRequest request, IAccessToken? rejected, CancellationToken stop) =>
+        request.Token == TokenUse.None || _tokens is null ? null : await _tokens.GetAsync(rejected, stop).ConfigureAwait(false);
+
+    private async Task<(bool HasEnded, T Result)> ExchangeAsync<T>(
+        ApiRequest request,
         Func<HttpResponseMessage, Stream, CancellationToken, Task<T>> read,
-        SendOptions options,
+        IAccessToken? token,
+        bool mayRenew,
         CancellationToken stop)
     {
-        using HttpRequestMessage request = make();
-        Prepare(request);
-        using AttemptTimer timer = new(_options, stop);
+        using Exchange exchange = new(request, _options, stop);
         try
         {
-            HttpMessageInvoker invoker = lane == Lane.Api ? _api! : _open;
-            using HttpResponseMessage response = await invoker.SendAsync(request, timer.Token).ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode && response.StatusCode != options.AlsoAnswer)
-                throw await ErrorReader.ReadAsync(request, response, _options.Clock, timer.Token).ConfigureAwait(false);
+            if (token is not null)
+                exchange.Use(token);
+            HttpResponseMessage response = await SendAsync(exchange, stop).ConfigureAwait(false);
+            if (mayRenew && request.Body is not { CanOpen: false }
+                && await SessionEnded.SaysAsync(response, exchange.Token).ConfigureAwait(false))
+                return (true, default!);
+            if (!request.Accepts(response.StatusCode))
+                throw await exchange.ReadFailureAsync().ConfigureAwait(false);
 
-            Stream body = await HttpShim.ReadStreamAsync(response.Content, timer.Token).ConfigureAwait(false);
-            return await read(response, new TimedStream(body, timer), timer.Token).ConfigureAwait(false);
-        }
-        catch (SfException e) when (e.Request is null && e.StatusCode is null)
-        {
-            throw TransportErrors.Name(e, request);
+            Stream body = await HttpShim.ReadStreamAsync(response.Content, exchange.Token).ConfigureAwait(false);
+            return (false, await read(response, body, exchange.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             throw new OperationCanceledException(stop);
         }
-        catch (Exception e) when (TransportErrors.From(e, request, timer, ProxyChoice.NameFor(_options, request.RequestUri!)) is { } failure)
+        catch (Exception e) when (exchange.Explain(e) is { } failure && failure != e)
         {
             throw failure;
         }
     }
 
-    private void Prepare(HttpRequestMessage request)
+    private async Task<HttpResponseMessage> SendAsync(Exchange exchange, CancellationToken stop)
     {
-        request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
-
-        // A request without content whose connection ends without an answer is repeated by the connection pool, of
-        // itself and whatever its method. With content, be it empty, it is not: a write's fate is unknown then.
-        if (request.Content is null && !TransportErrors.Reads(request.Method))
-            request.Content = new ByteArrayContent([]);
-#if NET
-        request.Version = HttpVersion.Version20;
-        request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
-#else
-        // .NET Framework would ask whether it may send the content, and wait where nobody answers that.
-        request.Headers.ExpectContinue = false;
-#endif
+        if (_governor is null)
+            return await exchange.SendAsync(_invoker).ConfigureAwait(false);
+        await _governor.EnterAsync(stop).ConfigureAwait(false);
+        try
+        {
+            return await exchange.SendAsync(_invoker).ConfigureAwait(false);
+        }
+        finally
+        {
+            _governor.Leave();
+        }
     }
 }

@@ -17,6 +17,12 @@ internal sealed class RoadOptions
     /// <summary>Pause before the second attempt; doubled for each further, with jitter.</summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// Requests of a session that are waited for at a time. Salesforce lets 25 run that take longer than 20 seconds, in
+    /// the whole org; more at a time than that gain nothing.
+    /// </summary>
+    public int MaximumRequests { get; init; } = 25;
+
     /// <summary>A proxy instead of the system's; null: the system's and the environment's.</summary>
     public IWebProxy? Proxy { get; init; }
 

@@ -5,10 +5,13 @@ namespace SalesforceCC.Http;
 /// <summary>Tells the 401 or 403 that a new token cures from those that it does not.</summary>
 internal static class SessionEnded
 {
+    // An opaque token that has ended is an invalid session; a JWT that has ended is no token at all any more.
+    private static readonly string[] s_codes = ["INVALID_SESSION_ID", "INVALID_AUTH_HEADER", "INVALID_JWT_FORMAT"];
+
     /// <summary>
-    /// True for 401 <c>INVALID_SESSION_ID</c> "Session expired or invalid", and for the identity service's 403
-    /// <c>Bad_OAuth_Token</c>. Not for 401 "This session is not valid for use with the REST API", which is a matter of
-    /// setup and would come again with every token.
+    /// True for 401 <c>INVALID_SESSION_ID</c> "Session expired or invalid", for what a JWT that has ended is answered
+    /// with, and for the identity service's 403 <c>Bad_OAuth_Token</c>. Not for 401 "This session is not valid for use
+    /// with the REST API", which is a matter of setup and would come again with every token.
     /// </summary>
     /// <remarks>The body stays readable: it is buffered here, and error bodies are small.</remarks>
     public static async Task<bool> SaysAsync(HttpResponseMessage response, CancellationToken stop)
@@ -18,7 +21,7 @@ internal static class SessionEnded
 
         string body = await ErrorBody.BufferAsync(response, stop).ConfigureAwait(false);
         return response.StatusCode == HttpStatusCode.Unauthorized
-            ? body.IndexOf("INVALID_SESSION_ID", StringComparison.Ordinal) >= 0
+            ? s_codes.Any(code => body.IndexOf(code, StringComparison.Ordinal) >= 0)
                 && body.IndexOf("not valid for use", StringComparison.OrdinalIgnoreCase) < 0
             : body.Trim() == "Bad_OAuth_Token";
     }

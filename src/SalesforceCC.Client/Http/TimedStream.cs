@@ -1,24 +1,28 @@
 namespace SalesforceCC.Http;
 
 /// <summary>
-/// A response body that resets the attempt's timer with every read that brought something, and stops it at its end:
-/// what is done with the answer after that is no matter of the network. The response disposes the body itself.
+/// A response body whose reads are bounded by the time allowed. Between them no time is counted: what is done with the
+/// response is no matter of the network. Whoever disposes the response disposes the body.
 /// </summary>
-internal sealed class TimedStream(Stream inner, AttemptTimer timer) : ReadOnlyStream
+internal sealed class TimedStream(Stream inner, IdleTimer timer) : ReadOnlyStream
 {
 #if NET
-    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        int read = await inner.ReadAsync(buffer, offset, count, timer.Token).ConfigureAwait(false);
-        timer.Progress(isEnd: read == 0 && count > 0);
-        return read;
+        // What is there already needs no timer.
+        ValueTask<int> read = inner.ReadAsync(buffer, timer.Token);
+        return read.IsCompletedSuccessfully ? read : WaitAsync(read);
     }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    private async ValueTask<int> WaitAsync(ValueTask<int> read)
     {
-        int read = await inner.ReadAsync(buffer, timer.Token).ConfigureAwait(false);
-        timer.Progress(isEnd: read == 0 && buffer.Length > 0);
-        return read;
+        timer.Receiving();
+        int length = await read.ConfigureAwait(false);
+        timer.NotReceiving();
+        return length;
     }
 #else
     private const int LongestRead = 32 * 1024;
@@ -32,8 +36,9 @@ internal sealed class TimedStream(Stream inner, AttemptTimer timer) : ReadOnlySt
         int length = Math.Min(count, LongestRead);
         if (_own.Length < length)
             _own = new byte[length];
+        timer.Receiving();
         int read = await HttpShim.WaitAsync(inner.ReadAsync(_own, 0, length, timer.Token), timer.Token).ConfigureAwait(false);
-        timer.Progress(isEnd: read == 0 && count > 0);
+        timer.NotReceiving();
         Buffer.BlockCopy(_own, 0, buffer, offset, read);
 
         // It may have been a token.
@@ -41,4 +46,11 @@ internal sealed class TimedStream(Stream inner, AttemptTimer timer) : ReadOnlySt
         return read;
     }
 #endif
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            inner.Dispose();
+        base.Dispose(disposing);
+    }
 }

@@ -1,6 +1,6 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Text.RegularExpressions;
 
 namespace SalesforceCC.Http;
@@ -19,60 +19,36 @@ internal static class TransportErrors
     /// <param name="request">The request that failed.</param>
     /// <param name="timer">Whether the time was up.</param>
     /// <param name="proxy">The proxy that the request went through, without its password; null: none.</param>
-    public static SfException? From(Exception e, HttpRequestMessage request, AttemptTimer timer, string? proxy)
+    public static SfException? From(Exception e, HttpRequestMessage request, IdleTimer timer, string? proxy)
     {
         Uri uri = request.RequestUri!;
         string through = proxy is null ? "" : $" through the proxy {proxy}";
         if (timer.Expired)
-            return Make(
-                SfErrorCodes.Timeout, $"{uri.Host}{through} sent nothing for {timer.Limit.TotalSeconds:0} seconds.", e, request, sent: true);
+            return TimedOut(e, request, timer.Limit, through);
 
         // The socket has a limit of its own for connecting. It says so with a cancellation that nobody asked for.
         if (e is OperationCanceledException { InnerException: TimeoutException })
             return Make(SfErrorCodes.Timeout, $"{Peer(uri, proxy)} did not take a connection in time.", e, request, sent: false);
-        if (e is not (HttpRequestException or IOException or WebException or InvalidDataException))
-            return null;
-
         if (e is InvalidDataException)
-            return Make(SfErrorCodes.InvalidResponse, $"The answer of {uri.Host}{through} is not whole and valid gzip.", e, request, sent: true);
+            return Make(SfErrorCodes.InvalidResponse, $"The response of {uri.Host}{through} is not whole and valid gzip.", e, request, sent: true);
+        if (e is not (HttpRequestException or IOException or WebException))
+            return null;
         if (proxy is not null && IsTunnelRefused(e))
             return TunnelRefused(e, request, proxy);
 
-        for (Exception? cause = e; cause is not null; cause = cause.InnerException)
+        SocketException? socket = FailedStages.Find<SocketException>(e);
+        return FailedStages.Of(e) switch
         {
-            switch (cause)
-            {
-                case AuthenticationException:
-                    return NoTls(e, request, through);
-                case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }:
-                    return NotConnected(SfErrorCodes.HostNotFound, "is not known", e, request, proxy);
-                case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
-                    return NotConnected(SfErrorCodes.ConnectionRefused, "refuses connections", e, request, proxy);
-                case SocketException s when s.SocketErrorCode is SocketError.NetworkUnreachable
-                    or SocketError.HostUnreachable or SocketError.AddressNotAvailable:
-                    return NotConnected(SfErrorCodes.ConnectionRefused, "cannot be reached", e, request, proxy);
-            }
-        }
-
-#if NET
-        if (e is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError })
-            return NotConnected(SfErrorCodes.HostNotFound, "is not known", e, request, proxy);
-        if (e is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError })
-            return NoTls(e, request, through);
-        if (e is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError })
-            return NotConnected(SfErrorCodes.ConnectionRefused, $"cannot be reached: {Innermost(e)}", e, request, proxy);
-#else
-        switch (WebErrors.StatusOf(e))
-        {
-            case WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure:
-                return NotConnected(SfErrorCodes.HostNotFound, "is not known", e, request, proxy);
-            case WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure:
-                return NoTls(e, request, through);
-            case WebExceptionStatus.ConnectFailure:
-                return NotConnected(SfErrorCodes.ConnectionRefused, $"cannot be reached: {Innermost(e)}", e, request, proxy);
-        }
-#endif
-        return Make(SfErrorCodes.ConnectionLost, $"The connection to {uri.Host}{through} broke off: {Innermost(e)}", e, request, sent: true);
+            FailedStage.Trust => Make(
+                SfErrorCodes.TlsFailure, $"No trusted TLS connection to {uri.Host}{through}: {Innermost(e)}", e, request, sent: false, mayPass: false),
+            FailedStage.Handshake => Make(
+                SfErrorCodes.TlsFailure, $"The connection to {uri.Host}{through} broke off before TLS was agreed on: {Innermost(e)}", e, request, sent: false),
+            FailedStage.NameResolution => NotConnected(SfErrorCodes.HostNotFound, "is not known", e, request, proxy),
+            FailedStage.Connection when FailedStages.IsNameUnknown(socket) =>
+                NotConnected(SfErrorCodes.HostNotFound, "is not known", e, request, proxy),
+            FailedStage.Connection => NotConnected(SfErrorCodes.ConnectionRefused, Why(socket, e), e, request, proxy),
+            _ => Make(SfErrorCodes.ConnectionLost, $"The connection to {uri.Host}{through} broke off: {Innermost(e)}", e, request, sent: true),
+        };
     }
 
     /// <summary>The same failure with the name of its request.</summary>
@@ -98,9 +74,25 @@ internal static class TransportErrors
             OfReadingMethod = Reads(request.Method),
         };
 
-    private static SfException NoTls(Exception e, HttpRequestMessage request, string through) =>
-        Make(
-            SfErrorCodes.TlsFailure, $"No trusted TLS connection to {request.RequestUri!.Host}{through}: {Innermost(e)}", e, request, sent: false, mayPass: false);
+    private static SfException TimedOut(Exception e, HttpRequestMessage request, TimeSpan limit, string through)
+    {
+        // Until the network has asked for the body, the head at most is on its way.
+        bool sent = request.Content is not SentContent { WasRead: false } || request.Content.Headers.ContentLength == 0;
+        string seconds = limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+        return Make(
+            SfErrorCodes.Timeout,
+            $"{RequestName.Of(request)} to {request.RequestUri!.Host}{through} made no progress for {seconds} seconds.",
+            e,
+            request,
+            sent);
+    }
+
+    private static string Why(SocketException? socket, Exception e) => socket?.SocketErrorCode switch
+    {
+        SocketError.ConnectionRefused => "refuses connections",
+        SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.AddressNotAvailable => "cannot be reached",
+        _ => $"cannot be reached: {Innermost(e)}",
+    };
 
     /// <summary>Where there is a proxy, nobody else is looked up or connected to.</summary>
     private static SfException NotConnected(string code, string why, Exception e, HttpRequestMessage request, string? proxy) =>
@@ -128,7 +120,7 @@ internal static class TransportErrors
     private static bool IsTunnelRefused(Exception e)
     {
 #if NET
-        return e is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError };
+        return FailedStages.Of(e) == FailedStage.Tunnel;
 #else
         return Innermost(e).IndexOf("proxy", StringComparison.OrdinalIgnoreCase) >= 0;
 #endif

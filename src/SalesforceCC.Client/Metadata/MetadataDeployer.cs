@@ -29,13 +29,13 @@ internal static class MetadataDeployer
         byte[] zip = MetadataPackage.Zip(components, apiVersion);
         Uri url = session.Resolve("metadata/deployRequest");
         JsonElement started = await SendAsync(
-            session, new RestRequest { Method = HttpMethod.Post, Url = url, Content = () => Form(zip) }, stop).ConfigureAwait(false);
+            session, new ApiRequest { Method = HttpMethod.Post, Url = url, Body = new RequestBody(() => Form(zip)) }, stop).ConfigureAwait(false);
         string id = started.ValueKind == JsonValueKind.Object && started.TryGetProperty("id", out JsonElement value)
             && value.ValueKind == JsonValueKind.String && SfId.IsValid(value.GetString())
             ? value.GetString()!
             : throw new SfException(SfErrorCodes.InvalidResponse, "The answer names no deployment. Setup, Deployment Status, shows whether there is one.");
 
-        RestRequest ask = new() { Method = HttpMethod.Get, Url = session.Resolve($"metadata/deployRequest/{id}?includeDetails=true") };
+        ApiRequest ask = ApiRequest.Get(session.Resolve($"metadata/deployRequest/{id}?includeDetails=true"));
         for (TimeSpan pause = s_firstPause; ; pause = Longer(pause))
         {
             await HttpShim.DelayAsync(session.Clock, pause, stop).ConfigureAwait(false);
@@ -63,17 +63,17 @@ internal static class MetadataDeployer
         return new MultipartFormDataContent { { options, "\"json\"" }, { file, "\"file\"", "\"deploy.zip\"" } };
     }
 
-    private static async Task<JsonElement> SendAsync(SfSession session, RestRequest request, CancellationToken stop)
+    private static async Task<JsonElement> SendAsync(SfSession session, ApiRequest request, CancellationToken stop)
     {
-        RestAnswer answer = await RestClient.SendAsync(session, request, skipErrorCheck: false, stop).ConfigureAwait(false);
+        RestResponse response = await RestClient.SendAsync(session, request, skipErrorCheck: false, stop).ConfigureAwait(false);
         try
         {
-            using JsonDocument json = JsonDocument.Parse(answer.Body);
+            using JsonDocument json = JsonDocument.Parse(response.Body);
             return json.RootElement.Clone();
         }
         catch (JsonException e)
         {
-            throw new SfException(SfErrorCodes.InvalidResponse, "The answer is no JSON.", e);
+            throw new SfException(SfErrorCodes.InvalidResponse, "The response is no JSON.", e);
         }
     }
 

@@ -119,12 +119,7 @@ internal static class OrgInfo
 
     private static Task<JsonDocument> GetAsync(SfSession session, Uri url, CancellationToken stop) =>
         session.SendAsync(
-            () =>
-            {
-                HttpRequestMessage request = new(HttpMethod.Get, url);
-                request.Headers.TryAddWithoutValidation("Accept", "application/json");
-                return request;
-            },
+            ApiRequest.Get(url),
             static async (_, body, token) =>
             {
                 try
@@ -133,10 +128,9 @@ internal static class OrgInfo
                 }
                 catch (JsonException e)
                 {
-                    throw new SfException(SfErrorCodes.InvalidResponse, "The answer is no JSON.", e);
+                    throw new SfException(SfErrorCodes.InvalidResponse, "The response is no JSON.", e);
                 }
             },
-            SendOptions.Default,
             stop);
 
     private static T Read<T>(string what, Func<T> read)

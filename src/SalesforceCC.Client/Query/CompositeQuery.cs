@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using SalesforceCC.Http;
 
@@ -11,7 +10,7 @@ internal static class CompositeQuery
     /// <summary>The body of <c>POST /composite</c>.</summary>
     /// <param name="pathAndQuery">What would have been the URL.</param>
     /// <param name="options">Value of Sforce-Query-Options, which subrequests do not inherit; null: none.</param>
-    public static HttpContent Content(string pathAndQuery, string? options)
+    public static RequestBody Body(string pathAndQuery, string? options)
     {
         Dictionary<string, object> query = new()
         {
@@ -23,9 +22,7 @@ internal static class CompositeQuery
             query["httpHeaders"] = new Dictionary<string, string> { ["Sforce-Query-Options"] = options };
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(
             new Dictionary<string, object> { ["compositeRequest"] = new object[] { query } });
-        ByteArrayContent content = new(json);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        return content;
+        return RequestBody.Of(json, "application/json");
     }
 
     /// <summary>The page inside the answer; its error thrown, as if it had come by itself.</summary>

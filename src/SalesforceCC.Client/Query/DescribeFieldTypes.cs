@@ -51,10 +51,7 @@ internal sealed class DescribeFieldTypes(SfSession session, string root = "") : 
         try
         {
             return await session.SendAsync(
-                () => new HttpRequestMessage(HttpMethod.Get, url),
-                static (_, body, token) => ReadAsync(body, token),
-                SendOptions.Default,
-                stop).ConfigureAwait(false);
+                ApiRequest.Get(url), static (_, body, token) => ReadAsync(body, token), stop).ConfigureAwait(false);
         }
         catch (SfException e) when (
             (int?)e.StatusCode is 400 or 403 or 404 && !e.NotExecuted && e.Code != "REQUEST_LIMIT_EXCEEDED")

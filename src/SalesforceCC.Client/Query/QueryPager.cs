@@ -28,6 +28,7 @@ internal sealed class QueryPager
     private readonly PageReader _reader;
     private readonly SemaphoreSlim _ahead = new(PagesAhead, PagesAhead);
     private readonly SemaphoreSlim _reading = new(1, 1);
+    private readonly IReadOnlyList<KeyValuePair<string, string>> _headers;
     private CancellationToken _end;
 
     // Ends the pages after the first.
@@ -40,6 +41,7 @@ internal sealed class QueryPager
         _outline = SoqlOutline.Of(soql);
         _types = settings.Raw ? null : settings.Tooling ? session.ToolingFieldTypes : session.FieldTypes;
         _reader = new PageReader(_types, _outline.Aliases);
+        _headers = QueryOptions is { } options ? [new("Sforce-Query-Options", options)] : [];
         Soql = soql;
     }
 
@@ -94,7 +96,7 @@ internal sealed class QueryPager
     private PageTask Start(Uri url, bool isFirst, CancellationToken stop)
     {
         PageTask page = new(url, isFirst);
-        page.Task = FetchAsync(page, () => new HttpRequestMessage(HttpMethod.Get, url), ReadPageAsync, SendOptions.Default, stop);
+        page.Task = FetchAsync(page, new ApiRequest { Method = HttpMethod.Get, Url = url, Headers = _headers }, ReadPageAsync, stop);
         return page;
     }
 
@@ -102,9 +104,13 @@ internal sealed class QueryPager
     private Task<RecordPage> FetchLongAsync(PageTask page, string target) =>
         FetchAsync(
             page,
-            () => new HttpRequestMessage(HttpMethod.Post, _session.Resolve(Root + "composite"))
+            new ApiRequest
             {
-                Content = CompositeQuery.Content(target, QueryOptions),
+                Method = HttpMethod.Post,
+                Url = _session.Resolve(Root + "composite"),
+                Headers = _headers,
+                Body = CompositeQuery.Body(target, QueryOptions),
+                Repeat = Repeat.Idempotent,
             },
             async (p, body, token) =>
             {
@@ -113,21 +119,19 @@ internal sealed class QueryPager
                 using MemoryStream stream = new(inner);
                 return await ReadPageAsync(p, stream, token).ConfigureAwait(false);
             },
-            new SendOptions { Replay = Replay.Safe },
             _end);
 
     private async Task<RecordPage> FetchAsync(
         PageTask page,
-        Func<HttpRequestMessage> make,
+        ApiRequest request,
         Func<PageTask, Stream, CancellationToken, Task<RecordPage>> read,
-        SendOptions options,
         CancellationToken stop)
     {
         await _ahead.WaitAsync(stop).ConfigureAwait(false);
         try
         {
             RecordPage result = await _session.SendAsync(
-                () => WithHeaders(make()),
+                request,
                 async (_, body, token) =>
                 {
                     // One page is read at a time: the reader learns from each, and two would share the processor anyway.
@@ -141,7 +145,6 @@ internal sealed class QueryPager
                         _reading.Release();
                     }
                 },
-                options,
                 stop).ConfigureAwait(false);
             await FillChildrenAsync(result, stop).ConfigureAwait(false);
             return result;
@@ -188,14 +191,6 @@ internal sealed class QueryPager
                 TaskScheduler.Default);
     }
 
-    private HttpRequestMessage WithHeaders(HttpRequestMessage request)
-    {
-        request.Headers.TryAddWithoutValidation("Accept", "application/json");
-        if (QueryOptions is { } options)
-            request.Headers.TryAddWithoutValidation("Sforce-Query-Options", options);
-        return request;
-    }
-
     /// <summary>Fetches the rest of subqueries that are longer than a page, so that each row is handed out whole.</summary>
     private async Task FillChildrenAsync(RecordPage page, CancellationToken stop)
     {
@@ -208,9 +203,8 @@ internal sealed class QueryPager
             {
                 Uri url = Origin.Resolve(_session.InstanceUrl, link);
                 RecordPage more = await _session.SendAsync(
-                    () => WithHeaders(new HttpRequestMessage(HttpMethod.Get, url)),
+                    new ApiRequest { Method = HttpMethod.Get, Url = url, Headers = _headers },
                     (_, body, token) => reader.ReadAsync(body, null, token),
-                    SendOptions.Default,
                     stop).ConfigureAwait(false);
                 await FillChildrenAsync(more, stop).ConfigureAwait(false);
                 others.AddRange(more);

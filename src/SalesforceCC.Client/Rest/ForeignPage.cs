@@ -1,7 +1,7 @@
 namespace SalesforceCC.Rest;
 
 /// <summary>
-/// Tells the page of a proxy, where one logs in to the network, from an answer of Salesforce. It comes with status 200
+/// Tells the page of a proxy, where one logs in to the network, from a response of Salesforce. It comes with status 200
 /// in place of any answer, and nothing was done of what the request asked for.
 /// </summary>
 internal static class ForeignPage
@@ -19,6 +19,6 @@ internal static class ForeignPage
             && request.RequestUri!.AbsolutePath.StartsWith("/services/", StringComparison.OrdinalIgnoreCase)
             && request.Headers.Accept.All(static a => a.MediaType == "application/json")
             && !s_ownHeaders.Any(response.Headers.Contains))
-            throw new SfException(SfErrorCodes.InvalidResponse, "The answer is a page instead of the JSON asked for: something between here and Salesforce answered in its place.");
+            throw new SfException(SfErrorCodes.InvalidResponse, "The response is a page instead of the JSON asked for: something between here and Salesforce answered in its place.");
     }
 }

@@ -5,67 +5,65 @@ namespace SalesforceCC.Rest;
 /// <summary>Any call to the REST API, for what has no command of its own.</summary>
 internal static class RestClient
 {
-    /// <summary>Sends a request and reads its answer whole.</summary>
-    /// <exception cref="SfException">Any failure; with <paramref name="skipErrorCheck"/> only those without an answer.</exception>
-    public static async Task<RestAnswer> SendAsync(
-        SfSession session, RestRequest request, bool skipErrorCheck, CancellationToken stop)
+    /// <summary>Sends a request and reads its response whole.</summary>
+    /// <exception cref="SfException">Any failure; with <paramref name="skipErrorCheck"/> only those without a response.</exception>
+    public static async Task<RestResponse> SendAsync(
+        SfSession session, ApiRequest request, bool skipErrorCheck, CancellationToken stop)
     {
         try
         {
             return await session.SendAsync(
-                request.ToMessage,
+                request,
                 static async (response, body, token) =>
                 {
                     ForeignPage.Refuse(response);
-                    return new RestAnswer(
+                    return new RestResponse(
                         response.StatusCode,
                         ResponseHeaders.Of(response),
                         (response.Content.Headers.ContentType?.MediaType ?? "").ToLowerInvariant(),
                         await Body.ReadAsync(body, int.MaxValue / 2, token).ConfigureAwait(false));
                 },
-                SendOptions.Default,
                 stop).ConfigureAwait(false);
         }
-        catch (SfException e) when (skipErrorCheck && e.Answer is { } answer)
+        catch (SfException e) when (skipErrorCheck && e.Response is { } response)
         {
-            return new RestAnswer(
-                answer.StatusCode,
-                answer.Headers,
-                answer.IsJson ? "application/json" : "text/plain",
-                System.Text.Encoding.UTF8.GetBytes(answer.Body));
+            return new RestResponse(
+                response.StatusCode,
+                response.Headers,
+                response.IsJson ? "application/json" : "text/plain",
+                System.Text.Encoding.UTF8.GetBytes(response.Body));
         }
     }
 
     /// <summary>
-    /// Sends a request and writes its answer to a file: under a temporary name beside it first, so that the name itself
-    /// never stands for half an answer.
+    /// Sends a request and writes its response to a file: under a temporary name beside it first, so that the name itself
+    /// never stands for half a response.
     /// </summary>
-    /// <returns>The answer, without its body.</returns>
-    public static async Task<RestAnswer> DownloadAsync(
-        SfSession session, RestRequest request, string path, CancellationToken stop)
+    /// <returns>The response, without its body.</returns>
+    public static async Task<RestResponse> DownloadAsync(
+        SfSession session, ApiRequest request, string path, CancellationToken stop)
     {
         string temporary = path + "." + Guid.NewGuid().ToString("N") + ".partial";
         try
         {
-            RestAnswer answer;
+            RestResponse result;
             using (FileStream file = OnDisk(
                 path, () => new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true)))
             {
-                answer = await session.SendAsync(
-                    request.ToMessage,
+                result = await session.SendAsync(
+                    request,
                     async (response, body, token) =>
                     {
                         ForeignPage.Refuse(response);
                         OnDisk(path, () => { file.SetLength(0); return true; });
                         await CopyAsync(body, file, path, token).ConfigureAwait(false);
-                        return new RestAnswer(response.StatusCode, ResponseHeaders.Of(response), "", []);
+                        return new RestResponse(response.StatusCode, ResponseHeaders.Of(response), "", []);
                     },
-                    SendOptions.Default,
-                    stop).ConfigureAwait(false);
+                        stop).ConfigureAwait(false);
             }
 
             OnDisk(path, () => { AtomicFile.Replace(temporary, path); return true; });
-            return answer;
+            return result;
         }
         finally
         {

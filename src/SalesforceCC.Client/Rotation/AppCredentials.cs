@@ -15,7 +15,7 @@ namespace SalesforceCC.Rotation;
 internal sealed class AppCredentials(SfSession session)
 {
     private const int StagingVersion = 65;
-    private const int MaxAnswer = 4 << 20;
+    private const int MaxLength = 4 << 20;
 
     /// <summary>The app's consumer that has one of the keys; null where there is none. A call, or one an app and page.</summary>
     public async Task<AppConsumer?> FindAsync(string? appId, ICollection<string> keys, CancellationToken stop)
@@ -24,13 +24,14 @@ internal sealed class AppCredentials(SfSession session)
             return await ConsumerAsync(appId, keys, stop).ConfigureAwait(false);
 
         Uri? page = Resolve("apps/oauth/usage");
+        LinkTrail trail = new(page);
         while (page is not null)
         {
-            (List<string> apps, Uri? next) = await AppsAsync(page, stop).ConfigureAwait(false);
+            (List<string> apps, string? next) = await AppsAsync(page, stop).ConfigureAwait(false);
             foreach (string app in apps)
                 if (await ConsumerAsync(app, keys, stop).ConfigureAwait(false) is { } found)
                     return found;
-            page = next == page ? null : next;
+            page = next is null ? null : trail.Follow(session.InstanceUrl, next);
         }
 
         return null;
@@ -60,7 +61,7 @@ internal sealed class AppCredentials(SfSession session)
     private static string One(AppConsumer consumer, StagedCredential staged) =>
         $"{consumer.StagedPath}/{Uri.EscapeDataString(staged.Id)}";
 
-    private Task<(List<string> Apps, Uri? Next)> AppsAsync(Uri page, CancellationToken stop) =>
+    private Task<(List<string> Apps, string? Next)> AppsAsync(Uri page, CancellationToken stop) =>
         SendAsync(
             HttpMethod.Get, page, null,
             body =>
@@ -68,7 +69,7 @@ internal sealed class AppCredentials(SfSession session)
                 using JsonDocument answer = JsonDocument.Parse(body);
                 List<string> apps = [.. answer.RootElement.GetProperty("apps").EnumerateArray()
                     .Select(static a => a.GetProperty("identifier").GetString()!)];
-                return (apps, Text(answer.RootElement, "nextPageUrl") is { } link ? Origin.Resolve(session.InstanceUrl, link) : null);
+                return (apps, Text(answer.RootElement, "nextPageUrl"));
             },
             stop);
 
@@ -98,14 +99,16 @@ internal sealed class AppCredentials(SfSession session)
 
     private Task<T> SendAsync<T>(HttpMethod method, Uri url, string? json, Func<byte[], T> read, CancellationToken stop) =>
         session.SendAsync(
-            () => new HttpRequestMessage(method, url)
+            new ApiRequest
             {
-                Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"),
+                Method = method,
+                Url = url,
+                Body = json is null ? null : RequestBody.Of(Encoding.UTF8.GetBytes(json), "application/json"),
             },
             async (response, stream, token) =>
             {
                 ForeignPage.Refuse(response);
-                byte[] body = await Body.ReadAsync(stream, MaxAnswer, token).ConfigureAwait(false);
+                byte[] body = await Body.ReadAsync(stream, MaxLength, token).ConfigureAwait(false);
                 try
                 {
                     return read(body);
@@ -119,7 +122,6 @@ internal sealed class AppCredentials(SfSession session)
                     SecretBytes.Clear(body);
                 }
             },
-            SendOptions.Default,
             stop);
 
     /// <summary>The resource in the session's version, or in the first that has it.</summary>

@@ -1,3 +1,4 @@
+using SalesforceCC.Http;
 using SalesforceCC.Json;
 using SalesforceCC.Query;
 using SalesforceCC.Records;
@@ -29,14 +30,14 @@ internal static class OrgRows
         SfSession session, string type, Dictionary<string, object?> fields, CancellationToken stop)
     {
         byte[] body = JsonBody.Of(fields);
-        RestRequest request = new()
+        ApiRequest request = new()
         {
             Method = HttpMethod.Post,
             Url = session.Resolve($"sobjects/{type}"),
-            Content = () => new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } },
+            Body = RequestBody.Of(body, "application/json"),
         };
-        RestAnswer answer = await RestClient.SendAsync(session, request, skipErrorCheck: false, stop).ConfigureAwait(false);
-        return JsonValues.Read(answer.Body) is SfJsonObject saved && saved["id"] is string id && SfId.IsValid(id)
+        RestResponse response = await RestClient.SendAsync(session, request, skipErrorCheck: false, stop).ConfigureAwait(false);
+        return JsonValues.Read(response.Body) is SfJsonObject saved && saved["id"] is string id && SfId.IsValid(id)
             ? id
             : throw new SfException(SfErrorCodes.InvalidResponse, $"The answer does not say which {type} was created. Look for it before you repeat this.");
     }

@@ -95,21 +95,19 @@ public sealed class PrivateKeyTests : IDisposable
         Assert.Equal(isRead ? 2 : 1, vault.Reads);
         Assert.Equal("vault 'test'", grant.SecretSource);
         if (isRead)
-            grant.CreateRequest(new Uri("https://acme.my.salesforce.com")).Dispose();
+            grant.CreateRequest(new Uri("https://acme.my.salesforce.com")).ToMessage().Dispose();
         else
-            Assert.Throws<SfException>(() => grant.CreateRequest(new Uri("https://acme.my.salesforce.com")));
+            Assert.Throws<SfException>(() => grant.CreateRequest(new Uri("https://acme.my.salesforce.com")).ToMessage());
     }
 
     [Fact]
     public async Task A_token_that_was_given_is_all_there_is()
     {
         AccessTokenGrant grant = new();
-        using HttpRequestMessage request = new();
-        using SecretFormContent form = new();
-
         Assert.Equal(("Parameter", null), (grant.SecretSource, grant.ClientId));
         Assert.False(await grant.ReloadAsync(new SfException("invalid_client", ""), Guard.Stop));
-        SfException failure = Assert.Throws<SfException>(() => grant.Authenticate(request, form));
+        SfException failure = Assert.Throws<SfException>(
+            () => grant.CreateRequest(new Uri("https://acme.my.salesforce.com"), static () => new SecretFormContent()));
         Assert.Equal(SfErrorCodes.ClientSecretRequired, failure.Code);
         Assert.Contains(SfFlow.AccessToken, failure.Message, StringComparison.Ordinal);
         SfException login = Assert.Throws<SfException>(

@@ -83,7 +83,7 @@ public class TokenSourceTests
         (LoopbackOrg org, SfSession session) = await LoopbackOrg.ConnectedAsync();
         await using LoopbackOrg _1 = org;
         Uri before = session.InstanceUrl;
-        org.On(LoopbackOrg.TokenLine, Reply.Json(TokenAnswers.Signed(new("https://other.my.salesforce.com"), LoopbackOrg.ClientSecret)));
+        org.On(LoopbackOrg.TokenLine, Reply.Json(TokenResponses.Signed(new("https://other.my.salesforce.com"), LoopbackOrg.ClientSecret)));
 
         await Guard.FailsAsync(SfErrorCodes.ForeignOrigin, () => session.GetTokenAsync(forceRefresh: true, Guard.Stop));
 

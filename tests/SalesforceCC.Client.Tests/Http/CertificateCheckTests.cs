@@ -21,7 +21,7 @@ public class CertificateCheckTests
     // Answers to all: a token for an instance, and an empty object.
     private static LoopbackServer Start(Func<Uri> instance) => LoopbackServer.Start(
         r => r.Line == LoopbackOrg.TokenLine
-            ? Reply.Json(TokenAnswers.Signed(instance(), LoopbackOrg.ClientSecret))
+            ? Reply.Json(TokenResponses.Signed(instance(), LoopbackOrg.ClientSecret))
             : Reply.Json("{}"),
         Certificates.SelfSigned());
 

@@ -84,9 +84,8 @@ public class OriginTests
         await using LoopbackServer other = LoopbackServer.Start(_ => Reply.NoContent);
 
         SfException failure = await Guard.FailsAsync(SfErrorCodes.ForeignOrigin, () => session.SendAsync(
-            () => new HttpRequestMessage(HttpMethod.Get, new Uri(other.Url, "x")),
+            ApiRequest.Get(new Uri(other.Url, "x")),
             static (_, _, _) => Task.FromResult(true),
-            SendOptions.Default,
             Guard.Stop));
 
         Assert.Equal("GET /x", failure.Request);

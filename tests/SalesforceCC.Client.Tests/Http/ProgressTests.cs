@@ -23,7 +23,7 @@ public class ProgressTests
             }));
 
         int length = await session.SendAsync(
-            () => new HttpRequestMessage(HttpMethod.Get, session.Resolve("thing")),
+            ApiRequest.Get(session.Resolve("thing")),
             async (_, body, stop) =>
             {
                 int read = 0;
@@ -36,7 +36,6 @@ public class ProgressTests
 
                 return read;
             },
-            SendOptions.Default,
             Guard.Stop);
 
         Assert.Equal(3, length);
@@ -53,7 +52,7 @@ public class ProgressTests
             (_, stop) => Task.Delay(Timeout.Infinite, stop)));
 
         await Guard.FailsAsync(SfErrorCodes.Timeout, () => session.SendAsync(
-            () => new HttpRequestMessage(HttpMethod.Get, session.Resolve("thing")),
+            ApiRequest.Get(session.Resolve("thing")),
             async (_, body, stop) =>
             {
                 Assert.Equal(1, await body.ReadAsync(new byte[10], stop));
@@ -61,7 +60,6 @@ public class ProgressTests
                 org.Clock.Advance(SkippingClock.RequestTimeout);
                 return await next;
             },
-            SendOptions.Default,
             Guard.Stop));
     }
 
@@ -73,14 +71,13 @@ public class ProgressTests
         org.On("GET thing", Reply.GzipJson("{}"));
 
         bool isStopped = await session.SendAsync(
-            () => new HttpRequestMessage(HttpMethod.Get, session.Resolve("thing")),
+            ApiRequest.Get(session.Resolve("thing")),
             async (_, body, stop) =>
             {
                 await Body.ReadAsync(body, 100, stop);
                 org.Clock.Advance(2 * SkippingClock.RequestTimeout);
                 return stop.IsCancellationRequested;
             },
-            SendOptions.Default,
             Guard.Stop);
 
         Assert.False(isStopped);

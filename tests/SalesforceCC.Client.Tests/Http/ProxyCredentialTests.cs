@@ -28,7 +28,7 @@ public class ProxyCredentialTests
         Uri org = new("http://127.0.0.1:1/");
         await using LoopbackServer proxy = LoopbackServer.Start(r =>
             r.Header("Proxy-Authorization") != Basic ? Refusal
-            : r.Method == "POST" ? Reply.Json(TokenAnswers.Signed(org, LoopbackOrg.ClientSecret))
+            : r.Method == "POST" ? Reply.Json(TokenResponses.Signed(org, LoopbackOrg.ClientSecret))
             : Reply.Json("{}"));
         using SfSession session = await ConnectAsync(org, proxy.Url);
 
@@ -43,7 +43,7 @@ public class ProxyCredentialTests
     {
         LoopbackServer? server = null;
         server = LoopbackServer.Start(
-            r => r.Line == LoopbackOrg.TokenLine ? Reply.Json(TokenAnswers.Signed(server!.Url, LoopbackOrg.ClientSecret)) : Reply.Json("{}"),
+            r => r.Line == LoopbackOrg.TokenLine ? Reply.Json(TokenResponses.Signed(server!.Url, LoopbackOrg.ClientSecret)) : Reply.Json("{}"),
             Certificates.SelfSigned());
         await using LoopbackServer org = server;
         await using TunnelProxy proxy = TunnelProxy.To(org.Url, authorization: Basic);

@@ -39,7 +39,7 @@ public class RoadTests
     {
         const int Most = 1 << 20;
         await using LoopbackOrg org = new();
-        string answer = TokenAnswers.Signed(org.Server.Url, LoopbackOrg.ClientSecret);
+        string answer = TokenResponses.Signed(org.Server.Url, LoopbackOrg.ClientSecret);
         org.On(LoopbackOrg.TokenLine, Reply.Json(answer + new string(' ', Most + more - answer.Length)));
 
         if (code is null)

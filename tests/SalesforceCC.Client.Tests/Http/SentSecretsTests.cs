@@ -49,7 +49,7 @@ public class SentSecretsTests
         Secrets vault = new(Secret);
         ClientLogin client = new(vault, await vault.ReadAsync(Guard.Stop), ClientAuthentication.Body);
         PasswordGrant grant = new(client, "user", Secrets.Secure("pass word"), Secrets.Secure("toKEN"));
-        using HttpRequestMessage request = grant.CreateRequest(new Uri("https://acme.my.salesforce.com"));
+        using HttpRequestMessage request = grant.CreateRequest(new Uri("https://acme.my.salesforce.com")).ToMessage();
 
         Assert.Equal("(secret)(secret), PASS+word, (secret)", SentSecrets.Mask(request, "pass wordtoken, PASS+word, pass%20WORD"));
     }

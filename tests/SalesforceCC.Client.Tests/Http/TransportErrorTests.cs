@@ -55,7 +55,7 @@ public class TransportErrorTests
     {
         LoopbackServer? server = null;
         server = LoopbackServer.Start(
-            _ => Reply.Json(TokenAnswers.Signed(server!.Url, LoopbackOrg.ClientSecret)), Certificates.SelfSigned());
+            _ => Reply.Json(TokenResponses.Signed(server!.Url, LoopbackOrg.ClientSecret)), Certificates.SelfSigned());
         await using LoopbackServer _1 = server;
         using SfSession session = await ConnectAsync(server.Url, skipCertificate: true);
         Assert.Equal(server.Url, session.InstanceUrl);
@@ -75,26 +75,39 @@ public class TransportErrorTests
     }
 
     [Theory]
-    [InlineData(SocketError.HostNotFound, SfErrorCodes.HostNotFound)]
-    [InlineData(SocketError.NoData, SfErrorCodes.HostNotFound)]
-    [InlineData(SocketError.TryAgain, SfErrorCodes.HostNotFound)]
-    [InlineData(SocketError.ConnectionRefused, SfErrorCodes.ConnectionRefused)]
-    [InlineData(SocketError.NetworkUnreachable, SfErrorCodes.ConnectionRefused)]
-    [InlineData(SocketError.HostUnreachable, SfErrorCodes.ConnectionRefused)]
-    [InlineData(SocketError.AddressNotAvailable, SfErrorCodes.ConnectionRefused)]
-    [InlineData(SocketError.ConnectionReset, SfErrorCodes.ConnectionLost)]
-    public void What_the_socket_says_tells_whether_the_request_can_have_arrived(SocketError error, string code)
+    [InlineData(HttpRequestError.NameResolutionError, SocketError.HostNotFound, SfErrorCodes.HostNotFound)]
+    [InlineData(HttpRequestError.NameResolutionError, SocketError.NoData, SfErrorCodes.HostNotFound)]
+    [InlineData(HttpRequestError.ConnectionError, SocketError.TryAgain, SfErrorCodes.HostNotFound)]
+    [InlineData(HttpRequestError.ConnectionError, SocketError.ConnectionRefused, SfErrorCodes.ConnectionRefused)]
+    [InlineData(HttpRequestError.ConnectionError, SocketError.NetworkUnreachable, SfErrorCodes.ConnectionRefused)]
+    [InlineData(HttpRequestError.ConnectionError, SocketError.HostUnreachable, SfErrorCodes.ConnectionRefused)]
+    [InlineData(HttpRequestError.ConnectionError, SocketError.AddressNotAvailable, SfErrorCodes.ConnectionRefused)]
+    [InlineData(HttpRequestError.ConnectionError, SocketError.TimedOut, SfErrorCodes.ConnectionRefused)]
+    [InlineData(HttpRequestError.ConnectionError, SocketError.ConnectionReset, SfErrorCodes.ConnectionRefused)]
+    public void What_never_connected_was_not_carried_out(HttpRequestError stage, SocketError error, string code)
     {
-        HttpRequestException thrown = new("", new IOException("", new SocketException((int)error)));
-        using HttpRequestMessage request = new(HttpMethod.Post, "https://acme.my.salesforce.com/services/data");
-        using AttemptTimer timer = new(new RoadOptions { UserAgent = "test" }, CancellationToken.None);
-
-        SfException failure = Assert.IsType<SfException>(TransportErrors.From(thrown, request, timer, proxy: null));
-
-        Assert.Equal(code, failure.Code);
-        Assert.Equal(code != SfErrorCodes.ConnectionLost, failure.NotExecuted);
-        Assert.True(failure.MayPass);
+        SfException failure = Map(new HttpRequestException(stage, "", new SocketException((int)error)));
+        Assert.Equal((code, true, true), (failure.Code, failure.NotExecuted, failure.MayPass));
         Assert.Contains("acme.my.salesforce.com", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SocketError.ConnectionReset)]
+    [InlineData(SocketError.ConnectionAborted)]
+    [InlineData(SocketError.ConnectionRefused)]
+    [InlineData(SocketError.NetworkUnreachable)]
+    [InlineData(SocketError.HostUnreachable)]
+    [InlineData(SocketError.HostNotFound)]
+    [InlineData(SocketError.TimedOut)]
+    [InlineData(SocketError.Shutdown)]
+    public void What_the_socket_says_of_a_connection_that_there_was_proves_nothing(SocketError error)
+    {
+        IOException read = new("", new SocketException((int)error));
+        foreach (Exception thrown in new Exception[] { read, new HttpRequestException("", read), new HttpRequestException(HttpRequestError.ResponseEnded, "", read) })
+        {
+            SfException failure = Map(thrown);
+            Assert.Equal((SfErrorCodes.ConnectionLost, false, true), (failure.Code, failure.NotExecuted, failure.MayPass));
+        }
     }
 
     [Fact]
@@ -108,7 +121,7 @@ public class TransportErrorTests
             SfErrorCodes.TlsFailure, () => ConnectAsync(new($"https://{listener.LocalEndpoint}")));
         using (await listener.AcceptTcpClientAsync(Guard.Stop))
             Assert.False(failure.IsCompleted);
-        Assert.False((await failure).MayPass);
+        Assert.Equal((true, true), ((await failure).MayPass, (await failure).NotExecuted));
     }
 
     [Fact]
@@ -117,7 +130,7 @@ public class TransportErrorTests
         // What SocketsHttpHandler throws when its ConnectTimeout is over; to see it takes half a minute.
         TaskCanceledException connecting = new("A connection could not be established.", new TimeoutException());
         using HttpRequestMessage request = new(HttpMethod.Post, "https://acme.my.salesforce.com/services/data");
-        using AttemptTimer timer = new(new RoadOptions { UserAgent = "test" }, CancellationToken.None);
+        using IdleTimer timer = new(TimeSpan.FromSeconds(120), TimeProvider.System, CancellationToken.None);
 
         SfException failure = Assert.IsType<SfException>(TransportErrors.From(connecting, request, timer, proxy: null));
 
@@ -162,7 +175,7 @@ public class TransportErrorTests
     {
         HttpRequestException named = new($"The proxy tunnel request to proxy '{proxy}' failed.");
         using HttpRequestMessage request = new(HttpMethod.Get, "https://acme.my.salesforce.com/x");
-        using AttemptTimer timer = new(new RoadOptions { UserAgent = "test" }, TestContext.Current.CancellationToken);
+        using IdleTimer timer = new(TimeSpan.FromSeconds(120), TimeProvider.System, TestContext.Current.CancellationToken);
 
         foreach (Exception e in new[] { named, new HttpRequestException("x", new IOException("y", named)) })
         {
@@ -170,5 +183,12 @@ public class TransportErrorTests
             Assert.DoesNotContain("pa55word", failure.ToString(), StringComparison.Ordinal);
             Assert.Contains("//proxy:3128", failure.Message, StringComparison.Ordinal);
         }
+    }
+
+    private static SfException Map(Exception thrown)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, "https://acme.my.salesforce.com/services/data");
+        using IdleTimer timer = new(TimeSpan.FromSeconds(120), TimeProvider.System, TestContext.Current.CancellationToken);
+        return Assert.IsType<SfException>(TransportErrors.From(thrown, request, timer, proxy: null));
     }
 }

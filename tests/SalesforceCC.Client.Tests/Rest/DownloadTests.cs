@@ -21,7 +21,7 @@ public sealed class DownloadTests : IDisposable
         await using LoopbackOrg _1 = org;
         org.On("GET blob", Reply.GzipJson(text, ("X-One", "1")));
 
-        RestAnswer answer = await DownloadAsync(session);
+        RestResponse answer = await DownloadAsync(session);
 
         Assert.Equal(text, await File.ReadAllTextAsync(Target, Guard.Stop));
         Assert.Equal(["1"], answer.Headers["X-One"]);
@@ -100,6 +100,6 @@ public sealed class DownloadTests : IDisposable
         Assert.Empty(_folder.GetFiles());
     }
 
-    private Task<RestAnswer> DownloadAsync(SfSession session, string? path = null, CancellationToken? stop = null) =>
+    private Task<RestResponse> DownloadAsync(SfSession session, string? path = null, CancellationToken? stop = null) =>
         RestClient.DownloadAsync(session, Sending.Request(session, "GET", "blob"), path ?? Target, stop ?? Guard.Stop);
 }

@@ -65,7 +65,7 @@ internal sealed class LoopbackOrg : IAsyncDisposable
         string token = "00DS7000000oxzo!token" + Interlocked.Increment(ref _tokens).ToString(CultureInfo.InvariantCulture);
 
         // So that the first API request has a connection of its own, whatever the pool does with used ones.
-        return Reply.Json(TokenAnswers.Signed(Server.Url, secret, token), 200, ("Connection", "close")).ThenClose();
+        return Reply.Json(TokenResponses.Signed(Server.Url, secret, token), 200, ("Connection", "close")).ThenClose();
     }
 
     public SfConnectOptions Options(

@@ -1,4 +1,5 @@
 using System.Text;
+using SalesforceCC.Http;
 using SalesforceCC.Rest;
 
 namespace SalesforceCC.Client.Tests.Support;
@@ -7,16 +8,16 @@ namespace SalesforceCC.Client.Tests.Support;
 internal static class Sending
 {
     /// <summary>Sends a request for a path below the API's root, or from the instance's root with a leading slash.</summary>
-    public static Task<RestAnswer> SendAsync(
+    public static Task<RestResponse> SendAsync(
         this SfSession session, string method, string path, string? json = null, CancellationToken? stop = null) =>
         RestClient.SendAsync(session, Request(session, method, path, json), skipErrorCheck: false, stop ?? Guard.Stop);
 
-    public static RestRequest Request(
+    public static ApiRequest Request(
         SfSession session, string method, string path, string? json = null, params (string Name, string Value)[] headers) => new()
         {
             Method = new HttpMethod(method),
             Url = session.Resolve(path),
-            Content = json is null ? null : () => new StringContent(json, Encoding.UTF8, "application/json"),
+            Body = json is null ? null : RequestBody.Of(Encoding.UTF8.GetBytes(json), "application/json"),
             Headers = [.. headers.Select(h => KeyValuePair.Create(h.Name, h.Value))],
         };
 }

@@ -19,8 +19,6 @@ internal sealed class ErrorMapperTarget : FuzzTarget
 {
     private static readonly int[] s_statuses = [300, 301, 302, 304, 307, 400, 401, 403, 404, 405, 409, 412, 415, 420, 429, 500, 502, 503, 504, 599];
 
-    private static readonly RoadOptions s_options = new() { UserAgent = "fuzz", Timeout = Timeout.InfiniteTimeSpan };
-
     public override string Name => "ErrorMapper";
 
     public override FuzzInput Next(Random random)
@@ -40,7 +38,7 @@ internal sealed class ErrorMapperTarget : FuzzTarget
         string? retryAfter = random.Percent(20) ? random.Of("5", "-1", "99999999999999999999", "Wed, 21 Oct 2015 07:28:00 GMT", "x", "") : null;
         return new FuzzInput(() => $"{(int)status} {token}\n{Characters.Show(body)}", () => kind switch
         {
-            1 => CheckTokenAnswer(body),
+            1 => CheckTokenResponse(body),
             2 => CheckComposite(body),
             _ => CheckAnswerAsync(status, reason, retryAfter, body, token),
         });
@@ -74,11 +72,11 @@ internal sealed class ErrorMapperTarget : FuzzTarget
         Must.Hold(!all.Contains(token, StringComparison.Ordinal), $"The token is in the failure: {all}");
     }
 
-    private static Task CheckTokenAnswer(byte[] body)
+    private static Task CheckTokenResponse(byte[] body)
     {
         try
         {
-            Must.Hold(TokenAnswer.Parse(body).AccessToken.Length > 0, "A token answer without a token.");
+            Must.Hold(TokenResponse.Parse(body).AccessToken.Length > 0, "A token answer without a token.");
         }
         catch (SfException e)
         {
@@ -109,7 +107,7 @@ internal sealed class ErrorMapperTarget : FuzzTarget
     private static Task CheckTransport(Exception cause, string? proxy)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, "https://acme.my.salesforce.com/services/oauth2/token");
-        using AttemptTimer timer = new(s_options, CancellationToken.None);
+        using IdleTimer timer = new(Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationToken.None);
         if (TransportErrors.From(cause, request, timer, proxy) is { } failure)
             CheckFailure(failure, "pa55word");
         else

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using SalesforceCC.Cmdlets.Shell;
+using SalesforceCC.Http;
 using SalesforceCC.Rest;
 
 namespace SalesforceCC.Cmdlets.Commands;
@@ -147,7 +148,7 @@ public sealed class InvokeSfRestCommand : SessionCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(SfSession session)
     {
-        RestRequest request = RestRequests.From(this, session);
+        ApiRequest request = RestRequests.From(this, session);
         if (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head && request.Method != HttpMethod.Options
             && !ShouldProcess($"{session.InstanceUrl.Host}{request.Url.AbsolutePath}", request.Method.Method))
             return;
@@ -161,18 +162,18 @@ public sealed class InvokeSfRestCommand : SessionCmdlet
             return;
         }
 
-        RestAnswer answer = await RestClient.SendAsync(session, request, SkipHttpErrorCheck, StopToken);
+        RestResponse answer = await RestClient.SendAsync(session, request, SkipHttpErrorCheck, StopToken);
         Tell(answer);
         Uri? next = RestOutput.Write(this, answer, Raw, Paginate, session);
         while (next is not null)
         {
             answer = await RestClient.SendAsync(
-                session, new RestRequest { Method = HttpMethod.Get, Url = next }, skipErrorCheck: false, StopToken);
+                session, ApiRequest.Get(next), skipErrorCheck: false, StopToken);
             next = RestOutput.Write(this, answer, Raw, Paginate, session);
         }
     }
 
-    private void Tell(RestAnswer answer)
+    private void Tell(RestResponse answer)
     {
         if (StatusCodeVariable is not null)
             SessionState.PSVariable.Set(StatusCodeVariable, (int)answer.StatusCode);

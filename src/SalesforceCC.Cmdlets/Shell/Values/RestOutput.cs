@@ -12,7 +12,7 @@ internal static class RestOutput
     private static readonly string[] s_nextLinks = ["nextRecordsUrl", "nextPageUrl", "nextPage"];
 
     /// <summary>Writes an answer; gives the URL of the next page where pages are to be followed.</summary>
-    public static Uri? Write(Cmdlet cmdlet, RestAnswer answer, bool raw, bool paginate, SfSession session)
+    public static Uri? Write(Cmdlet cmdlet, RestResponse answer, bool raw, bool paginate, SfSession session)
     {
         if (answer.Body.Length == 0)
             return null;

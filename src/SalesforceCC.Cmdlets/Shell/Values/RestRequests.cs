@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Net.Http.Headers;
 using System.Text;
 using SalesforceCC.Cmdlets.Commands;
+using SalesforceCC.Http;
 using SalesforceCC.Rest;
 using SalesforceCC.Values;
 
@@ -17,7 +18,7 @@ internal static class RestRequests
 
     /// <summary>Checks the parameters and makes the request of them.</summary>
     /// <exception cref="SfException">INVALID_PARAMETER, INVALID_PATH or FOREIGN_ORIGIN, before anything is sent.</exception>
-    public static RestRequest From(InvokeSfRestCommand command, SfSession session)
+    public static ApiRequest From(InvokeSfRestCommand command, SfSession session)
     {
         Func<HttpContent>? content = ContentOf(command);
         string method = command.Method.ToUpperInvariant();
@@ -25,12 +26,12 @@ internal static class RestRequests
             throw Invalid($"-Method {method} takes no body.");
         if (command.OutFile is not null && command.Paginate)
             throw Invalid("-OutFile writes one answer and -Paginate reads many: leave one of them out.");
-        return new RestRequest
+        return new ApiRequest
         {
             Method = new HttpMethod(method),
             Url = RestPath.WithQuery(session.Resolve(command.Path), Pairs(command.Query)),
             Headers = Pairs(command.Headers).Select(Check).ToArray(),
-            Content = content,
+            Body = content is null ? null : new RequestBody(content),
         };
     }
 

@@ -1,8 +1,9 @@
+using SalesforceCC.Http;
 using SalesforceCC.Rest;
 
-namespace SalesforceCC.Client.Tests.Rest;
+namespace SalesforceCC.Client.Tests.Http;
 
-public class RestRequestTests
+public class ApiRequestTests
 {
     [Fact]
     public async Task Headers_of_the_user_go_where_they_belong()
@@ -55,7 +56,7 @@ public class RestRequestTests
     [InlineData("X-Mine", "x\r\nX-Other: y")]
     public void A_name_that_is_no_header_is_refused(string name, string value)
     {
-        RestRequest request = new() { Method = HttpMethod.Get, Url = new("https://h/"), Headers = [new(name, value)] };
+        ApiRequest request = new() { Method = HttpMethod.Get, Url = new("https://h/"), Headers = [new(name, value)] };
         Assert.Equal(SfErrorCodes.InvalidParameter, Assert.Throws<SfException>(request.ToMessage).Code);
     }
 }

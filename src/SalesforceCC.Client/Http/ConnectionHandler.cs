@@ -3,7 +3,7 @@ using System.Net.Security;
 namespace SalesforceCC.Http;
 
 /// <summary>The end of the road: connections, TLS, proxy, gzip.</summary>
-internal static class Socket
+internal static class ConnectionHandler
 {
     /// <summary>
     /// A handler that follows no redirect (it would carry the token along), keeps no cookies (Salesforce's are

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace SalesforceCC.Client.Tests.Support;
 
 /// <summary>Answers of a token endpoint.</summary>
-internal static class TokenAnswers
+internal static class TokenResponses
 {
     public const string Id = "https://login.salesforce.com/id/00DS7000000oxzoMAA/005S7000001AbCdIAK";
 

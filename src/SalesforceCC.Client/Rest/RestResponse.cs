@@ -2,12 +2,12 @@ using System.Net;
 
 namespace SalesforceCC.Rest;
 
-/// <summary>An answer, read whole.</summary>
+/// <summary>A response, read whole.</summary>
 /// <param name="StatusCode">HTTP status.</param>
 /// <param name="Headers">Headers by name.</param>
 /// <param name="MediaType">Content type without parameters, in lower case; empty where there is none.</param>
 /// <param name="Body">The bytes, after decompression.</param>
-internal sealed record RestAnswer(
+internal sealed record RestResponse(
     HttpStatusCode StatusCode, IReadOnlyDictionary<string, IReadOnlyList<string>> Headers, string MediaType, byte[] Body)
 {
     /// <summary>The body as text in UTF-8, which is what Salesforce sends.</summary>

@@ -2,7 +2,7 @@ using SalesforceCC.Rest;
 
 namespace SalesforceCC.Client.Tests.Http;
 
-public class ErrorAnswerTests
+public class ErrorResponseTests
 {
     private const string Opaque = "00Dx0000000BV7z!AR8AQAxo9UfVkh8AlV0Gomt9Czx9LjHnSSpwBMmbRcgKFmxOtvxjTrKW19ye6PE3Ds1eQz3z8jr3W7_VbWmEu4Q8TVGSTHxs";
 
@@ -53,7 +53,7 @@ public class ErrorAnswerTests
         const string Body = """[{"errorCode":"E","message":"ü"}]""";
         org.On("GET thing", Reply.Json(Body, status, ("X-One", "1"), ("Last-Modified", "Mon, 11 Dec 2023 09:11:58 GMT")));
 
-        RestAnswer answer = await RestClient.SendAsync(
+        RestResponse answer = await RestClient.SendAsync(
             session, Sending.Request(session, "GET", "thing"), skipErrorCheck: true, Guard.Stop);
 
         Assert.Equal(status, (int)answer.StatusCode);
@@ -70,7 +70,7 @@ public class ErrorAnswerTests
         await using LoopbackOrg _1 = org;
         org.On("GET thing", Reply.Text(new string('x', 3 << 20), 400));
         SfException failure = await Guard.FailsAsync("HTTP_400", () => session.SendAsync("GET", "thing"));
-        Assert.InRange(failure.Answer!.Body.Length, 1 << 20, (1 << 20) + (1 << 15));
+        Assert.InRange(failure.Response!.Body.Length, 1 << 20, (1 << 20) + (1 << 15));
         Assert.EndsWith("longer than 1 MiB; the rest of it was not read.]", failure.Body, StringComparison.Ordinal);
     }
 
@@ -93,7 +93,7 @@ public class ErrorAnswerTests
             Errors = [new SfError("E", "m", ["F"])],
             Body = "body",
             Request = "GET /x",
-            Answer = new SalesforceCC.Http.ErrorAnswer(System.Net.HttpStatusCode.BadRequest, new Dictionary<string, IReadOnlyList<string>>(), "body", false),
+            Response = new SalesforceCC.Http.ErrorResponse(System.Net.HttpStatusCode.BadRequest, new Dictionary<string, IReadOnlyList<string>>(), "body", false),
             RetryAfter = TimeSpan.FromSeconds(1),
             NotExecuted = true,
             MayPass = true,

@@ -1,6 +1,6 @@
 namespace SalesforceCC.Client.Tests.Auth;
 
-public class TokenAnswerTests
+public class TokenResponseTests
 {
     private static Task<SfSession> ConnectAsync(LoopbackOrg org, string answer, bool skipSignature = false)
     {
@@ -30,7 +30,7 @@ public class TokenAnswerTests
     public async Task Token_and_instance_are_enough()
     {
         await using LoopbackOrg org = new();
-        string answer = TokenAnswers.Signed(org.Server.Url, "any", changes:
+        string answer = TokenResponses.Signed(org.Server.Url, "any", changes:
             [("signature", null), ("id", null), ("issued_at", null), ("scope", null), ("token_type", null), ("token_format", null)]);
 
         SfSession session = await ConnectAsync(org, answer);
@@ -46,8 +46,8 @@ public class TokenAnswerTests
     public async Task An_issued_at_may_be_a_number()
     {
         await using LoopbackOrg org = new();
-        string answer = TokenAnswers.Signed(org.Server.Url, LoopbackOrg.ClientSecret)
-            .Replace($"\"{TokenAnswers.IssuedAt}\"", TokenAnswers.IssuedAt, StringComparison.Ordinal);
+        string answer = TokenResponses.Signed(org.Server.Url, LoopbackOrg.ClientSecret)
+            .Replace($"\"{TokenResponses.IssuedAt}\"", TokenResponses.IssuedAt, StringComparison.Ordinal);
 
         SfSession session = await ConnectAsync(org, answer);
 
@@ -64,7 +64,7 @@ public class TokenAnswerTests
     public async Task An_issued_at_that_is_no_time_is_replaced_by_the_time_of_arrival(string issuedAt)
     {
         await using LoopbackOrg org = new();
-        string answer = TokenAnswers.Signed(org.Server.Url, "any", changes: [("issued_at", issuedAt)]);
+        string answer = TokenResponses.Signed(org.Server.Url, "any", changes: [("issued_at", issuedAt)]);
         SfSession session = await ConnectAsync(org, answer, skipSignature: true);
         Assert.Equal(org.Clock.GetUtcNow(), session.IssuedAt);
     }
@@ -95,7 +95,7 @@ public class TokenAnswerTests
     {
         await using LoopbackOrg org = new();
         SfException failure = await Guard.FailsAsync(SfErrorCodes.InvalidResponse, () => ConnectAsync(org, answer));
-        Assert.StartsWith("The token answer ", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The token response ", failure.Message, StringComparison.Ordinal);
         Assert.Equal(LoopbackOrg.TokenLine, failure.Request);
     }
 
@@ -103,7 +103,7 @@ public class TokenAnswerTests
     public async Task An_instance_is_its_origin_whatever_follows_it()
     {
         await using LoopbackOrg org = new();
-        string answer = TokenAnswers.Signed(
+        string answer = TokenResponses.Signed(
             org.Server.Url, LoopbackOrg.ClientSecret, changes: [("instance_url", org.Server.Url + "some/path?x=1#y")]);
         Assert.Equal(org.Server.Url, (await ConnectAsync(org, answer)).InstanceUrl);
     }
@@ -114,7 +114,7 @@ public class TokenAnswerTests
     public async Task A_token_that_is_bound_to_a_key_is_refused(string type)
     {
         await using LoopbackOrg org = new();
-        string answer = TokenAnswers.Signed(org.Server.Url, LoopbackOrg.ClientSecret, changes: [("token_type", type)]);
+        string answer = TokenResponses.Signed(org.Server.Url, LoopbackOrg.ClientSecret, changes: [("token_type", type)]);
         SfException failure = await Guard.FailsAsync(SfErrorCodes.UnsupportedTokenType, () => ConnectAsync(org, answer));
         Assert.Contains(type, failure.Message, StringComparison.Ordinal);
     }
@@ -123,7 +123,7 @@ public class TokenAnswerTests
     public async Task The_case_of_Bearer_does_not_matter()
     {
         await using LoopbackOrg org = new();
-        await ConnectAsync(org, TokenAnswers.Signed(org.Server.Url, LoopbackOrg.ClientSecret, changes: [("token_type", "bearer")]));
+        await ConnectAsync(org, TokenResponses.Signed(org.Server.Url, LoopbackOrg.ClientSecret, changes: [("token_type", "bearer")]));
     }
 
     [Theory]
@@ -134,7 +134,7 @@ public class TokenAnswerTests
     public async Task A_signature_that_is_not_ours_refuses_the_session(string signer, string? signature)
     {
         await using LoopbackOrg org = new();
-        string answer = TokenAnswers.Signed(
+        string answer = TokenResponses.Signed(
             org.Server.Url, signer, changes: signature is null ? [] : [("signature", signature)]);
         SfException failure = await Guard.FailsAsync(SfErrorCodes.SignatureMismatch, () => ConnectAsync(org, answer));
         Assert.DoesNotContain(LoopbackOrg.ClientSecret, failure.ToString(), StringComparison.Ordinal);
@@ -144,7 +144,7 @@ public class TokenAnswerTests
     public async Task A_changed_identity_is_found_by_the_signature()
     {
         await using LoopbackOrg org = new();
-        string answer = TokenAnswers.Signed(
+        string answer = TokenResponses.Signed(
             org.Server.Url, LoopbackOrg.ClientSecret, changes: [("id", "https://login.salesforce.com/id/00Dother/005other")]);
         await Guard.FailsAsync(SfErrorCodes.SignatureMismatch, () => ConnectAsync(org, answer));
     }
@@ -156,7 +156,7 @@ public class TokenAnswerTests
     public async Task Where_a_part_of_the_signature_is_missing_there_is_nothing_to_check(string part)
     {
         await using LoopbackOrg org = new();
-        await ConnectAsync(org, TokenAnswers.Signed(org.Server.Url, "another secret", changes: [(part, null)]));
+        await ConnectAsync(org, TokenResponses.Signed(org.Server.Url, "another secret", changes: [(part, null)]));
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public class TokenAnswerTests
         await using LoopbackOrg org = new();
         string[] sent = [];
         org.On("GET limits", r => { sent = [r.Header("Authorization")!]; return Reply.Json("{}"); });
-        org.On(LoopbackOrg.TokenLine, Reply.Json(TokenAnswers.Signed(org.Server.Url, LoopbackOrg.ClientSecret, "00D!a.b_c-d~e/f+g=")));
+        org.On(LoopbackOrg.TokenLine, Reply.Json(TokenResponses.Signed(org.Server.Url, LoopbackOrg.ClientSecret, "00D!a.b_c-d~e/f+g=")));
 
         await (await org.ConnectAsync()).SendAsync("GET", "limits");
 
@@ -176,6 +176,6 @@ public class TokenAnswerTests
     public async Task A_wrong_signature_is_let_pass_when_asked_to()
     {
         await using LoopbackOrg org = new();
-        await ConnectAsync(org, TokenAnswers.Signed(org.Server.Url, "another secret"), skipSignature: true);
+        await ConnectAsync(org, TokenResponses.Signed(org.Server.Url, "another secret"), skipSignature: true);
     }
 }

@@ -5,12 +5,12 @@ using System.Text.Json;
 namespace SalesforceCC.Auth;
 
 /// <summary>
-/// The JSON of a token answer. Flows differ in what they send: only access_token and instance_url are always there
+/// The JSON of a token response. Flows differ in what they send: only access_token and instance_url are always there
 /// (the JWT bearer flow has neither issued_at nor signature).
 /// </summary>
-internal sealed class TokenAnswer
+internal sealed class TokenResponse
 {
-    private TokenAnswer(string accessToken, Uri instanceUrl)
+    private TokenResponse(string accessToken, Uri instanceUrl)
     {
         AccessToken = accessToken;
         InstanceUrl = instanceUrl;
@@ -37,9 +37,9 @@ internal sealed class TokenAnswer
             ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
             : null;
 
-    /// <summary>Reads the answer's bytes.</summary>
+    /// <summary>Reads the response's bytes.</summary>
     /// <exception cref="SfException">INVALID_RESPONSE: no JSON object, or without token or instance.</exception>
-    public static TokenAnswer Parse(byte[] json)
+    public static TokenResponse Parse(byte[] json)
     {
         try
         {
@@ -56,7 +56,7 @@ internal sealed class TokenAnswer
                 || (instance.Scheme != Uri.UriSchemeHttps && !(instance.Scheme == Uri.UriSchemeHttp && instance.IsLoopback)))
                 throw Invalid("has no usable instance_url");
 
-            return new TokenAnswer(token, new Uri(instance.GetLeftPart(UriPartial.Authority) + "/"))
+            return new TokenResponse(token, new Uri(instance.GetLeftPart(UriPartial.Authority) + "/"))
             {
                 TokenType = Text(root, "token_type") ?? "Bearer",
                 Id = Text(root, "id"),
@@ -76,13 +76,13 @@ internal sealed class TokenAnswer
         }
     }
 
-    /// <summary>A token that was not answered but given, as its characters in UTF-8.</summary>
+    /// <summary>A token that was not asked for but given, as its characters in UTF-8.</summary>
     /// <exception cref="SfException">INVALID_ACCESS_TOKEN.</exception>
-    public static TokenAnswer Adopted(byte[] token, Uri instanceUrl)
+    public static TokenResponse Adopted(byte[] token, Uri instanceUrl)
     {
         string text = Encoding.UTF8.GetString(token);
         return FitsHeader(text)
-            ? new TokenAnswer(text, instanceUrl)
+            ? new TokenResponse(text, instanceUrl)
             : throw new SfException(
                 SfErrorCodes.InvalidAccessToken, "The access token is empty, or has characters that no access token has, such as spaces.");
     }
@@ -100,5 +100,5 @@ internal sealed class TokenAnswer
             : null;
 
     private static SfException Invalid(string what, Exception? inner = null) =>
-        new(SfErrorCodes.InvalidResponse, $"The token answer {what}: something between here and Salesforce answered in its place.", inner);
+        new(SfErrorCodes.InvalidResponse, $"The token response {what}: something between here and Salesforce answered in its place.", inner);
 }
