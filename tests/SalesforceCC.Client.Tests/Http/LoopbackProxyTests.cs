@@ -23,7 +23,7 @@ public class LoopbackProxyTests
     {
         LoopbackServer? server = null;
         return server = LoopbackServer.Start(
-            r => r.Line == LoopbackOrg.TokenLine ? Reply.Json(TokenAnswers.Signed(server!.Url, LoopbackOrg.ClientSecret)) : Reply.Json("{}"),
+            r => r.Line == LoopbackOrg.TokenLine ? Reply.Json(TokenResponses.Signed(server!.Url, LoopbackOrg.ClientSecret)) : Reply.Json("{}"),
             tls ? Certificates.SelfSigned() : null);
     }
 
