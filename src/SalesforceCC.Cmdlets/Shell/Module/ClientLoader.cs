@@ -25,13 +25,15 @@ internal static class ClientLoader
             return;
 #if NET
         Private deps = new();
-        Assembly self = typeof(ClientLoader).Assembly;
-        AssemblyLoadContext.GetLoadContext(self)!.Resolving += (_, name) =>
-            name.Name == Client && name.Version == self.GetName().Version ? deps.LoadFromAssemblyName(name) : null;
+        AssemblyLoadContext.GetLoadContext(typeof(ClientLoader).Assembly)!.Resolving += (_, name) =>
+            IsClient(name) ? deps.LoadFromAssemblyName(name) : null;
 #else
         AppDomain.CurrentDomain.AssemblyResolve += (_, request) => Resolve(request);
 #endif
     }
+
+    private static bool IsClient(AssemblyName name) =>
+        name.Name == Client && name.Version == typeof(ClientLoader).Assembly.GetName().Version;
 
 #if NET
     private sealed class Private() : AssemblyLoadContext("SalesforceCC")
@@ -47,9 +49,10 @@ internal static class ClientLoader
 
     private static Assembly? Resolve(ResolveEventArgs request)
     {
-        if (request.RequestingAssembly is not { } asking || !IsOurs(asking))
-            return null;
+        // Record types are emitted into an assembly of their own, which .NET Framework may ask for the client in the name of.
         AssemblyName name = new(request.Name);
+        if (!IsClient(name) && (request.RequestingAssembly is not { } asking || !IsOurs(asking)))
+            return null;
         string file = Path.Combine(s_folder, name.Name + ".dll");
         lock (s_loaded)
         {
