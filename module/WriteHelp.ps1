@@ -3,7 +3,7 @@
 Writes the help of the cmdlets (MAML) from the comments of their C# code.
 .DESCRIPTION
 Words come from the code: <summary> of a cmdlet is its synopsis, <remarks> its description, <example> an example,
-<seealso> a related link, <summary> of a property the text of a parameter or of an output's property. All else, such as
+<seealso> a related command, <summary> of a property the text of a parameter or of an output's property. All else, such as
 types, parameter sets, positions and values, comes from the imported module, so that it cannot be out of date.
 A cmdlet or parameter without text fails the build.
 #>
@@ -140,7 +140,7 @@ function Get-ParameterTrait($Parameter, $In) {
     }
 }
 
-function Get-RelatedLink($Command) {
+function Get-Related($Command) {
     $names = @(
         $comments["T:$($Command.ImplementingType)"].SelectNodes('seealso').ForEach({ ConvertTo-Name $_ })
         $commands.Where({ $_.Noun -eq $Command.Noun }).Name
@@ -176,9 +176,10 @@ function Write-Type([string] $Name) {
 function Write-Command($Command) {
     $member = $comments["T:$($Command.ImplementingType)"]
     $synopsis = Get-Paragraph $member summary
-    $description = Get-Paragraph $member remarks
+    $description = @(Get-Paragraph $member remarks)
     if (-not $synopsis) { $missing.Add("$($Command.Name) has no <summary>") }
     if (-not $description) { $missing.Add("$($Command.Name) has no <remarks>") }
+    if (-not $page) { $description += "See also: $((Get-Related $Command) -join ', ')." }
 
     Write-Element command:command {
         Write-Element command:details {
@@ -197,10 +198,16 @@ function Write-Command($Command) {
         Write-Input $Command
         Write-Output $Command
         Write-Example $Command $member
-        Write-Element maml:relatedLinks {
-            foreach ($link in Get-RelatedLink $Command) {
-                Write-Element maml:navigationLink { Write-Element maml:linkText $link }
-            }
+        if ($page) { Write-Link $Command }
+    }
+}
+
+# With any link, Get-Help says that "Get-Help ... -Online" opens a page: so there are none before the manifest names one.
+function Write-Link($Command) {
+    Write-Element maml:relatedLinks {
+        Write-Element maml:navigationLink { Write-Element maml:linkText 'Online version:'; Write-Element maml:uri $page }
+        foreach ($name in Get-Related $Command) {
+            Write-Element maml:navigationLink { Write-Element maml:linkText $name }
         }
     }
 }
@@ -288,7 +295,9 @@ function Write-Example($Command, $Member) {
     }
 }
 
-$commands = @((Import-Module (Join-Path $Module SalesforceCC.psd1) -PassThru).ExportedCmdlets.Values | Sort-Object Name)
+$imported = Import-Module (Join-Path $Module SalesforceCC.psd1) -PassThru
+$commands = @($imported.ExportedCmdlets.Values | Sort-Object Name)
+$page = "$($imported.ProjectUri)"
 $comments = Read-Docs (Split-Path $Docs)
 $settings = [Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; Encoding = [Text.UTF8Encoding]::new($false) }
 $null = New-Item -ItemType Directory -Force (Split-Path $Help)

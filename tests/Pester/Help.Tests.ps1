@@ -105,9 +105,16 @@ Describe 'Help of <Name>' -ForEach $helps {
     }
 
     It 'refers to commands that exist' {
-        foreach ($link in $Help.relatedLinks.navigationLink.linkText) {
-            if ($link -notlike 'about_*') { Get-Command $link -Module SalesforceCC | Should -Not -BeNullOrEmpty }
-        }
+        $text = $Help.description.Text -join "`n"
+        $related = if ($module.ProjectUri) { $Help.relatedLinks.navigationLink.linkText -ne 'Online version:' }
+        else { [regex]::Match($text, 'See also: (.*)\.\z').Groups[1].Value -split ', ' }
+        $related | Should -Contain 'about_SalesforceCC'
+        $related | Where-Object { $_ -ne 'about_SalesforceCC' } | ForEach-Object { Get-Command $_ -Module SalesforceCC | Should -Not -BeNullOrEmpty }
+    }
+
+    It 'names an online page where there is one, and only there' {
+        $text = Get-Help $Name | Out-String -Width 200
+        if ($module.ProjectUri) { $text | Should -Match ([regex]::Escape($module.ProjectUri)) } else { $text | Should -Not -Match 'online' }
     }
 }
 

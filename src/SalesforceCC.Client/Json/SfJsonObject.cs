@@ -9,6 +9,10 @@ public sealed class SfJsonObject : IReadOnlyList<KeyValuePair<string, object?>>
     private readonly List<KeyValuePair<string, object?>> _members = [];
     private readonly Dictionary<string, int> _positions = new(StringComparer.OrdinalIgnoreCase);
 
+    internal SfJsonObject()
+    {
+    }
+
     /// <summary>How many members there are.</summary>
     public int Count => _members.Count;
 

@@ -3,6 +3,10 @@ namespace SalesforceCC;
 /// <summary>Whom a session runs as. What the user may not read, and what Salesforce does not say, is <see langword="null"/>.</summary>
 public sealed class SfIdentity
 {
+    internal SfIdentity()
+    {
+    }
+
     /// <summary>Login name of the user.</summary>
     public required string Username { get; init; }
 

@@ -3,6 +3,10 @@ namespace SalesforceCC;
 /// <summary>One part of an integration's setup: what was made, what was there, or what is left to be done by hand.</summary>
 public sealed class SfSetupItem
 {
+    internal SfSetupItem()
+    {
+    }
+
     /// <summary>
     /// What it is: File, User, PermissionSetLicenseAssign, PermissionSet, ExternalClientApplication, ConnectedApp,
     /// PermissionSetAssignment; by hand also ConsumerKeyAndSecret, ObjectPermissions, Deployment.
