@@ -10,6 +10,7 @@ packages where npm is there).
   Test    builds, then runs everything: xunit, Pester on both builds, formatting; ends with the coverage
   Mutate  changes the client, a folder at a time, and shows which changes no test notices; takes hours, no part of Test
   Demo    builds, then shows the module at work on the embedded org
+  Picture runs the demo, and draws some of its steps into .github/session.svg for the README
   Bench   builds, then measures; -Url measures against another org
   Mono    runs the build for Windows PowerShell under Mono, the nearest to .NET Framework that Linux has; not in CI
   Fuzz    gives millions of inputs to the parsers and the error mapper
@@ -21,7 +22,7 @@ packages where npm is there).
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Mutate', 'Demo', 'Bench', 'Mono', 'Fuzz', 'Pack', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Mutate', 'Demo', 'Picture', 'Bench', 'Mono', 'Fuzz', 'Pack', 'Clean')]
     [string] $Task = 'Build',
 
     [ValidateSet('Release', 'Debug')]
@@ -259,12 +260,14 @@ function Mono {
     finally { Stop-Emulator $org }
 }
 
-function Demo {
+function Demo([string[]] $Arguments = @()) {
     Build
     Invoke-DotNetBuild 'src/SalesforceCC.Emulator/SalesforceCC.Emulator.csproj'
-    Invoke-Shell 'tests/Demo.ps1' -Module $staged -Emulator (Get-Emulator)
+    Invoke-Shell 'tests/Demo.ps1' -Module $staged -Emulator (Get-Emulator) @Arguments
     exit $LASTEXITCODE
 }
+
+function Picture { Demo '-Picture', (Join-Path $root '.github/session.svg') }
 
 function Bench {
     Build

@@ -2,18 +2,41 @@
 .SYNOPSIS
 The module at work on the embedded org: connects, shows who it runs as, queries, pages, calls REST, fails with advice,
 disconnects. Every step checks what it shows; the exit code is 0 only if all of them did what they say.
+.PARAMETER Picture
+Also draws some of the steps, as a terminal shows them, into this SVG file. The secret is then in the tests' stand-in for
+a vault, not in one of the user's.
 #>
-param([Parameter(Mandatory)] [string] $Module, [Parameter(Mandatory)] [string] $Emulator, [int] $Rows = 50000)
+param([Parameter(Mandatory)] [string] $Module, [Parameter(Mandatory)] [string] $Emulator, [int] $Rows = 50000, [string] $Picture)
 
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
-$secretName = 'SalesforceCC-demo'
+$secretName = 'salesforce-demo'
 $vault = $null
 
-function Step([string] $Text, [scriptblock] $Run) {
+$drawn = [Collections.Generic.List[string]]::new()
+$width = 100
+if ($Picture) {
+    . (Join-Path $PSScriptRoot 'Picture.ps1')
+    $env:PSModulePath = (Join-Path $PSScriptRoot 'Pester/StandIn') + [IO.Path]::PathSeparator + $env:PSModulePath
+    Register-SecretVault -Name demo
+    $PSStyle.OutputRendering = 'Ansi'
+}
+
+function Step([string] $Text, [scriptblock] $Run, [switch] $Draw, [switch] $Fails) {
+    $command = $Run.ToString().Trim() -replace '\r?\n\s*', "`n    "
     Write-Host "`n# $Text" -ForegroundColor Cyan
-    Write-Host "PS> $($Run.ToString().Trim() -replace '\r?\n\s*', "`n    ")" -ForegroundColor DarkGray
-    . $Run | Tee-Object -Variable global:result | Out-String -Width 120 | ForEach-Object { $_.Trim("`r", "`n") } | Write-Host
+    Write-Host "PS> $command" -ForegroundColor DarkGray
+    # Made of its text, it runs as if it had been typed.
+    $typed = [scriptblock]::Create($command)
+    $shown = if ($Fails) { try { . $typed } catch { $global:result = $_; $_ | Out-String -Width $width } }
+    else { . $typed | Tee-Object -Variable global:result | Out-String -Width $width }
+    $shown = $shown.Trim("`r", "`n")
+    Write-Host $shown
+    if ($Draw) {
+        $drawn.AddRange([string[]]("`e[32mPS>`e[0m $command" -split '\n'))
+        $drawn.AddRange([string[]]($shown -split '\r?\n'))
+        $drawn.Add('')
+    }
 }
 
 function Assert([bool] $Condition, [string] $What) {
@@ -37,7 +60,7 @@ function Save-Secret($Org) {
 
 Import-Module (Join-Path $Module 'SalesforceCC.psd1')
 $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
-foreach ($a in $Emulator, '--port', '0', '--seed', 'sample', '--rows', "$Rows", '--stdin-close') { $start.ArgumentList.Add($a) }
+foreach ($a in $Emulator, '--port', '0', '--seed', 'sample', '--rows', "$Rows", '--api-usage', '6300/15000', '--stdin-close') { $start.ArgumentList.Add($a) }
 $start.RedirectStandardInput = $true
 $start.RedirectStandardOutput = $true
 $process = [System.Diagnostics.Process]::Start($start)
@@ -49,7 +72,7 @@ try {
 
     if ($vault) {
         Write-Host "Its secret is in the vault '$vault'."
-        Step 'Connect with the secret from the vault' { Connect-SfClientCredentials -Domain $org.url -SecretName $secretName }
+        Step 'Connect with the secret from the vault' -Draw { Connect-SfClientCredentials -Domain $org.url -SecretName salesforce-demo }
     }
     else {
         Write-Host 'SecretManagement is not installed here, so its secret is in the environment of this process.'
@@ -63,8 +86,14 @@ try {
     Step 'Whether all of the setup is right' { Test-SfClientCredentials -Session (Get-SfSession) }
     Assert ('Fail' -notin $result.Status -and $result.Count -gt 15) 'a setup without a failing step'
 
+    Step 'A query, and what PowerShell makes of its rows' -Draw {
+        Invoke-SfQuery 'SELECT Name, Industry, AnnualRevenue FROM Account' |
+            Where-Object AnnualRevenue -gt 5e6 | Sort-Object AnnualRevenue -Descending
+    }
+    Assert (@($result).Count -gt 1) 'accounts'
+
     Step 'A query with parameters: values are bound, not pasted' {
-        Invoke-SfQuery 'SELECT Name, Industry, AnnualRevenue, CreatedDate FROM Account WHERE AnnualRevenue >= :min ORDER BY AnnualRevenue DESC LIMIT 5' -Parameters @{ min = 1000000 } | Format-Table
+        Invoke-SfQuery 'SELECT Name, CreatedDate FROM Account WHERE AnnualRevenue >= :min ORDER BY Name LIMIT 5' -Parameters @{ min = 1000000 }
     }
     Assert (@($result).Count -gt 1) 'accounts'
 
@@ -85,18 +114,18 @@ try {
     Step 'A REST call' { Invoke-SfRest limits | Select-Object -ExpandProperty DailyApiRequests }
     Assert ($result.Max -gt 0) 'a limit'
 
-    Step 'A mistake, and what to do about it' {
-        try { Invoke-SfQuery 'SELECT Nmae FROM Account' }
-        catch {
-            "$($_.FullyQualifiedErrorId.Split(',')[0]), category $($_.CategoryInfo.Category)"
-            $_.Exception.Message.Trim()
-            "-> $($_.ErrorDetails.RecommendedAction)"
-        }
-    }
-    Assert ($result[0] -like 'INVALID_FIELD*') 'an error with the code INVALID_FIELD'
+    Step 'How much of the limits is used' -Draw { Get-SfLimit DailyApiRequests, DataStorageMB, HourlySyncReportRuns }
+    Assert ($result[0].Used -gt 6300) 'calls that were counted'
+
+    Step 'A mistake, and what to do about it' -Draw -Fails { Invoke-SfQuery 'SELECT Nmae FROM Account' }
+    Assert ($result.FullyQualifiedErrorId -like 'INVALID_FIELD,*' -and $result.ErrorDetails.RecommendedAction) 'an error with the code INVALID_FIELD, and what to do'
 
     Step 'What it cost, and the end' { Get-SfSession; Disconnect-SfSession }
     Assert (-not (Get-SfSession)) 'no session any more'
+    if ($Picture) {
+        $null = New-Item -ItemType Directory -Force (Split-Path $Picture)
+        ConvertTo-Svg $drawn $width 'A session of SalesforceCC in PowerShell: connecting, a query, limits, and an error with what to do about it' | Set-Content $Picture
+    }
     Write-Host "`nThe demo did all it says."
 }
 catch {
