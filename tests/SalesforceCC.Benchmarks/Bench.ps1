@@ -82,9 +82,8 @@ try {
 
     $goals = @(
         New-Goal 'ForEach-Object : jsforce' $rate['SalesforceCC | ForEach-Object'] $rate['jsforce'] '>=' 4
-        New-Goal 'ForEach-Object : Invoke-RestMethod' $rate['SalesforceCC | ForEach-Object'] $rate['Invoke-RestMethod loop'] '>=' 40
-        New-Goal 'ForEach-Object : its own limit' $rate['SalesforceCC | ForEach-Object'] $rate['limit: ready rows | ForEach-Object'] '>=' 0.4
-        New-Goal 'process block : curl --compressed' $rate['SalesforceCC | process block'] $rate['curl --compressed'] '>=' 0.5
+        New-Goal 'ForEach-Object : its own limit' $rate['SalesforceCC | ForEach-Object'] $rate['limit: ready rows | ForEach-Object'] '>=' 0.75
+        New-Goal 'process block : curl --compressed' $rate['SalesforceCC | process block'] $rate['curl --compressed'] '>=' 1
         if ($memory) { New-Goal "peak memory, $($memory.Large) rows : $($memory.Small)" $memory.LargePeakMB $memory.SmallPeakMB '<=' 1.1 }
         New-Goal 'Import-Module : empty binary module' $import.OursMs $import.EmptyMs '<=' 1.5
         # Field types are known already, so that a call for each page is all that is needed.
