@@ -23,9 +23,8 @@ internal sealed class ConnectionStore(string folder, TimeProvider clock)
         try
         {
             using FileStream file = new(FilePath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            // Who may write it decides where a secret is sent.
-            if (OwnerOnly.IsOpenToOthers(file))
-                throw ConnectionFile.Unusable(FilePath, "may be written by other users: chmod 600 takes that away.");
+            if (OwnerOnly.FaultOf(file) is { } fault)
+                throw ConnectionFile.Unusable(FilePath, fault);
             if (file.Length > MaxLength)
                 throw ConnectionFile.Unusable(FilePath, "is too long.");
             using MemoryStream text = new();
@@ -79,11 +78,13 @@ internal sealed class ConnectionStore(string folder, TimeProvider clock)
         try
         {
             OwnerOnly.CreateFolder(folder);
+            if (OwnerOnly.FaultOfFolder(folder) is { } fault)
+                throw ConnectionFile.Unusable(FilePath, fault);
             using (await FileLock.TakeAsync(FilePath + ".lock", clock, stop).ConfigureAwait(false))
             {
                 ConnectionSet connections = Read();
                 if (change(connections))
-                    OwnersFile.Write(FilePath, ConnectionFile.Write(connections));
+                    AtomicFile.Write(FilePath, ConnectionFile.Write(connections), ownerOnly: true);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

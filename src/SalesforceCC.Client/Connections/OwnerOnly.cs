@@ -1,7 +1,3 @@
-#if !NET
-using System.Runtime.InteropServices;
-#endif
-
 namespace SalesforceCC.Connections;
 
 /// <summary>
@@ -22,7 +18,7 @@ internal static class OwnerOnly
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 #else
         Directory.CreateDirectory(path);
-        SetMode(path, 7 << 6);
+        FileShim.SetMode(path, 7 << 6);
 #endif
     }
 
@@ -36,27 +32,28 @@ internal static class OwnerOnly
         return new FileStream(path, options);
 #else
         FileStream file = new(path, mode, FileAccess.ReadWrite, FileShare.None);
-        SetMode(path, 6 << 6);
+        FileShim.SetMode(path, 6 << 6);
         return file;
 #endif
     }
 
-    /// <summary>Whether other users may change an open file; false where that cannot be known.</summary>
-    public static bool IsOpenToOthers(FileStream file)
-    {
-#if NET
-        if (!OperatingSystem.IsWindows())
-            return (File.GetUnixFileMode(file.SafeFileHandle) & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != 0;
-#endif
-        return false;
-    }
+    /// <summary>
+    /// What is wrong with a file that only its owner, or root, should be able to change, and with its folder; null: nothing,
+    /// or it cannot be known. As OpenSSH looks at its own configuration, wherever that is.
+    /// </summary>
+    public static string? FaultOf(FileStream file) =>
+        FaultOf(UnixFile.Of(file), "", "600", file.Name)
+        ?? FaultOfFolder(Path.GetDirectoryName(FileShim.FinalTarget(file.Name) ?? file.Name)!)
+        ?? FaultOfFolder(Path.GetDirectoryName(file.Name)!);
 
-#if !NET
-    // netstandard2.0 has no method for it; where this build meets Unix, the runtime has.
-    private static void SetMode(string path, int mode)
-    {
-        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && Type.GetType("System.IO.UnixFileMode") is { } type)
-            typeof(File).GetMethod("SetUnixFileMode", [typeof(string), type])?.Invoke(null, [path, Enum.ToObject(type, mode)]);
-    }
-#endif
+    /// <summary>The same of a folder.</summary>
+    public static string? FaultOfFolder(string folder) => FaultOf(UnixFile.At(folder), $"is in the folder '{folder}', which ", "go-w", folder);
+
+    // Who may write it decides where a secret is sent.
+    private static string? FaultOf(UnixFile? file, string what, string mode, string path) =>
+        file is null ? null
+        : file.Owner != 0 && file.Owner != UnixFile.CurrentUser()
+            ? FormattableString.Invariant($"{what}belongs to another user ({file.Owner}): neither this one nor root.")
+        : file.IsWritableByOthers ? $"{what}may be written by other users: chmod {mode} '{path}' takes that away."
+        : null;
 }

@@ -1,40 +1,239 @@
+using System.Runtime.InteropServices;
+using SalesforceCC.Connections;
+using SalesforceCC.Http;
+
 namespace SalesforceCC;
 
-/// <summary>Files that are there whole or not at all.</summary>
-internal static class AtomicFile
+/// <summary>
+/// A file that is there whole or not at all: written under a temporary name beside it, and then put in its place. It keeps
+/// its rights and owner, a link stays a link, and what is no regular file, such as /dev/null or a pipe, is written straight.
+/// </summary>
+internal sealed class AtomicFile : IDisposable
 {
-    /// <summary>Writes a file and its folders: under a temporary name beside it first.</summary>
-    /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
-    public static void Write(string path, byte[] content)
+    private readonly string _path;
+    private readonly string? _temporary;
+    private readonly bool _inPlace;
+    private readonly bool _ownerOnly;
+    private readonly FileStream _stream;
+    private bool _dirty;
+
+    private AtomicFile(string path, string? temporary, bool inPlace, bool ownerOnly, FileStream stream)
     {
-        string temporary = path + "." + Guid.NewGuid().ToString("N") + ".partial";
+        _path = path;
+        _temporary = temporary;
+        _inPlace = inPlace;
+        _ownerOnly = ownerOnly;
+        _stream = stream;
+    }
+
+    /// <summary>Writes a file and its folders.</summary>
+    /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
+    public static void Write(string path, byte[] content, bool ownerOnly = false)
+    {
+        OnDisk(path, () => Directory.CreateDirectory(Path.GetDirectoryName(path)!));
+        using AtomicFile file = OpenRegular(path, ownerOnly);
+        OnDisk(path, () =>
+        {
+            file._stream.Write(content, 0, content.Length);
+            file._stream.Flush(flushToDisk: ownerOnly);
+        });
+        file.Commit();
+    }
+
+    /// <summary>Begins a file; its folder must be there. Nothing is changed before <see cref="Commit"/>.</summary>
+    /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
+    public static async Task<AtomicFile> OpenAsync(string path, CancellationToken stop)
+    {
+        if (!IsSpecial(path))
+            return OpenRegular(path, ownerOnly: false);
+
+        // A pipe is open when somebody reads it: it may be long until then.
+        Task<AtomicFile> opening = Task.Run(() => OnDisk(path, () => new AtomicFile(
+            path, temporary: null, inPlace: true, ownerOnly: false, new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 1))), stop);
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllBytes(temporary, content);
-            Replace(temporary, path);
+            return await HttpShim.WaitAsync(opening, stop).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (OperationCanceledException)
         {
-            throw new SfException(SfErrorCodes.FileNotWritten, $"'{path}' cannot be written: {e.Message}", e);
-        }
-        finally
-        {
-            if (File.Exists(temporary))
-                File.Delete(temporary);
+            _ = opening.ContinueWith(static t => t.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
         }
     }
 
-    /// <summary>Gives a file another's name and place.</summary>
-    public static void Replace(string temporary, string path)
+    /// <summary>Forgets what was written, for an answer that begins anew.</summary>
+    /// <exception cref="SfException">FILE_NOT_WRITTEN: who reads a pipe does not forget.</exception>
+    public void Restart()
+    {
+        if (_temporary is not null)
+            OnDisk(_path, () => _stream.SetLength(0));
+        else if (_dirty)
+            throw new SfException(
+                SfErrorCodes.FileNotWritten, $"'{_path}' had taken a part of the answer when that broke off, and cannot take it a second time.") { Final = true };
+        _dirty = false;
+    }
+
+    /// <summary>Writes on.</summary>
+    public async Task WriteAsync(byte[] buffer, int count, CancellationToken stop)
+    {
+        _dirty = true;
+        try
+        {
+            await _stream.WriteAsync(buffer, 0, count, stop).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsOfDisk(e))
+        {
+            throw NotWritten(_path, e);
+        }
+    }
+
+    /// <summary>Puts what was written in its place.</summary>
+    public void Commit() => OnDisk(_path, () =>
+    {
+        _stream.Flush();
+        _stream.Dispose();
+        if (_temporary is null)
+            return;
+        if (_inPlace || !TryReplace(_temporary))
+            File.Copy(_temporary, _path, overwrite: true);
+    });
+
+    public void Dispose()
+    {
+        try
+        {
+            _stream.Dispose();
+            if (_temporary is not null)
+                File.Delete(_temporary);
+        }
+        catch (Exception e) when (IsOfDisk(e))
+        {
+            // What went wrong with the file has been told.
+        }
+    }
+
+    private static bool IsSpecial(string path) => UnixFile.At(path) is { } there
+        ? there.IsSpecial
+        : RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && Path.GetFullPath(path).StartsWith(@"\\.\", StringComparison.Ordinal);
+
+    private static AtomicFile OpenRegular(string given, bool ownerOnly) => OnDisk(given, () =>
+    {
+        string path = FileShim.FinalTarget(given) ?? given;
+        if (Directory.Exists(path))
+            throw new IOException("It is a folder.");
+        bool exists = File.Exists(path);
+        if (exists)
+            RequireWritable(path);
+
+        // What cannot be told apart from a link stays in its place and gets the content.
+        bool inPlace = exists && FileShim.IsLink(path);
+        try
+        {
+            return Open(Path.GetDirectoryName(path)!);
+        }
+        catch (UnauthorizedAccessException) when (exists)
+        {
+            // The file may be written, its folder not.
+            inPlace = true;
+            return Open(Path.GetTempPath());
+        }
+
+        AtomicFile Open(string folder)
+        {
+            // No longer than a file system takes: a letter may be four bytes.
+            string name = Path.GetFileName(path);
+            string temporary = Path.Combine(folder, $"{name.Substring(0, Math.Min(name.Length, 50))}.{Guid.NewGuid():N}.partial");
+            return new AtomicFile(path, temporary, inPlace, ownerOnly, ownerOnly || inPlace
+                ? OwnerOnly.OpenAlone(temporary, FileMode.CreateNew)
+                : new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1, useAsync: true));
+        }
+    });
+
+    // As any program that writes it would have to.
+    private static void RequireWritable(string path)
+    {
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        {
+            if ((File.GetAttributes(path) & FileAttributes.ReadOnly) != 0)
+                throw new UnauthorizedAccessException("The file is read-only.");
+            return;
+        }
+
+        using FileStream probe = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+    }
+
+    /// <summary>Gives the temporary file the other's rights, owner, name and place; false where it cannot have them.</summary>
+    private bool TryReplace(string temporary)
+    {
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+            return TryReplaceOnWindows(temporary);
+        if (UnixFile.At(_path) is { } old && UnixFile.At(temporary) is { } made)
+        {
+            if ((old.Owner != made.Owner || old.Group != made.Group) && !UnixFile.TryGive(temporary, old))
+                return false;
+            if (!_ownerOnly)
+                FileShim.SetMode(temporary, old.Mode);
+        }
+
+        Move(temporary);
+        return true;
+    }
+
+    // Keeps the access list, and replaces a file that others have open, if they share it.
+    private bool TryReplaceOnWindows(string temporary)
+    {
+        if (!File.Exists(_path))
+        {
+            Move(temporary);
+            return true;
+        }
+
+        try
+        {
+            File.Replace(temporary, _path, destinationBackupFileName: null, ignoreMetadataErrors: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            // Not all file systems can; if the file is in use, copying says so, too.
+            return false;
+        }
+    }
+
+    private void Move(string temporary)
     {
 #if NET
-        File.Move(temporary, path, overwrite: true);
+        File.Move(temporary, _path, overwrite: true);
 #else
-        if (File.Exists(path))
-            File.Replace(temporary, path, destinationBackupFileName: null);
+        if (File.Exists(_path))
+            File.Replace(temporary, _path, destinationBackupFileName: null);
         else
-            File.Move(temporary, path);
+            File.Move(temporary, _path);
 #endif
     }
+
+    private static void OnDisk(string path, Action work) => OnDisk(path, () =>
+    {
+        work();
+        return true;
+    });
+
+    // The road takes an IOException for a broken connection: what the disk says must not look like one.
+    private static T OnDisk<T>(string path, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (IsOfDisk(e))
+        {
+            throw NotWritten(path, e);
+        }
+    }
+
+    private static bool IsOfDisk(Exception e) =>
+        e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException;
+
+    private static SfException NotWritten(string path, Exception e) =>
+        new(SfErrorCodes.FileNotWritten, $"'{path}' cannot be written: {e.Message}", e) { Final = true };
 }

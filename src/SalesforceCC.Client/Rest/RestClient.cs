@@ -36,72 +36,27 @@ internal static class RestClient
     }
 
     /// <summary>
-    /// Sends a request and writes its response to a file: under a temporary name beside it first, so that the name itself
-    /// never stands for half a response.
+    /// Sends a request and writes its response to a file, which is there whole or not at all: see <see cref="AtomicFile"/>.
     /// </summary>
     /// <returns>The response, without its body.</returns>
     public static async Task<RestResponse> DownloadAsync(
         SfSession session, ApiRequest request, string path, CancellationToken stop)
     {
-        string temporary = path + "." + Guid.NewGuid().ToString("N") + ".partial";
-        try
-        {
-            RestResponse result;
-            using (FileStream file = OnDisk(
-                path, () => new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true)))
+        using AtomicFile file = await AtomicFile.OpenAsync(path, stop).ConfigureAwait(false);
+        RestResponse result = await session.SendAsync(
+            request,
+            async (response, body, token) =>
             {
-                result = await session.SendAsync(
-                    request,
-                    async (response, body, token) =>
-                    {
-                        ForeignPage.Refuse(response);
-                        OnDisk(path, () => { file.SetLength(0); return true; });
-                        await CopyAsync(body, file, path, token).ConfigureAwait(false);
-                        return new RestResponse(response.StatusCode, ResponseHeaders.Of(response), "", []);
-                    },
-                        stop).ConfigureAwait(false);
-            }
-
-            OnDisk(path, () => { AtomicFile.Replace(temporary, path); return true; });
-            return result;
-        }
-        finally
-        {
-            if (File.Exists(temporary))
-                File.Delete(temporary);
-        }
+                ForeignPage.Refuse(response);
+                file.Restart();
+                byte[] buffer = new byte[1 << 16];
+                int read;
+                while ((read = await body.ReadAsync(buffer, 0, buffer.Length, token).ConfigureAwait(false)) > 0)
+                    await file.WriteAsync(buffer, read, token).ConfigureAwait(false);
+                return new RestResponse(response.StatusCode, ResponseHeaders.Of(response), "", []);
+            },
+            stop).ConfigureAwait(false);
+        file.Commit();
+        return result;
     }
-
-    private static async Task CopyAsync(Stream body, FileStream file, string path, CancellationToken stop)
-    {
-        byte[] buffer = new byte[1 << 16];
-        int read;
-        while ((read = await body.ReadAsync(buffer, 0, buffer.Length, stop).ConfigureAwait(false)) > 0)
-        {
-            try
-            {
-                await file.WriteAsync(buffer, 0, read, stop).ConfigureAwait(false);
-            }
-            catch (IOException e)
-            {
-                throw NotWritten(path, e);
-            }
-        }
-    }
-
-    // The road takes an IOException for a broken connection: what the disk says must not look like one.
-    private static T OnDisk<T>(string path, Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            throw NotWritten(path, e);
-        }
-    }
-
-    private static SfException NotWritten(string path, Exception e) =>
-        new(SfErrorCodes.FileNotWritten, $"'{path}' cannot be written: {e.Message}", e);
 }

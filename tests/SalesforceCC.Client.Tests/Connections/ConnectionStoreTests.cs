@@ -85,7 +85,7 @@ public sealed class ConnectionStoreTests : IDisposable
     [UnsupportedOSPlatform("windows")]
     public async Task A_file_that_others_may_write_is_refused_and_stays_as_it_is()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows() || !CanSeeModes, "This build does not see modes.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Rights of Unix.");
         await _store.AddAsync(Connection("a"), replace: false, Stop);
         File.SetUnixFileMode(_store.FilePath, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupWrite);
         byte[] before = await File.ReadAllBytesAsync(_store.FilePath, Stop);
@@ -93,6 +93,42 @@ public sealed class ConnectionStoreTests : IDisposable
         Assert.Contains("chmod 600", Unusable(() => _store.Read()).Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<SfException>(() => _store.AddAsync(Connection("b"), replace: false, Stop));
         Assert.Equal(before, await File.ReadAllBytesAsync(_store.FilePath, Stop));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [UnsupportedOSPlatform("windows")]
+    public async Task A_folder_that_others_may_write_is_refused(bool withFile)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Rights of Unix.");
+        if (withFile)
+            await _store.AddAsync(Connection("a"), replace: false, Stop);
+        else
+            Directory.CreateDirectory(_folder);
+        File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.OtherWrite);
+
+        SfException failure = await Assert.ThrowsAsync<SfException>(() => _store.AddAsync(Connection("b"), replace: false, Stop));
+
+        Assert.Equal(SfErrorCodes.ConnectionFileUnusable, failure.Code);
+        Assert.Contains($"chmod go-w '{_folder}'", failure.Message, StringComparison.Ordinal);
+        if (withFile)
+            Assert.Contains("chmod go-w", Unusable(() => _store.Read()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_belongs_to_another_user_is_refused(bool folder)
+    {
+        Assert.SkipUnless(UnixFile.CurrentUser() == 0, "Only root may give files away.");
+        await _store.AddAsync(Connection("a"), replace: false, Stop);
+        using (System.Diagnostics.Process chown = System.Diagnostics.Process.Start("chown", ["12345", folder ? _folder : _store.FilePath]))
+            await chown.WaitForExitAsync(Stop);
+
+        SfException failure = Unusable(() => _store.Read());
+
+        Assert.Contains("belongs to another user (12345)", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -183,7 +219,7 @@ public sealed class ConnectionStoreTests : IDisposable
     [Fact]
     public async Task A_link_to_the_file_stays_a_link()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows() || !CanSeeModes, "This build does not follow links.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links are for administrators there.");
         string target = Path.Combine(_folder, "dotfiles", "salesforce.json");
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         File.CreateSymbolicLink(_store.FilePath, target);
@@ -210,7 +246,6 @@ public sealed class ConnectionStoreTests : IDisposable
         Assert.Contains("-Domain", half.Message, StringComparison.Ordinal);
     }
 
-    private static bool CanSeeModes => typeof(ConnectionStore).Assembly.GetReferencedAssemblies().All(static a => a.Name != "netstandard");
 
     private static SfConnection Connection(string name, string secret = "salesforce") =>
         new(name, SfFlow.ClientCredentials) { Domain = "acme.my.salesforce.com", SecretName = secret };

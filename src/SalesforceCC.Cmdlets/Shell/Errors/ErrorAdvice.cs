@@ -153,6 +153,7 @@ internal static class ErrorAdvice
         [SfErrorCodes.ConnectionFileUnusable] = new(InvalidData, "Mend the file, or move it away; it is left as it is. A newer version needs a newer SalesforceCC. SALESFORCECC_CONFIG_HOME names another folder."),
         [SfErrorCodes.InvalidParameter] = new(InvalidArgument, "Get-Help Invoke-SfRest -Full says what each parameter takes."),
         [SfErrorCodes.FileNotWritten] = new(WriteError, "Check the path, its rights and the space on its disk. Nothing was left behind."),
+        [SfErrorCodes.BodyNotRead] = new(ReadError, "Check the file of -InFile or -Form: its path, its rights, and whether another program has it open."),
         [SfErrorCodes.FileExists] = new(ResourceExists, "Choose another folder, or overwrite the files of an earlier run with -Force."),
         [SfErrorCodes.DeployFailed] = new(InvalidResult, "Mend what the text names and run the command again: what is there already is used. Setup, Deployment Status, has the details."),
         [SfErrorCodes.InvalidPath] = new(InvalidArgument, "Write the path from the instance's root with a leading slash, or below /services/data/vXX.X/ without."),

@@ -44,7 +44,8 @@ internal static class RestRequests
             string path = command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(inFile);
             if (!File.Exists(path))
                 throw Invalid($"-InFile '{inFile}' is not there.");
-            return () => Typed(new StreamContent(File.OpenRead(path)), command.ContentType ?? "application/octet-stream");
+            RequireReadable("-InFile", path);
+            return () => Typed(new StreamContent(InputFile.Open(path)), command.ContentType ?? "application/octet-stream");
         }
 
         if (command.Form is { } form)
@@ -67,6 +68,8 @@ internal static class RestRequests
         foreach (DictionaryEntry part in form)
             if (part.Value is FileInfo { Exists: false } file)
                 throw Invalid($"The file '{file.FullName}' in -Form is not there.");
+            else if (part.Value is FileInfo there)
+                RequireReadable("-Form", there.FullName);
 
         return () =>
         {
@@ -75,7 +78,7 @@ internal static class RestRequests
             {
                 string name = Text(part.Key);
                 if (part.Value is FileInfo file)
-                    content.Add(Typed(new StreamContent(file.OpenRead()), "application/octet-stream"), Quoted(name), Quoted(file.Name));
+                    content.Add(Typed(new StreamContent(InputFile.Open(file.FullName)), "application/octet-stream"), Quoted(name), Quoted(file.Name));
                 else if (part.Value is string text)
                     content.Add(new StringContent(text), Quoted(name));
                 else
@@ -84,6 +87,21 @@ internal static class RestRequests
 
             return content;
         };
+    }
+
+    // Before anything is sent; a pipe is opened once only.
+    private static void RequireReadable(string parameter, string path)
+    {
+        if (UnixFile.At(path) is { IsSpecial: true })
+            return;
+        try
+        {
+            InputFile.Open(path).Dispose();
+        }
+        catch (SfException e)
+        {
+            throw e.WithMessage($"{parameter}: {e.Message}");
+        }
     }
 
     private static string Quoted(string name) => $"\"{name.Replace("\"", "%22")}\"";
