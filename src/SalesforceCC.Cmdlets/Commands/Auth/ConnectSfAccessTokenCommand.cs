@@ -5,30 +5,31 @@ using SalesforceCC.Cmdlets.Shell;
 
 namespace SalesforceCC.Cmdlets.Commands;
 
-/// <summary>Makes a session of an access token that another tool has.</summary>
+/// <summary>Connects with an existing access token.</summary>
 /// <remarks>
 /// <para>
-/// Takes a token as it is, from whatever flow: of the Salesforce CLI, of a browser login, of another session. Nothing is
-/// sent, so that a token that has ended is not noticed before the first call; Get-SfIdentity finds out.
+/// Use this command with a token that you have from elsewhere: the Salesforce CLI, a browser login, or another
+/// session. It sends no request, so an expired token is noticed only at the first call. To check the token, run
+/// Get-SfIdentity.
 /// </para>
 /// <para>
-/// The session cannot renew its token. When Salesforce says that it has ended, commands fail with TOKEN_NOT_RENEWABLE:
-/// get a new one where the old one came from, or connect with Connect-SfClientCredentials.
+/// The session cannot renew its token. When Salesforce reports that the token has expired, commands fail with
+/// TOKEN_NOT_RENEWABLE. Get a new token from the same source, or connect with Connect-SfClientCredentials.
 /// </para>
 /// <para>
-/// Writes the session, with the flow AccessToken. It becomes the default of this runspace. OrganizationId is known of
-/// tokens that begin with 00D; ClientId, UserId and Scope are not, and IssuedAt is the time of this call.
+/// Returns the session, with the flow AccessToken. It becomes the default session of this runspace. OrganizationId is
+/// known if the token begins with 00D. ClientId, UserId and Scope are empty, and IssuedAt is the time of this call.
 /// </para>
 /// </remarks>
 /// <example>
 ///   <code>$org = (sf org display --target-org dev --json | ConvertFrom-Json).result
 /// $token = ConvertTo-SecureString $org.accessToken -AsPlainText -Force
 /// Connect-SfAccessToken $org.instanceUrl -AccessToken $token</code>
-///   <para>Goes on with the login of the Salesforce CLI.</para>
+///   <para>Uses the login of the Salesforce CLI.</para>
 /// </example>
 /// <example>
 ///   <code>Get-SfToken -Session dev | Connect-SfAccessToken -Name old -ApiVersion 60</code>
-///   <para>Uses the token of another session, with another version of the API.</para>
+///   <para>Uses the token of another session with another version of the API.</para>
 /// </example>
 /// <seealso cref="ConnectSfClientCredentialsCommand"/>
 /// <seealso cref="GetSfTokenCommand"/>
@@ -37,15 +38,15 @@ namespace SalesforceCC.Cmdlets.Commands;
 public sealed class ConnectSfAccessTokenCommand : ConnectCmdlet
 {
     /// <summary>
-    /// The org's instance, as the token's source names it (instance_url): host or URL. acme means
-    /// acme.my.salesforce.com. login.salesforce.com and test.salesforce.com are refused: they serve no API.
+    /// Specifies the instance of the org, a host or URL, as it is named beside the token (instance_url). acme means
+    /// acme.my.salesforce.com. login.salesforce.com and test.salesforce.com are rejected, because they have no API.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DomainCompleter))]
     public string? InstanceUrl { get; set; }
 
-    /// <summary>The token, as SecureString, without "Bearer". Plain text is refused.</summary>
+    /// <summary>Specifies the token as a SecureString, without "Bearer". Plain text is rejected.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [SecretParameter]
     public SecureString? AccessToken { get; set; }

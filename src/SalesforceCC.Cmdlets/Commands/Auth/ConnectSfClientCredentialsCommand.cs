@@ -4,36 +4,37 @@ using SalesforceCC.Cmdlets.Shell;
 
 namespace SalesforceCC.Cmdlets.Commands;
 
-/// <summary>Connects to a Salesforce org with a client id and a client secret.</summary>
+/// <summary>Connects to a Salesforce org with a client ID and a client secret.</summary>
 /// <remarks>
 /// <para>
-/// Uses the OAuth 2.0 client credentials flow: no user name, no password, no browser. Requests run as the user that the
-/// external client app names as Run As. about_SalesforceCC says what has to be set up in the org.
+/// This command uses the OAuth 2.0 client credentials flow, which needs no user name, password or browser. Requests
+/// run as the user that the external client app specifies as Run As. To set up your org, see about_SalesforceCC.
 /// </para>
 /// <para>
 /// Key and secret come from a SecretManagement vault (-SecretName), from parameters (-ClientId and -ClientSecret, or
-/// -Credential), or from the environment (-FromEnvironment); a registered connection (-Connection) names its vault. From a
-/// vault they are read once. If Salesforce refuses them later, the vault is read again, so that a rotated secret needs no
-/// new connection. A secret never appears in output, errors or verbose messages.
+/// -Credential), or from the environment (-FromEnvironment). A registered connection (-Connection) specifies its
+/// vault. Secrets in a vault are read once. If Salesforce rejects them later, the vault is read again, so that you
+/// need not reconnect after a rotation. A secret never appears in output, errors or verbose messages.
 /// </para>
 /// <para>
-/// Connecting is one HTTP request, which does not count against the org's API calls. The access token is renewed when
-/// Salesforce says that it has ended, and the request that met its end is repeated.
+/// Connecting takes one HTTP request, which does not count against the API calls of the org. When Salesforce reports
+/// that the access token has expired, the token is renewed and the request is repeated.
 /// </para>
 /// <para>
-/// Writes the session. It belongs to this runspace and becomes its default, which commands use when they are given no
-/// other. Another runspace takes the object: -Session $using:session in ForEach-Object -Parallel.
+/// Returns the session. It belongs to this runspace and becomes its default session, which commands use unless you
+/// specify another. To use it in other runspaces, pass the object: -Session $using:session in ForEach-Object
+/// -Parallel.
 /// </para>
 /// <para>
-/// A refusal is a terminating error. Its id is Salesforce's own code, such as invalid_client_id or invalid_grant, and
-/// its RecommendedAction, which Get-Error shows, names the place in Setup.
+/// If Salesforce rejects the request, the ID of the error is Salesforce's own code, such as invalid_client_id or
+/// invalid_grant. Its RecommendedAction, which Get-Error shows, says where in Setup to fix the problem.
 /// </para>
 /// </remarks>
 /// <example>
 ///   <code>Connect-SfClientCredentials -Domain acme -SecretName salesforce</code>
 ///   <para>
-///   Connects to acme.my.salesforce.com. The vault keeps the secret as PSCredential: the consumer key is the user name,
-///   the consumer secret the password.
+///   Connects to acme.my.salesforce.com. The secret in the vault is a PSCredential with the consumer key as user name
+///   and the consumer secret as password.
 ///   </para>
 /// </example>
 /// <example>
@@ -41,26 +42,29 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// Set-Secret -Name salesforce -Secret $pair
 /// Connect-SfClientCredentials -Domain acme -SecretName salesforce</code>
 ///   <para>
-///   Puts key and secret into the default vault, which is done once, and connects. This needs the module
-///   Microsoft.PowerShell.SecretManagement and a vault, for example of Microsoft.PowerShell.SecretStore.
+///   Stores key and secret in the default vault, which you do once, and connects. This requires the module
+///   Microsoft.PowerShell.SecretManagement and a vault, such as Microsoft.PowerShell.SecretStore.
 ///   </para>
 /// </example>
 /// <example>
 ///   <code>$pair = @{ ClientId = $key; ClientSecret = Read-Host -AsSecureString }
 /// Connect-SfClientCredentials acme--dev @pair -Name dev -NoDefault</code>
-///   <para>Connects to the sandbox dev beside the default session. Commands reach it with -Session dev.</para>
+///   <para>
+///   Connects to the sandbox dev, and keeps the default session. To use the new session, pass -Session dev.
+///   </para>
 /// </example>
 /// <example>
 ///   <code>Connect-SfClientCredentials -FromEnvironment</code>
 ///   <para>
-///   Takes domain, key and secret from SF_DOMAIN, SF_CLIENT_ID and SF_CLIENT_SECRET, as build servers hand them over.
+///   Takes domain, key and secret from SF_DOMAIN, SF_CLIENT_ID and SF_CLIENT_SECRET, for example on a build server.
 ///   </para>
 /// </example>
 /// <example>
 ///   <code>Register-SfConnection prod -Domain acme -SecretName salesforce
 /// Connect-SfClientCredentials prod</code>
-///   <para>Registers the connection, which is done once, and connects with it: -Connection is the first parameter
-///   where nothing else says how to connect.</para>
+///   <para>
+///   Registers the connection, which you do once, and connects with it. -Connection is the first parameter.
+///   </para>
 /// </example>
 /// <example>
 ///   <code>$session = Connect-SfClientCredentials acme -SecretName salesforce
@@ -68,7 +72,7 @@ namespace SalesforceCC.Cmdlets.Commands;
 ///     $rows = Invoke-SfQuery "SELECT COUNT() FROM $_" -Session $using:session
 ///     [pscustomobject]@{ Object = $_; Rows = $rows }
 /// }</code>
-///   <para>Shares one session, and its one token, among parallel runspaces.</para>
+///   <para>Shares one session and its token among parallel runspaces.</para>
 /// </example>
 /// <seealso cref="TestSfClientCredentialsCommand"/>
 /// <seealso cref="ConnectSfJwtBearerCommand"/>

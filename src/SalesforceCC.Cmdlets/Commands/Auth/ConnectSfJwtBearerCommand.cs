@@ -6,25 +6,26 @@ using SalesforceCC.Cmdlets.Shell;
 
 namespace SalesforceCC.Cmdlets.Commands;
 
-/// <summary>Connects as a user whom an app names in an assertion signed with its private key.</summary>
+/// <summary>Connects to a Salesforce org as a user, with the private key of an app.</summary>
 /// <remarks>
 /// <para>
-/// Uses the OAuth 2.0 JWT bearer flow: no password and no consumer secret, but a private key whose certificate the external
-/// client app has (Settings tab, OAuth Settings, Enable JWT Bearer Flow). The user must have approved the app, or be
-/// pre-authorized: Policies tab, Permitted Users.
+/// This command uses the OAuth 2.0 JWT bearer flow, which needs no password and no consumer secret. The app signs a
+/// request with its private key. The certificate of that key must be uploaded to the external client app (Settings
+/// tab, OAuth Settings, Enable JWT Bearer Flow). The user must have approved the app or be pre-authorized (Policies
+/// tab, Permitted Users).
 /// </para>
 /// <para>
-/// The key is RSA: that of a certificate (-Certificate), in a PEM file (-PrivateKeyPath), or as PEM text in a vault
-/// (-SecretName); PKCS#1, PKCS#8, or PKCS#8 with -PrivateKeyPassword. It is opened for one signature, and closed again.
-/// A session has to sign whenever its token ends, so that until it is disconnected it needs the certificate or the file
-/// where it was; the text from a vault is kept as SecureString, because a vault that has locked itself would ask for its
-/// password in the middle of a run, and is read again if Salesforce refuses its signature.
+/// The RSA key comes from a certificate (-Certificate), a PEM file (-PrivateKeyPath), or PEM text in a vault
+/// (-SecretName), as PKCS#1, PKCS#8, or encrypted PKCS#8 with -PrivateKeyPassword. It is opened for each signature.
+/// Because a session signs again whenever its token expires, it needs the certificate or the file until you
+/// disconnect it. A key from a vault is kept as a SecureString, and is read again if Salesforce rejects its
+/// signature.
 /// </para>
 /// <para>
-/// An assertion is good for two minutes. If Salesforce refuses one, and the clock of this machine differs from Salesforce's
-/// by more than a minute, the error says by how much.
+/// A signed request is valid for two minutes. If Salesforce rejects it and the clock of this machine differs from
+/// that of Salesforce by more than a minute, the error says by how much.
 /// </para>
-/// <para>Connecting is one HTTP request. Writes the session, with the flow JwtBearer, which works as any other.</para>
+/// <para>Connecting takes one HTTP request. Returns the session, with the flow JwtBearer.</para>
 /// </remarks>
 /// <example>
 ///   <code>$who = @{ ClientId = $key; Username = 'integration@acme.com' }
@@ -35,13 +36,16 @@ namespace SalesforceCC.Cmdlets.Commands;
 ///   <code>$who = @{ ClientId = $key; Username = 'integration@acme.com.dev' }
 /// $certificate = Get-PfxCertificate ./acme.pfx
 /// Connect-SfJwtBearer acme--dev @who -Certificate $certificate</code>
-///   <para>Signs with a certificate; on Windows it may be one of the store (Get-Item Cert:/CurrentUser/My/...), whose key never leaves it.</para>
+///   <para>
+///   Signs with a certificate. On Windows it can be in the certificate store (Get-Item Cert:/CurrentUser/My/...), so
+///   that its key never leaves the store.
+///   </para>
 /// </example>
 /// <example>
 ///   <code>Set-Secret -Name acme-key -Secret (Get-Content ./acme.pem -Raw)
 /// $who = @{ ClientId = $key; Username = 'integration@acme.com' }
 /// Connect-SfJwtBearer acme @who -SecretName acme-key</code>
-///   <para>Puts the key into the default vault, which is done once, and signs with it.</para>
+///   <para>Stores the key in the default vault, which you do once, and signs with it.</para>
 /// </example>
 /// <seealso cref="RegisterSfConnectionCommand"/>
 /// <seealso cref="ConnectSfClientCredentialsCommand"/>
@@ -54,7 +58,7 @@ public sealed class ConnectSfJwtBearerCommand : DomainConnectCmdlet
     private const string CertificateSet = "Certificate";
     private const string VaultSet = "Vault";
 
-    /// <summary>Consumer key of the external client app.</summary>
+    /// <summary>Specifies the consumer key of the external client app.</summary>
     [Parameter(Mandatory = true, ParameterSetName = FileSet)]
     [Parameter(Mandatory = true, ParameterSetName = CertificateSet)]
     [Parameter(Mandatory = true, ParameterSetName = VaultSet)]
@@ -62,7 +66,7 @@ public sealed class ConnectSfJwtBearerCommand : DomainConnectCmdlet
     [ValidateNotNullOrEmpty]
     public string? ClientId { get; set; }
 
-    /// <summary>User name of the user that requests run as.</summary>
+    /// <summary>Specifies the user name of the user that requests run as.</summary>
     [Parameter(Mandatory = true, ParameterSetName = FileSet)]
     [Parameter(Mandatory = true, ParameterSetName = CertificateSet)]
     [Parameter(Mandatory = true, ParameterSetName = VaultSet)]
@@ -70,30 +74,34 @@ public sealed class ConnectSfJwtBearerCommand : DomainConnectCmdlet
     [ValidateNotNullOrEmpty]
     public string? Username { get; set; }
 
-    /// <summary>Certificate with its private key, which may stay in its store or card.</summary>
+    /// <summary>
+    /// Specifies a certificate with its private key, which can be in a certificate store or on a smart card.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = CertificateSet)]
     public X509Certificate2? Certificate { get; set; }
 
-    /// <summary>PEM file with the private key. It is read whenever a token is asked for.</summary>
+    /// <summary>Specifies the PEM file with the private key. It is read each time a token is requested.</summary>
     [Parameter(Mandatory = true, ParameterSetName = FileSet)]
     [ValidateNotNullOrEmpty]
     public string? PrivateKeyPath { get; set; }
 
     /// <summary>
-    /// Name of a secret in a SecretManagement vault: the private key as PEM text, in a string or SecureString.
+    /// Specifies the name of a secret in a SecretManagement vault that contains the private key as PEM text, as a
+    /// string or SecureString.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = VaultSet)]
     [ValidateNotNullOrEmpty]
     public string? SecretName { get; set; }
 
-    /// <summary>Name of the vault. Without it, SecretManagement looks into all that are registered.</summary>
+    /// <summary>Specifies the name of the vault. By default, all registered vaults are searched.</summary>
     [Parameter(ParameterSetName = VaultSet)]
     [ValidateNotNullOrEmpty]
     public string? VaultName { get; set; }
 
     /// <summary>
-    /// Password of the private key, as SecureString, if it is encrypted (BEGIN ENCRYPTED PRIVATE KEY). Windows PowerShell
-    /// reads those that are encrypted with AES and PBKDF2, as openssl 1.1 and later and .NET write them.
+    /// Specifies the password of an encrypted private key (BEGIN ENCRYPTED PRIVATE KEY) as a SecureString. Windows
+    /// PowerShell supports keys that are encrypted with AES and PBKDF2, as openssl 1.1 and later and .NET create
+    /// them.
     /// </summary>
     [Parameter(ParameterSetName = FileSet)]
     [Parameter(ParameterSetName = VaultSet)]
@@ -102,8 +110,9 @@ public sealed class ConnectSfJwtBearerCommand : DomainConnectCmdlet
     public SecureString? PrivateKeyPassword { get; set; }
 
     /// <summary>
-    /// Whom the assertion is for (aud). Without it, https://test.salesforce.com for sandboxes and scratch orgs, and
-    /// https://login.salesforce.com for all others. Users of an Experience Cloud site need the URL of the site.
+    /// Specifies the audience (aud) of the signed request. The default is https://test.salesforce.com for sandboxes
+    /// and scratch orgs, and https://login.salesforce.com for all other orgs. For users of an Experience Cloud site,
+    /// specify the URL of the site.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

@@ -6,40 +6,41 @@ using SalesforceCC.Cmdlets.Shell;
 
 namespace SalesforceCC.Cmdlets.Commands;
 
-/// <summary>Connects with a user's name and password: the old flow, for those who are leaving it.</summary>
+/// <summary>Connects to a Salesforce org with a user's name and password, a flow that Salesforce is retiring.</summary>
 /// <remarks>
 /// <para>
-/// Uses the OAuth 2.0 username-password flow, which Salesforce switches off on 2027-02-20 (Spring '27); a warning says so
-/// each time. Connect-SfClientCredentials replaces it: it needs no password, no security token and no user of a person.
+/// This command uses the OAuth 2.0 username-password flow, which Salesforce retires on 2027-02-20 (Spring '27). It
+/// writes a warning each time. Use Connect-SfClientCredentials instead, which needs no password, no security token
+/// and no personal user.
 /// </para>
 /// <para>
-/// Besides the user, the flow needs consumer key and secret of an app, from a vault (-SecretName), as
-/// parameters, or from the environment. An org
-/// may block the flow: Setup, OAuth and OpenID Connect Settings, Allow OAuth Username-Password Flows.
+/// In addition to the user, this flow needs the consumer key and secret of an app, from a vault (-SecretName), from
+/// parameters, or from the environment. An org can block the flow: Setup, OAuth and OpenID Connect Settings, Allow
+/// OAuth Username-Password Flows.
 /// </para>
 /// <para>
-/// Password and security token are kept as SecureString for as long as the session lives, since the token is renewed with
-/// them. Writes the session, with the flow Password, which works as any other.
+/// Password and security token are kept as SecureString for the lifetime of the session, because they are needed to
+/// renew the token. Returns the session, with the flow Password.
 /// </para>
 /// </remarks>
 /// <example>
 ///   <code>$user = Get-Credential integration@acme.com
 /// $who = @{ Credential = $user; SecurityToken = Read-Host -AsSecureString }
 /// Connect-SfPassword acme -SecretName salesforce @who</code>
-///   <para>Asks for password and security token; key and secret of the app come from the vault.</para>
+///   <para>Prompts for the password and the security token. Key and secret of the app come from the vault.</para>
 /// </example>
 /// <example>
 ///   <code>$app = @{ ClientId = $key; ClientSecret = Read-Host -AsSecureString }
 /// $user = Get-Credential integration@acme.com.dev
 /// Connect-SfPassword acme--dev @app -Credential $user</code>
-///   <para>Connects to a sandbox from a network that it trusts, where no security token is needed.</para>
+///   <para>Connects to a sandbox from a trusted network, where no security token is needed.</para>
 /// </example>
 /// <example>
 ///   <code>$app = @{ Flow = 'Password'; SecretName = 'salesforce' }
 /// Register-SfConnection legacy -Domain acme @app
 /// $user = Get-Credential integration@acme.com
 /// Connect-SfPassword legacy -Credential $user</code>
-///   <para>Registers all but the user's password, which is done once, and connects.</para>
+///   <para>Registers everything except the user's password, which you do once, and connects.</para>
 /// </example>
 /// <seealso cref="RegisterSfConnectionCommand"/>
 /// <seealso cref="ConnectSfClientCredentialsCommand"/>
@@ -52,8 +53,8 @@ public sealed class ConnectSfPasswordCommand : SecretConnectCmdlet
         "Salesforce switches the username-password flow off on 2027-02-20 (Spring '27). Connect-SfClientCredentials replaces it.";
 
     /// <summary>
-    /// The user's name and password. A name alone asks for the password; so does -Connection, with the user name that is
-    /// registered, if this is not given.
+    /// Specifies the name and password of the user. If you specify only the name, you are prompted for the password.
+    /// With -Connection, the default is the registered user name.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = VaultSet)]
     [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
@@ -63,9 +64,9 @@ public sealed class ConnectSfPasswordCommand : SecretConnectCmdlet
     public override PSCredential? Credential { get; set; }
 
     /// <summary>
-    /// The user's security token, as SecureString; appended to the password. Needed unless this machine's address is in
-    /// the trusted ranges of the org (Setup, Network Access) or of the user's profile. Reset My Security Token, in the
-    /// user's personal settings, mails a new one.
+    /// Specifies the security token of the user as a SecureString. It is appended to the password. It is needed
+    /// unless the address of this machine is in the trusted ranges of the org (Setup, Network Access) or of the
+    /// user's profile. To get a new token by email, use Reset My Security Token in the user's personal settings.
     /// </summary>
     [Parameter]
     [SecretParameter]

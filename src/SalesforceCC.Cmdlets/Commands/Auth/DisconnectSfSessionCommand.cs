@@ -6,15 +6,15 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// <summary>Ends a session.</summary>
 /// <remarks>
 /// <para>
-/// Forgets the token and closes the connections. Commands that are given the session afterwards fail with
-/// SESSION_CLOSED. Ending a session twice is no error. No other session becomes the default: Select-SfSession makes
-/// one.
+/// Clears the token and closes the connections. Commands that use the session afterwards fail with SESSION_CLOSED.
+/// Disconnecting a session again is not an error. No other session becomes the default; to choose one, use
+/// Select-SfSession.
 /// </para>
 /// <para>
-/// The token stays valid at Salesforce until it expires, unless -Revoke is given. Removing the module ends the sessions
-/// of the runspace too, and revokes none.
+/// The token remains valid at Salesforce until it expires, unless you use -Revoke. Removing the module also ends the
+/// sessions of the runspace, without revoking their tokens.
 /// </para>
-/// <para>Writes nothing.</para>
+/// <para>This command returns nothing.</para>
 /// </remarks>
 /// <example>
 ///   <code>Disconnect-SfSession</code>
@@ -22,7 +22,7 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// </example>
 /// <example>
 ///   <code>Disconnect-SfSession dev -Revoke</code>
-///   <para>Ends the session dev, and its token at Salesforce.</para>
+///   <para>Ends the session dev and revokes its token at Salesforce.</para>
 /// </example>
 /// <example>
 ///   <code>Get-SfSession | Disconnect-SfSession</code>
@@ -32,7 +32,9 @@ namespace SalesforceCC.Cmdlets.Commands;
 [Cmdlet(VerbsCommunications.Disconnect, "SfSession", SupportsShouldProcess = true)]
 public sealed class DisconnectSfSessionCommand : AsyncPSCmdlet
 {
-    /// <summary>The session: the object, or its name in this runspace. Without it, the default session.</summary>
+    /// <summary>
+    /// Specifies the session, as an object or by its name in this runspace. The default is the default session.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("Name")]
     [SessionTransformation]
@@ -40,8 +42,8 @@ public sealed class DisconnectSfSessionCommand : AsyncPSCmdlet
     public SfSession? Session { get; set; }
 
     /// <summary>
-    /// Ends the token at Salesforce too. Salesforce may hand the same token to every process that uses this app: they
-    /// would lose it as well. That is why it is not done unasked.
+    /// Also revokes the token at Salesforce. Salesforce can issue the same token to all processes that use this app,
+    /// and these lose it as well.
     /// </summary>
     [Parameter]
     public SwitchParameter Revoke { get; set; }

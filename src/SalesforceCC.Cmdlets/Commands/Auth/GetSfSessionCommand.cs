@@ -3,35 +3,39 @@ using SalesforceCC.Cmdlets.Shell;
 
 namespace SalesforceCC.Cmdlets.Commands;
 
-/// <summary>Lists the sessions of this runspace.</summary>
+/// <summary>Gets the sessions of this runspace.</summary>
 /// <remarks>
 /// <para>
-/// Asks no network. ApiCalls counts the calls of this session; ApiUsage is what Salesforce last said of the whole org,
-/// used and allowed in 24 hours. No property holds a secret.
+/// This command sends no request. ApiCalls is the number of calls that this session has made. ApiUsage is the usage
+/// of the whole org, used and allowed calls in 24 hours, as Salesforce last reported it. No property contains a
+/// secret. The table shows the most important properties; for all of them, use Format-List *.
 /// </para>
 /// <para>
-/// Other runspaces (ForEach-Object -Parallel, thread jobs) have lists of their own, which are empty at first. A name
-/// that no session has is a NOT_CONNECTED error; a pattern that matches none writes nothing.
+/// Other runspaces (ForEach-Object -Parallel, thread jobs) have their own lists, which are empty at first. If no
+/// session has the specified name, the error is NOT_CONNECTED. A pattern that matches no session returns nothing.
 /// </para>
 /// </remarks>
 /// <example>
 ///   <code>Get-SfSession</code>
-///   <para>All sessions; the default one is marked.</para>
+///   <para>Gets all sessions. The default session is marked with an asterisk.</para>
 /// </example>
 /// <example>
 ///   <code>(Get-SfSession -Name dev).ApiUsage</code>
-///   <para>API calls that the org has used and may use in 24 hours; $null before the session's first call.</para>
+///   <para>
+///   Gets the API calls that the org has used and is allowed in 24 hours. The value is $null before the first call of
+///   the session.
+///   </para>
 /// </example>
 /// <example>
 ///   <code>Get-SfSession | Select-Object Name, InstanceUrl, UserId, SecretSource</code>
-///   <para>Where each session goes, as whom, and where its secret comes from.</para>
+///   <para>Shows the instance of each session, the user it runs as, and the source of its secret.</para>
 /// </example>
 /// <seealso cref="ConnectSfClientCredentialsCommand"/>
 [Cmdlet(VerbsCommon.Get, "SfSession")]
 [OutputType("SalesforceCC.SfSession")]
 public sealed class GetSfSessionCommand : PSCmdlet
 {
-    /// <summary>Names to list; wildcards are allowed. Without it, all.</summary>
+    /// <summary>Specifies the names of sessions to get. Wildcards are permitted. The default is all sessions.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(SessionCompleter))]

@@ -7,30 +7,32 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// <summary>Gets the access token of a session, for use with other tools.</summary>
 /// <remarks>
 /// <para>
-/// Commands of this module need no token: they take it from the session, and renew it when it ends. Another tool has to
-/// ask for a new one itself.
+/// The commands of this module need no token: they use and renew that of the session. Other tools must get a new
+/// token themselves when it expires.
 /// </para>
 /// <para>
-/// The token comes as SecureString, which Invoke-RestMethod takes as it is, with -Authentication Bearer -Token. Whoever
-/// holds it can do what the session can, until it ends. Send it to InstanceUrl only.
+/// The token is a SecureString, which you can pass to Invoke-RestMethod as -Authentication Bearer -Token. Anyone who
+/// has the token can do what the session can do until the token expires. Send it only to InstanceUrl.
 /// </para>
-/// <para>Makes no request, but for -ForceRefresh and -Introspect. Those do not count as API calls.</para>
+/// <para>
+/// This command sends a request only with -ForceRefresh and -Introspect. These requests do not count as API calls.
+/// </para>
 /// </remarks>
 /// <example>
 ///   <code>$token = Get-SfToken
 /// $url = [uri]::new($token.InstanceUrl, '/services/oauth2/userinfo')
 /// Invoke-RestMethod $url -Authentication Bearer -Token $token.AccessToken</code>
-///   <para>Uses the token elsewhere; here with PowerShell 7's own web command.</para>
+///   <para>Uses the token with Invoke-RestMethod in PowerShell 7.</para>
 /// </example>
 /// <example>
 ///   <code>Get-SfToken -Introspect | Select-Object Active, ExpiresAt, Username</code>
-///   <para>Asks Salesforce how long the token lives, and whose it is.</para>
+///   <para>Gets when the token expires and to whom it belongs.</para>
 /// </example>
 /// <example>
 ///   <code>$env:SF_ACCESS_TOKEN = Get-SfToken -AsPlainText</code>
 ///   <para>
-///   Hands the token to the Salesforce CLI, whose command sf org login access-token reads this variable. Every program
-///   that is started from here can read it too.
+///   Passes the token to the Salesforce CLI: its command sf org login access-token reads this variable. All programs
+///   that you start from this session can also read it.
 ///   </para>
 /// </example>
 /// <seealso cref="GetSfSessionCommand"/>
@@ -44,20 +46,21 @@ public sealed class GetSfTokenCommand : PipedSessionCmdlet
     private const string TextSet = "PlainText";
 
     /// <summary>
-    /// Writes the token as plain text and nothing else. It is then in clear in variables, transcripts and on screen.
+    /// Returns the token as plain text. It is then readable in variables, in transcripts and on screen.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = TextSet)]
     public SwitchParameter AsPlainText { get; set; }
 
     /// <summary>
-    /// Asks Salesforce for a token anew, even if the one in use is still good. The session uses it from then on.
+    /// Requests a new token from Salesforce, even if the current one is still valid. The session uses the new token
+    /// from then on.
     /// </summary>
     [Parameter]
     public SwitchParameter ForceRefresh { get; set; }
 
     /// <summary>
-    /// Asks Salesforce whether the token is active, when it ends and whom it runs as. Without it, these properties are
-    /// empty.
+    /// Gets from Salesforce whether the token is active, when it expires, and the user it runs as. Without this
+    /// parameter, these properties are empty.
     /// </summary>
     [Parameter(ParameterSetName = ObjectSet)]
     public SwitchParameter Introspect { get; set; }

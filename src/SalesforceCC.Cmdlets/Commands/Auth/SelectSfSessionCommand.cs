@@ -3,32 +3,34 @@ using SalesforceCC.Cmdlets.Shell;
 
 namespace SalesforceCC.Cmdlets.Commands;
 
-/// <summary>Makes a session the default of this runspace.</summary>
+/// <summary>Sets the default session of this runspace.</summary>
 /// <remarks>
-/// Commands use the default session when they are given none with -Session. Asks no network. A session object that
-/// comes from another runspace joins the list of this one. Writes nothing without -PassThru.
+/// Commands use the default session unless you specify -Session. This command sends no request. A session object from
+/// another runspace is added to the list of this one. Without -PassThru, nothing is returned.
 /// </remarks>
 /// <example>
 ///   <code>Select-SfSession dev</code>
-///   <para>Commands without -Session now go to the org of the session dev.</para>
+///   <para>Commands without -Session now use the session dev.</para>
 /// </example>
 /// <example>
 ///   <code>Select-SfSession acme.my.salesforce.com -PassThru</code>
-///   <para>Chooses a session that was connected without a name, which is called by its host, and shows it.</para>
+///   <para>
+///   Selects a session that was connected without a name, and therefore has the name of its host, and returns it.
+///   </para>
 /// </example>
 /// <seealso cref="ConnectSfClientCredentialsCommand"/>
 [Cmdlet(VerbsCommon.Select, "SfSession", SupportsShouldProcess = true)]
 [OutputType("SalesforceCC.SfSession")]
 public sealed class SelectSfSessionCommand : PSCmdlet
 {
-    /// <summary>The session: the object, or its name in this runspace.</summary>
+    /// <summary>Specifies the session, as an object or by its name in this runspace.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Name")]
     [SessionTransformation]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public SfSession Session { get; set; } = null!;
 
-    /// <summary>Writes the session that is now the default.</summary>
+    /// <summary>Returns the session that is now the default.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -4,32 +4,35 @@ using SalesforceCC.Connections;
 
 namespace SalesforceCC.Cmdlets.Commands;
 
-/// <summary>Lists registered connections.</summary>
+/// <summary>Gets registered connections.</summary>
 /// <remarks>
 /// <para>
-/// Reads the user's file of connections, which Register-SfConnection writes, and asks no network. No property holds a
-/// secret. Connections are the user's; the sessions of this runspace are what Get-SfSession lists.
+/// This command reads the connections that you saved with Register-SfConnection, and sends no request. No property
+/// contains a secret. Connections are saved for the user; for the open sessions of this runspace, use Get-SfSession.
 /// </para>
 /// <para>
-/// A name that is not registered is a CONNECTION_NOT_FOUND error; a pattern that matches none writes nothing. A file that
-/// is damaged, of a newer version, or open to other users for writing is a CONNECTION_FILE_UNUSABLE error.
+/// If a name is not registered, the error is CONNECTION_NOT_FOUND. A pattern that matches no connection returns
+/// nothing. If the file is damaged, has a newer version, or can be written by other users, the error is
+/// CONNECTION_FILE_UNUSABLE.
 /// </para>
 /// </remarks>
 /// <example>
 ///   <code>Get-SfConnection</code>
-///   <para>All connections.</para>
+///   <para>Gets all connections.</para>
 /// </example>
 /// <example>
 ///   <code>Get-SfConnection acme* | Where-Object Flow -EQ ClientCredentials |
 ///     Connect-SfClientCredentials -NoDefault</code>
-///   <para>Connects to all orgs whose connections begin with acme, beside the default session.</para>
+///   <para>Connects to all orgs whose connections begin with acme, and keeps the default session.</para>
 /// </example>
 /// <seealso cref="ConnectSfClientCredentialsCommand"/>
 [Cmdlet(VerbsCommon.Get, "SfConnection")]
 [OutputType("SalesforceCC.SfConnection")]
 public sealed class GetSfConnectionCommand : AsyncPSCmdlet
 {
-    /// <summary>Names to list; wildcards are allowed. Without it, all.</summary>
+    /// <summary>
+    /// Specifies the names of connections to get. Wildcards are permitted. The default is all connections.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ConnectionCompleter))]

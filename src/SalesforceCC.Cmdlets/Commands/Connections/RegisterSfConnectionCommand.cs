@@ -4,35 +4,36 @@ using SalesforceCC.Connections;
 
 namespace SalesforceCC.Cmdlets.Commands;
 
-/// <summary>Registers what is needed to connect to an org under a name.</summary>
+/// <summary>Saves what is needed to connect to an org, except the secret, under a name.</summary>
 /// <remarks>
 /// <para>
-/// Afterwards Connect-SfClientCredentials -Connection, or the Connect command of the flow, needs nothing else. Nothing is sent,
-/// and no vault is asked: that the secret is there, and works, is found out at Connect.
+/// Afterwards, pass the name as -Connection to Connect-SfClientCredentials, or to the Connect command of the flow.
+/// Registering sends no request and reads no vault. Whether the secret exists and works is checked when you connect.
 /// </para>
 /// <para>
-/// A connection names the vault and the secret, or the file of the private key. No parameter takes a secret, and the file
-/// holds none. ClientCredentials needs -SecretName; JwtBearer needs -Domain, -ClientId, -Username, and -PrivateKeyPath or
-/// -SecretName; Password needs -SecretName, which is the app's, and asks for the user's password at Connect.
+/// A connection specifies the vault and the secret, or the file of the private key. No parameter takes a secret, and
+/// the file contains none. ClientCredentials requires -SecretName. JwtBearer requires -Domain, -ClientId, -Username,
+/// and -PrivateKeyPath or -SecretName. Password requires -SecretName, which contains the key and secret of the app;
+/// you are prompted for the user's password when you connect.
 /// </para>
 /// <para>
-/// The file is connections.json in the user's folder for settings: $XDG_CONFIG_HOME/SalesforceCC or ~/.config/SalesforceCC
-/// on Linux and macOS, where only its owner may read it, and %APPDATA%\SalesforceCC on Windows. The environment variable
-/// SALESFORCECC_CONFIG_HOME names another folder. The file is replaced in one piece, by one process at a time; one that is
-/// damaged or of a newer version is a CONNECTION_FILE_UNUSABLE error, and stays as it is.
+/// The file is connections.json in your settings folder: $XDG_CONFIG_HOME/SalesforceCC or ~/.config/SalesforceCC on
+/// Linux and macOS, where only you can read it, and %APPDATA%\SalesforceCC on Windows. To use another folder, set the
+/// environment variable SALESFORCECC_CONFIG_HOME. The file is replaced as a whole, by one process at a time. If it is
+/// damaged or has a newer version, it is left unchanged and the error is CONNECTION_FILE_UNUSABLE.
 /// </para>
 /// </remarks>
 /// <example>
 ///   <code>Register-SfConnection prod -Domain acme -SecretName salesforce
 /// Connect-SfClientCredentials prod</code>
-///   <para>Registers an org whose key and secret are in a vault, which is done once, and connects.</para>
+///   <para>Registers an org whose key and secret are in a vault, which you do once, and connects.</para>
 /// </example>
 /// <example>
 ///   <code>$who = @{ ClientId = $key; Username = 'integration@acme.com' }
 /// $flow = @{ Flow = 'JwtBearer'; PrivateKeyPath = './acme.pem' }
 /// Register-SfConnection batch -Domain acme @who @flow
 /// Connect-SfJwtBearer batch</code>
-///   <para>Registers a user whose app signs with a private key. The path is kept as full path.</para>
+///   <para>Registers a connection that signs with a private key. The path is saved as a full path.</para>
 /// </example>
 /// <example>
 ///   <code>Get-SfConnection dev | Register-SfConnection -ApiVersion 60 -Force</code>
@@ -46,55 +47,69 @@ namespace SalesforceCC.Cmdlets.Commands;
 public sealed class RegisterSfConnectionCommand : AsyncPSCmdlet
 {
     /// <summary>
-    /// Name of the connection, and of the sessions that are made with it. Upper and lower case are the same name.
+    /// Specifies the name of the connection, and of the sessions that use it. Names are not case-sensitive.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public string Name { get; set; } = "";
 
-    /// <summary>The OAuth flow, which is the name of its Connect command.</summary>
+    /// <summary>Specifies the OAuth flow. It has the same name as the Connect command.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateSet("ClientCredentials", "JwtBearer", "Password")]
     public string Flow { get; set; } = SfFlow.ClientCredentials;
 
-    /// <summary>The org's My Domain, as the Connect commands take it. Of a URL, the host is kept.</summary>
+    /// <summary>
+    /// Specifies the My Domain of the org, in the same forms as for the Connect commands. Only the host of a URL is
+    /// saved.
+    /// </summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     public string? Domain { get; set; }
 
-    /// <summary>Consumer key of the app. Beside -SecretName it is needed only if the secret does not hold it.</summary>
+    /// <summary>
+    /// Specifies the consumer key of the app. With -SecretName, it is needed only if the secret does not contain it.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? ClientId { get; set; }
 
-    /// <summary>User name, for JwtBearer and Password.</summary>
+    /// <summary>Specifies the user name, for JwtBearer and Password.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Username { get; set; }
 
-    /// <summary>Name of the secret in a SecretManagement vault: what -SecretName of the Connect command is.</summary>
+    /// <summary>
+    /// Specifies the name of the secret in a SecretManagement vault, as for -SecretName of the Connect commands.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? SecretName { get; set; }
 
-    /// <summary>Name of the vault. Without it, SecretManagement looks into all that are registered.</summary>
+    /// <summary>Specifies the name of the vault. By default, all registered vaults are searched.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? VaultName { get; set; }
 
-    /// <summary>PEM file with the private key, for JwtBearer. It is read at Connect.</summary>
+    /// <summary>Specifies the PEM file with the private key, for JwtBearer. It is read when you connect.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? PrivateKeyPath { get; set; }
 
-    /// <summary>Whom the assertion is for (aud), for JwtBearer. Without it, by the domain.</summary>
+    /// <summary>
+    /// Specifies the audience (aud) of the signed request, for JwtBearer. The default depends on the domain.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Audience { get; set; }
 
-    /// <summary>Version of the REST API, such as 68.0, or latest. Without it, that of the Connect command.</summary>
+    /// <summary>
+    /// Specifies the version of the REST API, such as 68.0, or latest. The default is that of the Connect command.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ApiVersionCompleter))]
     public string? ApiVersion { get; set; }
 
-    /// <summary>Takes the place of a connection of the same name. Without it, that is a CONNECTION_EXISTS error.</summary>
+    /// <summary>
+    /// Replaces an existing connection of the same name. Without this parameter, an existing name is a
+    /// CONNECTION_EXISTS error.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Writes the connection.</summary>
+    /// <summary>Returns the connection.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -6,8 +6,9 @@ namespace SalesforceCC.Cmdlets.Commands;
 
 /// <summary>Removes registered connections.</summary>
 /// <remarks>
-/// Takes connections out of the user's file. Secrets in vaults, key files and sessions stay as they are. A name that is not
-/// registered is a CONNECTION_NOT_FOUND error; a pattern that matches none does nothing. Writes nothing.
+/// Removes connections from your settings. Secrets in vaults, key files and open sessions are not changed. If a name
+/// is not registered, the error is CONNECTION_NOT_FOUND. A pattern that matches no connection does nothing. This
+/// command returns nothing.
 /// </remarks>
 /// <example>
 ///   <code>Unregister-SfConnection old</code>
@@ -15,12 +16,12 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// </example>
 /// <example>
 ///   <code>Get-SfConnection | Where-Object Flow -EQ Password | Unregister-SfConnection</code>
-///   <para>Removes those of the flow that Salesforce switches off.</para>
+///   <para>Removes the connections that use the flow that Salesforce is retiring.</para>
 /// </example>
 [Cmdlet(VerbsLifecycle.Unregister, "SfConnection", SupportsShouldProcess = true)]
 public sealed class UnregisterSfConnectionCommand : AsyncPSCmdlet
 {
-    /// <summary>Names to remove; wildcards are allowed.</summary>
+    /// <summary>Specifies the names of connections to remove. Wildcards are permitted.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ConnectionCompleter))]

@@ -5,54 +5,56 @@ using SalesforceCC.Doctor;
 
 namespace SalesforceCC.Cmdlets.Commands;
 
-/// <summary>Checks each step of a client credentials setup, and says what to do about what is wrong.</summary>
+/// <summary>Checks each step of a client credentials setup, and recommends how to fix what is wrong.</summary>
 /// <remarks>
 /// <para>
-/// Takes what Connect-SfClientCredentials takes to connect, or a session. Walks from the host name over DNS, TLS, secret, token,
-/// scope and API version to the run-as user, its permissions and license, the org's edition, this machine's clock, the
-/// app's IP relaxation and the API calls that are left.
+/// Specify the same parameters as for Connect-SfClientCredentials, or a session. The steps are: host name, DNS, TLS,
+/// secret, token, scope, API version, the run-as user with its permissions and license, the edition of the org, the
+/// clock of this machine, the IP relaxation of the app, and the remaining API calls.
 /// </para>
 /// <para>
-/// Writes an object a step, as soon as the step is done: Step, Status, Detail, and Fix, which names the place in Setup.
-/// Status is Pass; Warn for what works, but should be better; Fail for what is wrong; or Skipped for what could not be
-/// found out, with the reason as Detail. What the run-as user may not see is Skipped: nothing is guessed.
+/// Returns an object for each step as soon as it is completed: Step, Status, Detail, and Fix, which says where in
+/// Setup to fix the problem. Status is Pass; Warn for what works but can be improved; Fail for what is wrong; or
+/// Skipped for what could not be determined, with the reason as Detail. What the run-as user is not allowed to see is
+/// Skipped.
 /// </para>
 /// <para>
-/// A setup that does not work is no error: it is a step with the status Fail. Steps after it are answered if they can
-/// be. Only wrong parameters are an error.
+/// A setup that does not work is not an error, but a step with the status Fail. The steps after it are still checked
+/// if possible. Only invalid parameters are an error.
 /// </para>
 /// <para>
-/// Costs one API call, a composite request. The list of versions, the token and the userinfo service are free. Nothing
-/// is changed in the org, and no session is kept. A session that is checked gets a new token, and stays as it is otherwise.
+/// This command uses one API call, a composite request. The list of versions, the token and the userinfo service do
+/// not count. Nothing is changed in the org, and no session is kept. A session that you check gets a new token and is
+/// otherwise unchanged.
 /// </para>
 /// <para>
-/// Where a proxy is used, it looks up the name and makes the connection: then the steps DNS and TLS are Skipped. The IP
-/// relaxation is read from the policies of external client apps that run as the same user, since the API shows no
-/// app's consumer key; of connected apps it cannot be read.
+/// If you use a proxy, it resolves the name and opens the connection, so that the steps DNS and TLS are Skipped. The
+/// IP relaxation is read from the policies of external client apps that run as the same user, because the API does
+/// not show consumer keys of apps. For connected apps it cannot be read.
 /// </para>
 /// </remarks>
 /// <example>
 ///   <code>Test-SfClientCredentials -Domain acme -SecretName salesforce</code>
-///   <para>All steps as a table, with what to do where something is wrong.</para>
+///   <para>Shows all steps as a table, with recommendations.</para>
 /// </example>
 /// <example>
 ///   <code>Test-SfClientCredentials acme -SecretName salesforce |
 ///     Where-Object Status -in Fail, Warn | Format-List</code>
-///   <para>Only what needs attention.</para>
+///   <para>Gets only the steps that need attention.</para>
 /// </example>
 /// <example>
 ///   <code>if (-not (Test-SfClientCredentials -FromEnvironment -Quiet)) {
 ///     throw 'The Salesforce connection needs its administrator.'
 /// }</code>
-///   <para>Stops a build early. With -Quiet, the result is $true if no step has failed.</para>
+///   <para>Stops a build early. With -Quiet, the result is $true if no step failed.</para>
 /// </example>
 /// <example>
 ///   <code>Test-SfClientCredentials dev</code>
-///   <para>Checks a connection that Register-SfConnection has registered.</para>
+///   <para>Checks a registered connection.</para>
 /// </example>
 /// <example>
 ///   <code>Test-SfClientCredentials -Session dev</code>
-///   <para>Checks a session. It is asked for a new token, as it would be when the one in use ends.</para>
+///   <para>Checks a session. A new token is requested for it.</para>
 /// </example>
 /// <seealso cref="ConnectSfClientCredentialsCommand"/>
 /// <seealso cref="GetSfIdentityCommand"/>
@@ -79,7 +81,7 @@ public sealed class TestSfClientCredentialsCommand : SecretConnectCmdlet
     [ArgumentCompleter(typeof(SessionCompleter))]
     public SfSession? Session { get; set; }
 
-    /// <summary>Writes $true if no step has failed, else $false, and nothing more.</summary>
+    /// <summary>Returns only $true if no step failed, and otherwise $false.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 

@@ -4,29 +4,29 @@ using SalesforceCC.Org;
 
 namespace SalesforceCC.Cmdlets.Commands;
 
-/// <summary>Lists the versions of the REST API that the org has.</summary>
+/// <summary>Gets the versions of the REST API that the org supports.</summary>
 /// <remarks>
-/// <para>Oldest first. Does not count as API call.</para>
+/// <para>The oldest version comes first. This does not count as an API call.</para>
 /// <para>
-/// The version that a session uses is chosen at Connect, with -ApiVersion. An org that has the path
-/// /services/data/latest lists it as a further row with IsAlias, of the same Version as the newest.
+/// To choose the version that a session uses, connect with -ApiVersion. If the org has the path
+/// /services/data/latest, it is listed as an additional row with IsAlias, and the Version of the newest.
 /// </para>
 /// </remarks>
 /// <example>
 ///   <code>Get-SfApiVersion -Latest</code>
-///   <para>The newest version.</para>
+///   <para>Gets the newest version.</para>
 /// </example>
 /// <example>
 ///   <code>Get-SfApiVersion | Where-Object Version -ge '60.0' |
 ///     Select-Object Version, Label</code>
-///   <para>The versions from 60.0 on, and the releases that brought them.</para>
+///   <para>Gets the versions from 60.0, and the releases that introduced them.</para>
 /// </example>
 /// <seealso cref="ConnectSfClientCredentialsCommand"/>
 [Cmdlet(VerbsCommon.Get, "SfApiVersion")]
 [OutputType("SalesforceCC.SfApiVersion")]
 public sealed class GetSfApiVersionCommand : PipedSessionCmdlet
 {
-    /// <summary>Only the newest version, under its number.</summary>
+    /// <summary>Gets only the newest version, with its number.</summary>
     [Parameter]
     public SwitchParameter Latest { get; set; }
 

@@ -4,26 +4,28 @@ using SalesforceCC.Org;
 
 namespace SalesforceCC.Cmdlets.Commands;
 
-/// <summary>Gets whom this session runs as: user, org, profile and licence.</summary>
+/// <summary>Gets the user that a session runs as, with org, profile and license.</summary>
 /// <remarks>
 /// <para>
-/// With client credentials this is the user that the external client app names as Run As. What that user may do in the
-/// org is what the commands of this module may do.
+/// With client credentials, this is the user that the external client app specifies as Run As. The commands of this
+/// module can do in the org what this user is allowed to do.
 /// </para>
 /// <para>
-/// Asks the userinfo service, which does not count as API call, and then two queries, of User and Organization. What
-/// the user may not read is $null.
+/// This command calls the userinfo service, which does not count as an API call, and runs two queries, of User and
+/// Organization. What the user is not allowed to read is $null.
 /// </para>
 /// </remarks>
 /// <example>
 ///   <code>Get-SfIdentity</code>
-///   <para>User, org, profile and licence.</para>
+///   <para>Gets user, org, profile and license.</para>
 /// </example>
 /// <example>
 ///   <code>if ((Get-SfIdentity).IsSandbox -ne $true) {
 ///     throw 'This script is for sandboxes.'
 /// }</code>
-///   <para>Keeps a script off the production org. If IsSandbox cannot be read, it stops as well.</para>
+///   <para>
+///   Prevents a script from running in the production org. If IsSandbox cannot be read, the script stops as well.
+///   </para>
 /// </example>
 /// <seealso cref="GetSfSessionCommand"/>
 [Cmdlet(VerbsCommon.Get, "SfIdentity")]

@@ -4,37 +4,43 @@ using SalesforceCC.Org;
 
 namespace SalesforceCC.Cmdlets.Commands;
 
-/// <summary>Gets the limits of the org and how far they are used.</summary>
+/// <summary>Gets the limits of the org and their usage.</summary>
 /// <remarks>
 /// <para>
-/// One API call. The table shows a bar for how much of each limit is used; the objects have Max, Remaining, Used and
-/// UsedPercent. Limits of single apps follow the org's, under the name of both: DailyApiRequests (Ant Migration Tool).
+/// This command uses one API call. The table shows a bar for the usage of each limit. The objects have Max,
+/// Remaining, Used and UsedPercent. Limits of single apps follow those of the org and are named after both:
+/// DailyApiRequests (Ant Migration Tool).
 /// </para>
 /// <para>
-/// For the number of API calls alone no call is needed: (Get-SfSession).ApiUsage holds what Salesforce said with the
-/// last answer.
+/// If you need only the number of API calls, (Get-SfSession).ApiUsage has it from the last response, without another
+/// call.
 /// </para>
-/// <para>A name that the org does not have is a NOT_FOUND error for that name; the others are written.</para>
+/// <para>
+/// If the org does not have a limit of a specified name, the error for that name is NOT_FOUND. The other limits are
+/// returned.
+/// </para>
 /// </remarks>
 /// <example>
 ///   <code>Get-SfLimit DailyApiRequests</code>
-///   <para>API calls of the whole org in 24 hours.</para>
+///   <para>Gets the API calls of the whole org in 24 hours.</para>
 /// </example>
 /// <example>
 ///   <code>Get-SfLimit *Storage*</code>
-///   <para>Storage of data and files, in MB.</para>
+///   <para>Gets the storage for data and files, in MB.</para>
 /// </example>
 /// <example>
 ///   <code>Get-SfLimit | Where-Object UsedPercent -gt 80 |
 ///     Sort-Object UsedPercent -Descending</code>
-///   <para>Limits that are nearly reached.</para>
+///   <para>Gets limits that are nearly reached.</para>
 /// </example>
 /// <seealso cref="GetSfSessionCommand"/>
 [Cmdlet(VerbsCommon.Get, "SfLimit")]
 [OutputType("SalesforceCC.SfLimit")]
 public sealed class GetSfLimitCommand : PipedSessionCmdlet
 {
-    /// <summary>Names of limits, as Salesforce has them; wildcards are allowed. Without it, all.</summary>
+    /// <summary>
+    /// Specifies the names of limits, as in Salesforce. Wildcards are permitted. The default is all limits.
+    /// </summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(LimitCompleter))]

@@ -10,60 +10,56 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// <summary>Runs a SOQL query and streams its rows as typed objects.</summary>
 /// <remarks>
 /// <para>
-/// All pages are fetched; the next one downloads while the rows of this one are used, and memory does not grow with the
-/// number of rows. Select-Object -First and Ctrl+C end the download. A page is one API call.
+/// This command gets all pages. The next page downloads while you process the rows of the current one, and memory use
+/// does not grow with the number of rows. Select-Object -First and Ctrl+C end the download. Each page is one API
+/// call.
 /// </para>
 /// <para>
-/// A row has one property per field, in the query's order. Its values are text, bool, int (long where that is too
-/// small), decimal, DateTimeOffset for a date and time, DateTime for a date, TimeSpan for a time, another row for a
-/// parent, an array of rows for a subquery, or $null. A row of Account has the type name Salesforce.Account, for views
-/// of your own.
+/// A row has one property for each field, in the order of the query. Values are text, bool, int (long if the number
+/// is too large), decimal, DateTimeOffset for a date and time, DateTime for a date, TimeSpan for a time, another row
+/// for a parent, an array of rows for a subquery, or $null. A row of Account has the type name Salesforce.Account, so
+/// that you can define your own views for it.
 /// </para>
 /// <para>
-/// What is a date is decided by the field's type in the org, not by how its text looks. For that the object is
-/// described, which is one more API call a session, and only if its rows hold such text in other fields than
-/// CreatedDate and the like.
+/// Whether a text is a date depends on the field's type in the org, not on how it looks. To find out, the object is
+/// described. This is one more API call for each session, made only if rows contain such text in fields other than
+/// CreatedDate and similar ones.
 /// </para>
+/// <para>SELECT COUNT() returns the number. A query that is too long for a URL is sent in a composite request.</para>
 /// <para>
-/// SELECT COUNT() writes the number. A query longer than a URL may be is sent in a composite request.
-/// </para>
-/// <para>
-/// A refused query is a terminating error whose id is Salesforce's code, such as MALFORMED_QUERY or INVALID_FIELD. If a
-/// later page fails, rows of earlier pages have been written.
+/// If Salesforce rejects the query, the ID of the error is Salesforce's own code, such as MALFORMED_QUERY or
+/// INVALID_FIELD. If a later page fails, the rows of earlier pages have already been returned.
 /// </para>
 /// </remarks>
 /// <example>
 ///   <code>Invoke-SfQuery 'SELECT Id, Name, AnnualRevenue FROM Account LIMIT 5'</code>
-///   <para>Rows as objects.</para>
+///   <para>Gets rows as objects.</para>
 /// </example>
 /// <example>
 ///   <code>$soql = 'SELECT Id, Name FROM Contact
 ///     WHERE LastName = :name AND CreatedDate > :since'
 /// $values = @{ name = "O'Hara"; since = (Get-Date).AddYears(-1) }
 /// Invoke-SfQuery $soql -Parameters $values</code>
-///   <para>
-///   Values are bound, never pasted into the text: quotes, dates and numbers are written as SOQL wants them, whatever
-///   the culture.
-///   </para>
+///   <para>Passes values as parameters. They are quoted and formatted for SOQL, in every culture.</para>
 /// </example>
 /// <example>
 ///   <code>$soql = 'SELECT Name, Owner.Name, (SELECT Id FROM Contacts) FROM Account'
 /// Invoke-SfQuery $soql | Where-Object { $_.Contacts.Count -gt 2 }</code>
-///   <para>A parent is an object ($_.Owner.Name), children are an array.</para>
+///   <para>Gets a parent as an object ($_.Owner.Name) and children as an array.</para>
 /// </example>
 /// <example>
 ///   <code>Invoke-SfQuery 'SELECT Id, Name, Amount, CloseDate FROM Opportunity' |
 ///     Export-Csv opportunities.csv</code>
-///   <para>As many rows as there are, in flat memory.</para>
+///   <para>Exports any number of rows without using more memory.</para>
 /// </example>
 /// <example>
 ///   <code>$soql = 'SELECT COUNT() FROM Account WHERE Industry IN :list'
 /// Invoke-SfQuery $soql @{ list = 'Energy', 'Banking' }</code>
-///   <para>A list is bound to IN. The result is a number.</para>
+///   <para>Passes a list to IN. The result is a number.</para>
 /// </example>
 /// <example>
 ///   <code>Invoke-SfQuery 'SELECT Name, Status FROM ApexClass' -Tooling</code>
-///   <para>Asks the Tooling API for metadata.</para>
+///   <para>Queries metadata with the Tooling API.</para>
 /// </example>
 /// <seealso cref="InvokeSfRestCommand"/>
 /// <seealso cref="ConnectSfClientCredentialsCommand"/>
@@ -72,8 +68,8 @@ namespace SalesforceCC.Cmdlets.Commands;
 public sealed class InvokeSfQueryCommand : SessionCmdlet
 {
     /// <summary>
-    /// The SOQL text; Salesforce takes up to 100,000 characters. :name, outside quotes, stands for a value in
-    /// -Parameters. Write it in single quotes, so that PowerShell leaves $ alone.
+    /// Specifies the SOQL text, up to 100,000 characters. :name, outside quotes, is a placeholder for a value in
+    /// -Parameters. Use single quotes around the text, so that PowerShell does not expand $.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
@@ -89,20 +85,23 @@ public sealed class InvokeSfQueryCommand : SessionCmdlet
     [Parameter(Position = 1)]
     public IDictionary? Parameters { get; set; }
 
-    /// <summary>Finds rows in the recycle bin and archived rows too.</summary>
+    /// <summary>Also finds rows in the recycle bin and archived rows.</summary>
     [Parameter]
     public SwitchParameter IncludeDeleted { get; set; }
 
-    /// <summary>Asks the Tooling API, which knows the objects of the org's metadata, such as ApexClass.</summary>
+    /// <summary>Uses the Tooling API, which has the objects of the org's metadata, such as ApexClass.</summary>
     [Parameter]
     public SwitchParameter Tooling { get; set; }
 
-    /// <summary>Rows in a page. A hint, which Salesforce need not follow. Without it, Salesforce's own 2,000.</summary>
+    /// <summary>
+    /// Specifies the number of rows in a page. Salesforce can choose another number. The default is Salesforce's own,
+    /// 2,000.
+    /// </summary>
     [Parameter]
     [ValidateRange(200, 2_000)]
     public int PageSize { get; set; }
 
-    /// <summary>Leaves dates and times the text that Salesforce sent. The object is never described.</summary>
+    /// <summary>Returns dates and times as the text that Salesforce sent. The object is not described.</summary>
     [Parameter]
     public SwitchParameter Raw { get; set; }
 

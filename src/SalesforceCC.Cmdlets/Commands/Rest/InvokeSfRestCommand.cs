@@ -9,47 +9,54 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// <summary>Calls any resource of the REST API.</summary>
 /// <remarks>
 /// <para>
-/// For what has no command of its own. Parameters are those of Invoke-RestMethod where the idea is the same. The
-/// session gives the token, renews it, and repeats what may be repeated. As a rule, a call is one API call.
+/// Use this command for resources that have no command of their own. Its parameters are like those of
+/// Invoke-RestMethod. The session adds the token, renews it, and repeats requests if this is safe. Usually, a call is
+/// one API call.
 /// </para>
 /// <para>
-/// JSON comes back as objects, an array item by item; other text as text, other content as bytes. An answer without
-/// body writes nothing. Dates stay text. Redirects are not followed.
+/// JSON is returned as objects, and an array item by item. Other text is returned as text, and other content as
+/// bytes. A response without a body returns nothing. Dates stay text. Redirects are not followed.
 /// </para>
-/// <para>-WhatIf and -Confirm are for methods that change something: POST, PUT, PATCH and DELETE.</para>
+/// <para>-WhatIf and -Confirm apply to methods that make changes: POST, PUT, PATCH and DELETE.</para>
 /// <para>
-/// A failed call is a terminating error whose id is Salesforce's own code, for example NOT_FOUND, and whose
-/// RecommendedAction names the next step.
+/// If a call fails, the ID of the error is Salesforce's own code, such as NOT_FOUND, and RecommendedAction says what
+/// to do next.
 /// </para>
 /// </remarks>
 /// <example>
 ///   <code>Invoke-SfRest limits</code>
-///   <para>Without a leading slash, the path is below /services/data/ and the session's version.</para>
+///   <para>
+///   Calls a resource. Without a leading slash, the path is below /services/data/ and the version of the session.
+///   </para>
 /// </example>
 /// <example>
 ///   <code>$account = @{ Name = 'Müller GmbH'; NumberOfEmployees = 12 }
 /// Invoke-SfRest sobjects/Account -Method POST -Body $account</code>
-///   <para>A table or an object as body becomes JSON. The answer has the id of the new record.</para>
+///   <para>
+///   Creates a record. A hashtable or object as body is sent as JSON. The response contains the ID of the new record.
+///   </para>
 /// </example>
 /// <example>
 ///   <code>Invoke-SfRest query -Query @{ q = 'SELECT Id FROM Contact' } -Paginate |
 ///     Measure-Object</code>
-///   <para>Follows nextRecordsUrl and writes the records of all pages.</para>
+///   <para>Follows nextRecordsUrl and returns the records of all pages.</para>
 /// </example>
 /// <example>
 ///   <code>Invoke-SfRest /services/data -ResponseHeadersVariable headers
 /// $headers['Content-Type']</code>
-///   <para>With a leading slash, the path starts at the instance. $headers has the headers of the answer.</para>
+///   <para>
+///   Calls a resource with a path from the root of the instance. $headers contains the headers of the response.
+///   </para>
 /// </example>
 /// <example>
 ///   <code>Invoke-SfRest sobjects/Account/describe -OutFile account.json -PassThru</code>
-///   <para>Writes the answer to a file as it is.</para>
+///   <para>Saves the response to a file.</para>
 /// </example>
 /// <example>
 ///   <code>$call = @{ SkipHttpErrorCheck = $true; StatusCodeVariable = 'status' }
 /// $answer = Invoke-SfRest sobjects/Nothing__c @call
 /// if ($status -eq 404) { $answer.message }</code>
-///   <para>Looks at the answer of a failed call instead of catching its error.</para>
+///   <para>Gets the response of a failed call instead of an error.</para>
 /// </example>
 /// <seealso cref="InvokeSfQueryCommand"/>
 /// <seealso cref="GetSfApiVersionCommand"/>
@@ -58,14 +65,15 @@ namespace SalesforceCC.Cmdlets.Commands;
 public sealed class InvokeSfRestCommand : SessionCmdlet
 {
     /// <summary>
-    /// With a leading slash from the instance's root, else below /services/data/ and the session's version. An absolute
-    /// URL only on the session's own instance: the token goes nowhere else.
+    /// Specifies the path, with a leading slash from the root of the instance, and otherwise below /services/data/
+    /// and the version of the session. An absolute URL is permitted only for the session's own instance, because the
+    /// token is sent nowhere else.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>The HTTP method. GET and HEAD take no body.</summary>
+    /// <summary>Specifies the HTTP method. GET and HEAD have no body.</summary>
     [Parameter]
     [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")]
     public string Method { get; set; } = "GET";
@@ -89,7 +97,8 @@ public sealed class InvokeSfRestCommand : SessionCmdlet
     public IDictionary? Headers { get; set; }
 
     /// <summary>
-    /// Content type of the body. Without it, application/json for -Body and application/octet-stream for -InFile.
+    /// Specifies the content type of the body. The default is application/json for -Body, and
+    /// application/octet-stream for -InFile.
     /// </summary>
     [Parameter]
     public string? ContentType { get; set; }
@@ -100,7 +109,7 @@ public sealed class InvokeSfRestCommand : SessionCmdlet
     [Parameter]
     public IDictionary? Form { get; set; }
 
-    /// <summary>Sends the content of a file as body.</summary>
+    /// <summary>Specifies a file whose content is sent as the body.</summary>
     [Parameter]
     public string? InFile { get; set; }
 
@@ -111,13 +120,13 @@ public sealed class InvokeSfRestCommand : SessionCmdlet
     [Parameter]
     public string? OutFile { get; set; }
 
-    /// <summary>With -OutFile, writes the file as object (FileInfo).</summary>
+    /// <summary>With -OutFile, returns the file as an object (FileInfo).</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>
-    /// Follows nextRecordsUrl or nextPageUrl to the end; each page is one API call. Pages with records give their
-    /// records, others themselves.
+    /// Follows nextRecordsUrl or nextPageUrl to the end. Each page is one API call. For pages with records, the
+    /// records are returned, and otherwise the pages.
     /// </summary>
     [Parameter]
     public SwitchParameter Paginate { get; set; }

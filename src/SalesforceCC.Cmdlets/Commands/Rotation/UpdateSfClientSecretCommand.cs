@@ -4,7 +4,9 @@ using SalesforceCC.Rotation;
 
 namespace SalesforceCC.Cmdlets.Commands;
 
-/// <summary>Gives an external client app a new consumer key and secret, in the org and in the vault, without downtime.</summary>
+/// <summary>
+/// Replaces the consumer key and secret of an external client app in the org and in the vault, without downtime.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Salesforce makes a new pair beside the current one (it is staged). The command puts it into the vault under a second
@@ -27,39 +29,53 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// <example>
 ///   <code>Connect-SfClientCredentials acme -SecretName admin -Name admin
 /// Update-SfClientSecret salesforce -Session admin</code>
-///   <para>Rotates the pair in the secret salesforce, as the app whose pair is in the secret admin.</para>
+///   <para>
+///   Rotates the pair in the secret salesforce. The command runs with the app whose pair is in the secret admin.
+///   </para>
 /// </example>
 /// <example>
 ///   <code>Update-SfClientSecret salesforce -VaultName prod -Session admin -WhatIf</code>
-///   <para>Says what would be done. Nothing is sent or read.</para>
+///   <para>Shows what would be done. No request is sent and no secret is read.</para>
 /// </example>
 /// <seealso cref="ConnectSfClientCredentialsCommand"/>
 [Cmdlet(VerbsData.Update, "SfClientSecret", SupportsShouldProcess = true)]
 [OutputType("SalesforceCC.SfRotationStep")]
 public sealed class UpdateSfClientSecretCommand : SessionCmdlet
 {
-    /// <summary>Name of the secret in the vault that holds the app's consumer key and secret.</summary>
+    /// <summary>
+    /// Specifies the name of the secret in the vault that contains the consumer key and secret of the app.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("Name")]
     public string SecretName { get; set; } = "";
 
-    /// <summary>Name of the vault. Needed only if several hold a secret of that name.</summary>
+    /// <summary>
+    /// Specifies the name of the vault. It is needed only if several vaults have a secret of that name.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? VaultName { get; set; }
 
-    /// <summary>Name under which the new pair waits in the vault until it is promoted. Without it, the secret's name and -staged.</summary>
+    /// <summary>
+    /// Specifies the name under which the new pair is stored until it is promoted. The default is the name of the
+    /// secret, followed by -staged.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? StagedSecretName { get; set; }
 
-    /// <summary>The app's present consumer key, for a secret that holds only the consumer secret.</summary>
+    /// <summary>
+    /// Specifies the current consumer key of the app, for a secret that contains only the consumer secret.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ClientId { get; set; }
 
-    /// <summary>Id of the external client app, which begins with 0xI. Without it, the app with the secret's key is looked for.</summary>
+    /// <summary>
+    /// Specifies the ID of the external client app, which begins with 0xI. By default, the app is found by the key in
+    /// the secret.
+    /// </summary>
     [Parameter]
     [ValidatePattern("^0xI[0-9A-Za-z]{12}([0-9A-Za-z]{3})?$")]
     public string? AppId { get; set; }

@@ -5,38 +5,40 @@ using SalesforceCC.Setup;
 
 namespace SalesforceCC.Cmdlets.Commands;
 
-/// <summary>Makes what an integration needs in Salesforce: user, permission set, and app with the client credentials flow.</summary>
+/// <summary>
+/// Creates the user, permission set and app with the client credentials flow that an integration needs in Salesforce.
+/// </summary>
 /// <remarks>
 /// <para>
-/// -OutputDirectory writes a source folder and a manifest for sf project deploy start, and asks nobody. -Session, of an
-/// administrator, sets the org up: it finds or creates the user, gives it the permission set licence Salesforce API
-/// Integration, deploys permission set and app through the Metadata API, and assigns the permission set. With both, both
-/// is done.
+/// With -OutputDirectory, this command writes a source folder and a manifest for sf project deploy start, and sends
+/// no request. With -Session, the session of an administrator, it sets up the org: it finds or creates the user,
+/// assigns the permission set license Salesforce API Integration, deploys permission set and app through the Metadata
+/// API, and assigns the permission set. You can use both parameters.
 /// </para>
 /// <para>
-/// Everything is called after the system: SAP gives SAP Integration, and SAP_Integration where a name must be an API
-/// name. The user may use the API and nothing else. Only users of the permission set may use the app; the flow is on in
-/// settings and policies, and the app runs as the user.
+/// All names are based on the name of the system: SAP results in SAP Integration, or SAP_Integration as an API name.
+/// The user can use the API only. Only users with the permission set can use the app. The flow is enabled in settings
+/// and policies, and the app runs as the user.
 /// </para>
 /// <para>
-/// What is there already is used and left as it is, so that the command can be run again after a failure. A deployment
-/// is all or nothing; if it fails, the error names file, line and problem of each component. Ctrl+C leaves a deployment
-/// that has begun to Salesforce: see Setup, Deployment Status.
+/// Existing parts are used and not changed, so that you can run the command again after a failure. A deployment
+/// succeeds or fails as a whole. If it fails, the error lists file, line and problem of each component. Ctrl+C does
+/// not stop a deployment that has started; see Setup, Deployment Status.
 /// </para>
 /// <para>
-/// Each part is an object with its Status: Created, Found, Updated (with -Force) or ByHand. ByHand is what people have
-/// to do, with the place in Setup as Detail: above all to copy consumer key and secret, which Salesforce makes, into the
-/// vault. No secret is written to disk, and none passes through this command.
+/// Returns an object for each part, with its Status: Created, Found, Updated (with -Force) or ByHand. ByHand is what
+/// you have to do yourself, with the place in Setup as Detail. In particular, copy the consumer key and secret, which
+/// Salesforce generates, into the vault. This command neither sees a secret nor writes one to disk.
 /// </para>
 /// <para>
-/// The administrator needs Manage Users, Assign Permission Sets and Modify Metadata; the org must allow external client
-/// apps, and Access to OAuth Consumer Secrets via Metadata API (Setup, External Client App Settings). New connected apps
-/// can be made only where Salesforce Support has allowed it, since Spring '26.
+/// The administrator needs Manage Users, Assign Permission Sets and Modify Metadata. The org must allow external
+/// client apps, and Access to OAuth Consumer Secrets via Metadata API (Setup, External Client App Settings). Since
+/// Spring '26, new connected apps can be created only if Salesforce Support has enabled this.
 /// </para>
 /// </remarks>
 /// <example>
 ///   <code>New-SfIntegrationSetup SAP it@acme.example -Session dev -WhatIf</code>
-///   <para>Says each step, and does none of them. dev is the session of an administrator.</para>
+///   <para>Shows each step without performing it. dev is the session of an administrator.</para>
 /// </example>
 /// <example>
 ///   <code>$objects = @{ Account = 'Read', 'Edit'; Contact = 'Create' }
@@ -51,8 +53,8 @@ namespace SalesforceCC.Cmdlets.Commands;
 ///   <code>$files = @{ Username = 'sap@acme.example'; OutputDirectory = './sap' }
 /// New-SfIntegrationSetup SAP it@acme.example @files</code>
 ///   <para>
-///   Writes the files. When the user is there, deploy them in that folder with the Salesforce CLI: sf project deploy
-///   start --manifest manifest/SAP_Integration.package.xml.
+///   Writes the files. After the user is created, deploy them from that folder with the Salesforce CLI: sf project
+///   deploy start --manifest manifest/SAP_Integration.package.xml.
 ///   </para>
 /// </example>
 /// <example>
@@ -65,8 +67,8 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// $secret = ConvertTo-SecureString $pair.secret -AsPlainText -Force
 /// Set-Secret sap ([pscredential]::new($pair.key, $secret))</code>
 ///   <para>
-///   Where the org allows access to consumer secrets via REST API (Setup, External Client App Settings), key and secret
-///   come into the vault without a browser.
+///   Stores key and secret in the vault without a browser, if the org allows access to consumer secrets via REST API
+///   (Setup, External Client App Settings).
 ///   </para>
 /// </example>
 /// <seealso cref="ConnectSfClientCredentialsCommand"/>
@@ -76,22 +78,25 @@ namespace SalesforceCC.Cmdlets.Commands;
 public sealed class NewSfIntegrationSetupCommand : AsyncPSCmdlet
 {
     /// <summary>
-    /// Name of the system that is to be connected, such as SAP: at most 68 characters, one of them a letter A-Z or a
-    /// digit. All names are made of it.
+    /// Specifies the name of the system to connect, such as SAP, with at most 68 characters, including a letter A-Z
+    /// or a digit. All names are based on it.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string System { get; set; } = "";
 
-    /// <summary>Email address of who looks after the integration: contact of the app, and address of the user.</summary>
+    /// <summary>
+    /// Specifies the email address of the person responsible for the integration. It is the contact of the app and
+    /// the address of the user.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Email")]
     [ValidateNotNullOrEmpty]
     public string ContactEmail { get; set; } = "";
 
     /// <summary>
-    /// The user's login name, in the form of an email address and unique among all orgs. Without it, and with -Session,
-    /// it is made of the system and the org's My Domain: sap.integration@acme.my.salesforce.com.
+    /// Specifies the user name, which has the form of an email address and must be unique in all orgs. The default,
+    /// with -Session, is made of the system and the My Domain of the org: sap.integration@acme.my.salesforce.com.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -106,8 +111,8 @@ public sealed class NewSfIntegrationSetupCommand : AsyncPSCmdlet
     public string? OutputDirectory { get; set; }
 
     /// <summary>
-    /// Session of an administrator of the org that is to be set up: the object, or its name in this runspace. The
-    /// default session is not used: what is to be changed must be named.
+    /// Specifies the session of an administrator of the org to set up, as an object or by its name in this runspace.
+    /// The default session is not used.
     /// </summary>
     [Parameter]
     [SessionTransformation]
@@ -122,31 +127,34 @@ public sealed class NewSfIntegrationSetupCommand : AsyncPSCmdlet
     public string? PermissionSetName { get; set; }
 
     /// <summary>
-    /// Access to objects for a new permission set: a table with the API names of objects, and for each one or more of
-    /// Read, Create, Edit, Delete, ViewAll, ModifyAll.
+    /// Specifies access to objects for a new permission set: a hashtable with the API names of objects, and for each
+    /// one or more of Read, Create, Edit, Delete, ViewAll, ModifyAll.
     /// </summary>
     [Parameter]
     public IDictionary? ObjectPermission { get; set; }
 
-    /// <summary>An external client app, or, where the org may still make them, a connected app.</summary>
+    /// <summary>
+    /// Specifies the type of the app: an external client app, or, if the org allows it, a connected app.
+    /// </summary>
     [Parameter]
     [ValidateSet(nameof(Setup.AppType.ExternalClientApp), nameof(Setup.AppType.ConnectedApp))]
     public string AppType { get; set; } = nameof(Setup.AppType.ExternalClientApp);
 
     /// <summary>
-    /// Callback URL of the app. Salesforce wants one, though this flow does not use it; without it, Salesforce's own.
+    /// Specifies the callback URL of the app. Salesforce requires one, although this flow does not use it. The
+    /// default is a page of Salesforce.
     /// </summary>
     [Parameter]
     public Uri? CallbackUrl { get; set; }
 
-    /// <summary>Name of the profile for a new user.</summary>
+    /// <summary>Specifies the name of the profile for a new user.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string ProfileName { get; set; } = "Minimum Access - API Only Integrations";
 
     /// <summary>
-    /// Overwrites files of an earlier run, and deploys over a permission set and an app that are there: what somebody
-    /// has changed in them since is lost. The app keeps its key and secret.
+    /// Overwrites the files of an earlier run, and deploys over an existing permission set and app. Changes that were
+    /// made to them since then are lost. The app keeps its key and secret.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

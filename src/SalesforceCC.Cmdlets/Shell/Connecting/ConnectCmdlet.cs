@@ -7,8 +7,9 @@ namespace SalesforceCC.Cmdlets.Shell;
 public abstract class ConnectCmdlet : AsyncPSCmdlet
 {
     /// <summary>
-    /// Name of the session, for -Session of other commands. Without it, the name of the registered connection, or else the
-    /// host. A session of the same name gives up its place in this runspace; who holds the object may go on using it.
+    /// Specifies the name of the session, for -Session of other commands. The default is the name of the registered
+    /// connection, or else the host. If a session of the same name exists in this runspace, the new session replaces
+    /// it; the object of the old one remains usable.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -16,8 +17,9 @@ public abstract class ConnectCmdlet : AsyncPSCmdlet
     public virtual string? Name { get; set; }
 
     /// <summary>
-    /// Version of the REST API that the session uses, such as 68.0, from 31.0 on; or latest for the newest that the org
-    /// has. It is checked for its form only: a version that the org does not have fails at the first call.
+    /// Specifies the version of the REST API that the session uses, such as 68.0 (31.0 or later), or latest for the
+    /// newest version of the org. Only the form is checked when you connect. If the org does not have the version,
+    /// the first call fails.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -25,25 +27,27 @@ public abstract class ConnectCmdlet : AsyncPSCmdlet
     public string ApiVersion { get; set; } = SfConnectOptions.DefaultApiVersion;
 
     /// <summary>
-    /// Seconds without any progress until a request is given up; 0: never. A long download goes on as long as something
-    /// arrives.
+    /// Specifies the number of seconds without any progress after which a request fails. 0 means no limit. A long
+    /// download continues as long as data arrives.
     /// </summary>
     [Parameter]
     [ValidateRange(0, 86_400)]
     public int TimeoutSec { get; set; } = 120;
 
     /// <summary>
-    /// How often a failed request is repeated; 0: never. What only reads is repeated after a broken connection, a
-    /// timeout, or a status 429, 500, 502, 503 or 504. Anything is repeated that Salesforce certainly did not carry
-    /// out: no connection, a locked row, too many long calls at once. A write whose fate is unknown is never repeated.
+    /// Specifies how often a failed request is repeated. 0 means never. Requests that only read are repeated after a
+    /// broken connection, a timeout, or a status of 429, 500, 502, 503 or 504. All requests are repeated if they were
+    /// certainly not executed: no connection, a locked row, too many long-running calls. If it is unknown whether a
+    /// write was executed, it is never repeated.
     /// </summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 3;
 
     /// <summary>
-    /// Seconds before the first repetition; about twice as long before each further one, at most five minutes. If the
-    /// answer has a Retry-After, that counts; if it asks for more than five minutes, the request fails at once.
+    /// Specifies the number of seconds before the first retry. The wait roughly doubles before each further retry, up
+    /// to five minutes. If the response has a Retry-After header, that is used instead; if it is longer than five
+    /// minutes, the request fails at once.
     /// </summary>
     [Parameter]
     [ValidateRange(1, 3_600)]
@@ -56,20 +60,20 @@ public abstract class ConnectCmdlet : AsyncPSCmdlet
     [Parameter]
     public Uri? Proxy { get; set; }
 
-    /// <summary>User name and password for -Proxy.</summary>
+    /// <summary>Specifies the user name and password for -Proxy.</summary>
     [Parameter]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
     /// <summary>
-    /// Accepts any certificate. Allowed for this machine itself only, such as a test server on localhost.
+    /// Accepts any certificate. This is permitted only for this machine itself, such as a test server on localhost.
     /// </summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
     /// <summary>
-    /// Leaves the default session of this runspace as it is. A session that replaces the default one of the same name
-    /// is the default all the same.
+    /// Keeps the current default session of this runspace. If the new session replaces the default session of the
+    /// same name, it becomes the default nevertheless.
     /// </summary>
     [Parameter]
     public virtual SwitchParameter NoDefault { get; set; }

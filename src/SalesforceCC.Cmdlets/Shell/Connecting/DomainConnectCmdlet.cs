@@ -12,8 +12,8 @@ public abstract class DomainConnectCmdlet : ConnectCmdlet
     private bool _hasWarned;
 
     /// <summary>
-    /// Name of a connection that Register-SfConnection has registered for this flow, or the object that Get-SfConnection
-    /// writes. It says how to connect; parameters that are given beside it go before what it says.
+    /// Specifies a connection that was registered for this flow with Register-SfConnection, by its name or as an
+    /// object from Get-SfConnection. Other parameters override the values of the connection.
     /// </summary>
     // Not mandatory only for as long as -Name alone is taken in its place.
     [Parameter(ParameterSetName = ConnectionSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

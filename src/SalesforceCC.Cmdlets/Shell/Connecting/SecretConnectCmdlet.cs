@@ -20,35 +20,40 @@ public abstract class SecretConnectCmdlet : DomainConnectCmdlet
     protected const string EnvironmentSet = "Environment";
 
     /// <summary>
-    /// Name of a secret in a SecretManagement vault. The secret is a PSCredential (consumer key and consumer secret), a
-    /// SecureString or string (the consumer secret; -ClientId gives the key), or a hashtable with ClientId,
-    /// ClientSecret and, if -Domain is to be left out, Domain. The vault must not ask for its password in unattended
-    /// runs.
+    /// Specifies the name of a secret in a SecretManagement vault. The secret is a PSCredential (consumer key and
+    /// consumer secret), a SecureString or string (the consumer secret; specify the key as -ClientId), or a hashtable
+    /// with ClientId, ClientSecret and, if you omit -Domain, Domain. For unattended runs, the vault must not prompt
+    /// for its password.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = VaultSet)]
     [ValidateNotNullOrEmpty]
     public string? SecretName { get; set; }
 
-    /// <summary>Name of the vault. Without it, SecretManagement looks into all that are registered.</summary>
+    /// <summary>Specifies the name of the vault. By default, all registered vaults are searched.</summary>
     [Parameter(ParameterSetName = VaultSet)]
     [ValidateNotNullOrEmpty]
     public string? VaultName { get; set; }
 
     /// <summary>
-    /// Consumer key of the external client app. Beside -SecretName it is needed only if the secret does not hold it; if
-    /// given, it goes before the one in the secret.
+    /// Specifies the consumer key of the external client app. With -SecretName, it is needed only if the secret does
+    /// not contain it; it overrides the one in the secret.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
     [Parameter(ParameterSetName = VaultSet)]
     [ValidateNotNullOrEmpty]
     public string? ClientId { get; set; }
 
-    /// <summary>Consumer secret of the external client app, as SecureString. Plain text is refused.</summary>
+    /// <summary>
+    /// Specifies the consumer secret of the external client app as a SecureString. Plain text is rejected.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
     [SecretParameter]
     public SecureString? ClientSecret { get; set; }
 
-    /// <summary>Consumer key as user name, consumer secret as password. A name alone asks for the password.</summary>
+    /// <summary>
+    /// Specifies the consumer key as user name and the consumer secret as password. If you specify only the name, you
+    /// are prompted for the password.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
     [Credential]
     public virtual PSCredential? Credential { get; set; }
@@ -60,7 +65,7 @@ public abstract class SecretConnectCmdlet : DomainConnectCmdlet
     public SwitchParameter FromEnvironment { get; set; }
 
     /// <summary>
-    /// How key and secret are sent to the token endpoint: as fields of the form (Body), or as HTTP Basic header
+    /// Specifies how key and secret are sent to the token endpoint: as form fields (Body) or in an HTTP Basic header
     /// (Basic).
     /// </summary>
     [Parameter]
@@ -68,8 +73,8 @@ public abstract class SecretConnectCmdlet : DomainConnectCmdlet
     public string ClientAuthentication { get; set; } = "Body";
 
     /// <summary>
-    /// Takes a token answer even if its signature was not made with the client secret. Only for a proxy that is known
-    /// to change the answer.
+    /// Accepts a token response even if its signature was not made with the client secret. Use this only for a proxy
+    /// that is known to change the response.
     /// </summary>
     [Parameter]
     public SwitchParameter SkipSignatureCheck { get; set; }

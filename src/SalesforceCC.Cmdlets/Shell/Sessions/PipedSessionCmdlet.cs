@@ -8,8 +8,8 @@ namespace SalesforceCC.Cmdlets.Shell;
 public abstract class PipedSessionCmdlet : SessionCmdlet
 {
     /// <summary>
-    /// The session to use: the object that a Connect command wrote, or its name in this runspace. Without it, the
-    /// default session. In other runspaces (ForEach-Object -Parallel, thread jobs) pass the object: $using:session.
+    /// Specifies the session to use, as an object or by its name in this runspace. The default is the default
+    /// session. In other runspaces (ForEach-Object -Parallel, thread jobs), pass the object: $using:session.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [SessionTransformation]
