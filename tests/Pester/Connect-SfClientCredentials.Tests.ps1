@@ -197,14 +197,14 @@ Describe 'Connect-SfClientCredentials' {
             $name = Set-TestSecret lonely $org.Secret
 
             $failure = Get-ConnectFailure @{ SecretName = $name }
-            $failure.FullyQualifiedErrorId | Should -BeLike 'SECRET_UNAVAILABLE,*'
+            $failure.FullyQualifiedErrorId | Should -BeLike 'CLIENT_ID_REQUIRED,*'
             "$failure" | Should -BeLike '*-ClientId*'
         }
 
         It 'without the secret says so' {
             $failure = Get-ConnectFailure @{ SecretName = 'salesforcecc-nosuch' }
 
-            $failure.FullyQualifiedErrorId | Should -BeLike 'SECRET_UNAVAILABLE,*'
+            $failure.FullyQualifiedErrorId | Should -BeLike 'SECRET_NOT_FOUND,*'
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Get-SecretInfo*'
             "$failure" | Should -BeLike "*'salesforcecc-nosuch'*"
         }
@@ -213,7 +213,7 @@ Describe 'Connect-SfClientCredentials' {
             $name = Set-TestSecret somewhere $org.Secret
 
             $failure = Get-ConnectFailure @{ SecretName = $name; VaultName = 'nosuchvault' }
-            $failure.FullyQualifiedErrorId | Should -BeLike 'SECRET_UNAVAILABLE,*'
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VAULT_NOT_FOUND,*'
             "$failure" | Should -BeLike '*nosuchvault*'
         }
 
@@ -224,7 +224,7 @@ Describe 'Connect-SfClientCredentials' {
             $name = Set-TestSecret useless $Value
 
             $failure = Get-ConnectFailure @{ SecretName = $name }
-            $failure.FullyQualifiedErrorId | Should -BeLike 'SECRET_UNAVAILABLE,*'
+            $failure.FullyQualifiedErrorId | Should -BeLike 'SECRET_UNUSABLE,*'
             "$failure" | Should -BeLike '*hashtable*'
         }
 

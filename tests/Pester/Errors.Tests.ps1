@@ -145,7 +145,8 @@ Describe 'The table of advice' {
             }
             foreach ($match in [regex]::Matches($line.Action, '(?<=[ (])-([A-Z][A-Za-z]+)')) {
                 $name = $match.Groups[1].Value
-                ($name -in 'Scope', 'Full') -or ($cmdlets.Where({ (Get-Command $_).Parameters.ContainsKey($name) }).Count -gt 0) | Should -BeTrue -Because "$($line.Code) names -$name"
+                # Those of Install-Module, Get-Help and the commands of vaults.
+                ($name -in 'Scope', 'Full', 'Vault', 'Password', 'Authentication', 'Interaction') -or ($cmdlets.Where({ (Get-Command $_).Parameters.ContainsKey($name) }).Count -gt 0) | Should -BeTrue -Because "$($line.Code) names -$name"
             }
         }
     }

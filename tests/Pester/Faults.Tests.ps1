@@ -62,7 +62,9 @@ BeforeAll {
     function Invoke-Matrix {
         $state = [initialsessionstate]::CreateDefault2()
         $state.ImportPSModule(@(Get-TestModulePath))
-        $state.Commands.Add([System.Management.Automation.Runspaces.SessionStateFunctionEntry]::new('Set-TestClock', (Get-Command Set-TestClock).Definition))
+        foreach ($name in 'Set-TestClock', 'Invoke-InTurn') {
+            $state.Commands.Add([System.Management.Automation.Runspaces.SessionStateFunctionEntry]::new($name, (Get-Command $name).Definition))
+        }
         $pool = [runspacefactory]::CreateRunspacePool(1, 24, $state, $Host)
         $pool.Open()
         $script = Get-Content (Join-Path $PSScriptRoot 'Faults/Cell.ps1') -Raw

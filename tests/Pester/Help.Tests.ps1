@@ -146,15 +146,17 @@ Describe '<Name>' -ForEach ($examples + $samples) {
 
 Describe 'Running the examples' {
     BeforeAll {
-        # Examples speak of acme, of its sandbox dev and of secrets in a vault. All that is this org and a stand-in.
+        # Examples speak of acme, of its sandbox dev and of secrets in a vault. All that is this org and a stand-in: a
+        # real vault may hold secrets of these names.
         $org = Start-TestOrg -Rows 100
-        $vault = Use-TestVault
+        $null = Use-TestVault -StandIn
+        $vault = Get-TestVaultName
         $pair = [pscredential]::new($org.consumerKey, $org.Secret)
-        'salesforce', 'dev' | ForEach-Object { Set-Secret -Name $_ -Secret $pair }
+        'salesforce', 'dev' | ForEach-Object { Set-Secret -Name $_ -Secret $pair -Vault $vault }
 
         # Another app, for what a session must not do to its own.
         $org | Add-Member NoteProperty Admin ($org | Add-OrgApp @{})
-        Set-Secret -Name admin -Secret ([pscredential]::new($org.Admin.consumerKey, $org.Admin.Secret))
+        Set-Secret -Name admin -Secret ([pscredential]::new($org.Admin.consumerKey, $org.Admin.Secret)) -Vault $vault
 
         # Some examples set an org up, which is for users who may modify metadata.
         $rights = Connect-TestOrg $org @{ Name = 'rights'; NoDefault = $true }

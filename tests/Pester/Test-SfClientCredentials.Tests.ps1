@@ -276,7 +276,7 @@ Describe 'Test-SfClientCredentials' {
 
             $checks | Where-Object Status -EQ Fail | Should -BeNullOrEmpty
             (Get-Step $checks 'Host name').Detail | Should -BeLike '*, which is kept beside the secret.'
-            (Assert-OneFailure @(Test-SfClientCredentials -SecretName nosuch) Secret).Detail | Should -BeLike 'SECRET_UNAVAILABLE: *'
+            (Assert-OneFailure @(Test-SfClientCredentials -SecretName nosuch) Secret).Detail | Should -BeLike 'SECRET_NOT_FOUND: *'
         }
 
         It 'that is missing in the environment is a step that fails, too' {

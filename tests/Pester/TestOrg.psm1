@@ -196,6 +196,30 @@ function Get-RealVault {
     $vault.Name
 }
 
+function Invoke-InTurn {
+    <#
+    .SYNOPSIS
+    Calls SecretManagement beside the module, as a script may: again, if another call has its one runspace.
+    #>
+    param([Parameter(Mandatory)] [scriptblock] $Script)
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
+    while ($true) {
+        $before = $Error.Count
+        try { return & $Script }
+        catch {
+            $busy = $false
+            for ($e = $_.Exception; $e; $e = $e.InnerException) {
+                # ErrorAction Stop has an exception of its own, with the record in it.
+                if ($e -is [System.Management.Automation.ActionPreferenceStopException]) { $e = $e.ErrorRecord.Exception }
+                if ($e -is [System.Management.Automation.Runspaces.InvalidRunspaceStateException] -or "$($e.TargetSite.DeclaringType.Namespace)" -eq 'System.Management.Automation.Runspaces') { $busy = $true }
+            }
+            if (-not $busy -or $clock.Elapsed.TotalSeconds -gt 60) { throw }
+            while ($Error.Count -gt $before) { $Error.RemoveAt(0) }
+            [System.Threading.Thread]::Sleep(10)
+        }
+    }
+}
+
 function Use-TestVault {
     <#
     .SYNOPSIS
@@ -203,21 +227,25 @@ function Use-TestVault {
     SecretManagement is installed, else the stand-in's.
     .DESCRIPTION
     Tests put secrets in with Set-TestSecret, which gives the name under which they are; Remove-TestVault takes them
-    out again. Of a real vault nothing else is touched.
+    out again, with all that begins like them. Of a real vault nothing else is touched. -StandIn is for what must have
+    names of its own choice, or a vault that fails.
     #>
-    param([string] $Vault = 'SalesforceCCTest')
+    param([string] $Vault = 'SalesforceCCTest', [switch] $StandIn)
     $script:ModulePathBefore = $env:PSModulePath
-    $script:TestSecrets = [System.Collections.Generic.HashSet[string]]::new()
+    $script:ModuleBefore = Get-Module Microsoft.PowerShell.SecretManagement
     $script:SecretPrefix = "salesforcecc-test-$PID-"
-    $real = Get-RealVault
+    $real = if (-not $StandIn) { Get-RealVault }
     if ($real) {
         $script:TestVault = $real
         $script:TestVaultKind = "the vault '$real' of SecretManagement"
     }
     else {
+        # What is loaded of a real one would be found first.
+        $script:ModuleBefore | Remove-Module -Force
         $env:PSModulePath = $script:StandIn + [System.IO.Path]::PathSeparator + $env:PSModulePath
         Import-Module (Join-Path $script:StandIn 'Microsoft.PowerShell.SecretManagement') -Global -Force
-        Register-SecretVault -Name $Vault
+        [StandIn.Vaults]::All.Clear()
+        Register-SecretVault -Name $Vault -DefaultVault
         $script:TestVault = $Vault
         $script:TestVaultKind = 'stand-in'
     }
@@ -227,13 +255,34 @@ function Use-TestVault {
 
 function Get-TestVaultName { $script:TestVault }
 
+function Get-TestSecretPrefix {
+    <# .SYNOPSIS What the names of all secrets of this run begin with. #>
+    $script:SecretPrefix
+}
+
 function Set-TestSecret {
     <# .SYNOPSIS Puts a secret into the test vault, and gives the name under which it is there. #>
-    param([Parameter(Mandatory)] [string] $Name, [Parameter(Mandatory)] $Secret)
+    param([Parameter(Mandatory)] [string] $Name, [Parameter(Mandatory)] $Secret, [hashtable] $Metadata = @{})
     $full = $script:SecretPrefix + $Name
-    $null = $script:TestSecrets.Add($full)
-    Set-Secret -Name $full -Secret $Secret -Vault $script:TestVault
+    Invoke-InTurn { Set-Secret -Name $full -Secret $Secret -Vault $script:TestVault -Metadata $Metadata -ErrorAction Stop }
     $full
+}
+
+function Set-VaultScript {
+    <#
+    .SYNOPSIS
+    Makes a vault of the stand-in do something else than what it should: Set-VaultScript Get-Secret { throw 'no' }.
+    .DESCRIPTION
+    The script finds $Vault, $Name, $Secret and $Metadata; $Vault.Do($Command, $Name, $Secret, $Metadata) is what the
+    vault would have done. It runs in the one runspace of all vaults.
+    #>
+    param([Parameter(Mandatory)] [string] $Command, [Parameter(Mandatory)] [scriptblock] $Script, [string] $Vault = $script:TestVault)
+    [StandIn.Vaults]::All[$Vault].Instead[$Command] = "$Script"
+}
+
+function Clear-VaultScript {
+    param([string] $Vault = $script:TestVault)
+    [StandIn.Vaults]::All[$Vault].Instead.Clear()
 }
 
 function Get-TestVaultRead {
@@ -242,10 +291,15 @@ function Get-TestVaultRead {
 }
 
 function Remove-TestVault {
-    foreach ($secret in $script:TestSecrets) { Remove-Secret -Name $secret -Vault $script:TestVault }
     if ($script:TestVaultKind -eq 'stand-in') {
-        Unregister-SecretVault -Name $script:TestVault
+        [StandIn.Vaults]::All.Clear()
         Remove-Module Microsoft.PowerShell.SecretManagement -Force
+        if ($script:ModuleBefore) { Import-Module $script:ModuleBefore.Path -Global }
+    }
+    else {
+        foreach ($secret in Invoke-InTurn { Get-SecretInfo -Name "$script:SecretPrefix*" -Vault $script:TestVault -ErrorAction Stop }) {
+            Invoke-InTurn { Remove-Secret -Name $secret.Name -Vault $script:TestVault -ErrorAction Stop }
+        }
     }
     $env:PSModulePath = $script:ModulePathBefore
 }

@@ -17,7 +17,7 @@ BeforeAll {
     }
 
     function Get-StoredPair([string] $Name) {
-        $secret = Get-Secret -Name $Name -Vault $vault
+        $secret = Invoke-InTurn { Get-Secret -Name $Name -Vault $vault -ErrorAction Stop }
         if ($secret -is [pscredential]) { return [pscustomobject]@{ Key = $secret.UserName; Secret = $secret.GetNetworkCredential().Password } }
         [pscustomobject]@{
             Key = [System.Net.NetworkCredential]::new('', $secret.ClientId).Password
@@ -102,7 +102,7 @@ Describe 'Update-SfClientSecret' {
         $at.Org | Set-OrgFault ($Fault + $(if ($Fault.drop) { @{} } else { @{ status = 400; body = @(@{ errorCode = 'SOME_FAULT'; message = 'of the test' }) } }))
         $failure = Get-Failure { Invoke-Rotation $at }
         Clear-OrgFault $at.Org
-        $failure.Exception.Message | Should -Match "Where it stands: .*$($at.Name).*work.* Run the command again"
+        $failure.Exception.Message | Should -Match $(if ($Fails -eq 'listing apps') { 'Nothing was changed\.$' } else { "Where it stands: .*$($at.Name).* goes on working.* Another run goes on from there\.$" })
         $between = Get-StoredPair $at.Name
         $between.Key | Should -Be $at.App.consumerKey
         Test-Pair $at.Org $between.Key $between.Secret | Should -BeTrue
@@ -112,18 +112,6 @@ Describe 'Update-SfClientSecret' {
         $new.Key | Should -Not -Be $at.App.consumerKey
         Test-Pair $at.Org $new.Key $new.Secret | Should -BeTrue
         Test-Stored $at.Staged | Should -BeFalse
-    }
-
-    It 'goes on where the vault failed at the first name' -Skip:([bool]$env:SALESFORCECC_TEST_VAULT) {
-        [StandIn.Vaults]::Locked = $at.Name
-        try { $failure = Get-Failure { Invoke-Rotation $at } }
-        finally { [StandIn.Vaults]::Locked = $null }
-        $failure.Exception.Message | Should -Match 'is locked\..* Where it stands: .*-staged.* holds the new pair'
-        (Get-StoredPair $at.Name).Key | Should -Be $at.App.consumerKey
-        Test-Pair $at.Org $at.App.consumerKey $at.App.consumerSecret | Should -BeTrue
-
-        (Invoke-Rotation $at).Step | Should -Be FindApp, Connect, Store, CleanUp, Grace
-        (Get-StoredPair $at.Name).Key | Should -Not -Be $at.App.consumerKey
     }
 
     It 'refuses a session of the app itself, before anything is sent' {
@@ -159,7 +147,7 @@ Describe 'Update-SfClientSecret' {
 
     It 'says that there is no such secret' {
         $failure = Get-Failure { Update-SfClientSecret nosuch -VaultName $vault -Session $at.Admin }
-        $failure.FullyQualifiedErrorId | Should -BeLike 'SECRET_UNAVAILABLE,*'
+        $failure.FullyQualifiedErrorId | Should -BeLike 'SECRET_NOT_FOUND,*'
         $failure.Exception.Message | Should -Match "no secret 'nosuch'"
     }
 
@@ -168,7 +156,7 @@ Describe 'Update-SfClientSecret' {
         $failure = Get-Failure { Invoke-Rotation $at }
         $failure.FullyQualifiedErrorId | Should -BeLike 'FUNCTIONALITY_NOT_ENABLED,*'
         $failure.ErrorDetails.RecommendedAction | Should -Match 'External Client App Settings'
-        $failure.Exception.Message | Should -Match 'is as it was, and works'
+        $failure.Exception.Message | Should -Match 'Nothing was changed\.'
     }
 
     It 'refuses one name for both' {

@@ -72,8 +72,38 @@ internal static class SfErrorCodes
     /// <summary>The secret could not be read, or is of no use.</summary>
     public const string SecretUnavailable = "SECRET_UNAVAILABLE";
 
-    /// <summary>The SecretManagement module is not installed.</summary>
+    /// <summary>No vault has a secret of that name.</summary>
+    public const string SecretNotFound = "SECRET_NOT_FOUND";
+
+    /// <summary>The secret is there, in a form that is of no use.</summary>
+    public const string SecretUnusable = "SECRET_UNUSABLE";
+
+    /// <summary>The secret holds no consumer key, and none was given.</summary>
+    public const string ClientIdRequired = "CLIENT_ID_REQUIRED";
+
+    /// <summary>Several vaults hold a secret of that name.</summary>
+    public const string SecretAmbiguous = "SECRET_AMBIGUOUS";
+
+    /// <summary>The vault took a secret without an error, and does not give it back.</summary>
+    public const string SecretNotStored = "SECRET_NOT_STORED";
+
+    /// <summary>The SecretManagement module is not installed, or does not load.</summary>
     public const string VaultModuleMissing = "VAULT_MODULE_MISSING";
+
+    /// <summary>No vault of that name is registered, or none at all.</summary>
+    public const string VaultNotFound = "VAULT_NOT_FOUND";
+
+    /// <summary>The vault wants its password, and nobody can be asked for it.</summary>
+    public const string VaultLocked = "VAULT_LOCKED";
+
+    /// <summary>The vault was busy with other calls for all of the time allowed.</summary>
+    public const string VaultBusy = "VAULT_BUSY";
+
+    /// <summary>The vault failed; the text is its own.</summary>
+    public const string VaultFailed = "VAULT_FAILED";
+
+    /// <summary>A rotation failed for a reason that has no code of its own.</summary>
+    public const string RotationFailed = "ROTATION_FAILED";
 
     /// <summary>A session would rotate the secret that it lives on.</summary>
     public const string OwnApp = "OWN_APP";

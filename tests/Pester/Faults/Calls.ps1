@@ -22,16 +22,24 @@ Each parameter set must be in it, too, or in OtherSets with the reason why it is
 # Each with a secret of its own, whose name is not in the result.
 $setUp = { New-SfIntegrationSetup SAP it@acme.example -Username sap@acme.example -Session $session }
 $rotate = {
-    $name = "matrix-$([guid]::NewGuid())"
-    Set-Secret -Name $name -Secret ([pscredential]::new('appkey', $secret)) -Vault $vault
+    $name = "$secretName-$([guid]::NewGuid())"
+    Invoke-InTurn { Set-Secret -Name $name -Secret ([pscredential]::new('appkey', $secret)) -Vault $vault -ErrorAction Stop }
     try { Update-SfClientSecret $name -VaultName $vault -Session $session | ForEach-Object Step }
-    finally { Get-SecretInfo "$name*" -Vault $vault | ForEach-Object { Remove-Secret $_.Name -Vault $vault } }
+    finally {
+        foreach ($left in Invoke-InTurn { Get-SecretInfo "$name*" -Vault $vault -ErrorAction Stop }) {
+            Invoke-InTurn { Remove-Secret $left.Name -Vault $vault -ErrorAction Stop }
+        }
+    }
 }
 $rotateAgain = {
-    $name = "matrix-$([guid]::NewGuid())"
-    Set-Secret -Name $name -Secret ([pscredential]::new('appkey', $secret)) -Vault $vault
+    $name = "$secretName-$([guid]::NewGuid())"
+    Invoke-InTurn { Set-Secret -Name $name -Secret ([pscredential]::new('appkey', $secret)) -Vault $vault -ErrorAction Stop }
     try { Update-SfClientSecret $name -VaultName $vault -AppId 0xI000000000002AAA -Force -Session $session | ForEach-Object Step }
-    finally { Get-SecretInfo "$name*" -Vault $vault | ForEach-Object { Remove-Secret $_.Name -Vault $vault } }
+    finally {
+        foreach ($left in Invoke-InTurn { Get-SecretInfo "$name*" -Vault $vault -ErrorAction Stop }) {
+            Invoke-InTurn { Remove-Secret $left.Name -Vault $vault -ErrorAction Stop }
+        }
+    }
 }
 # The status says that it was done, and another request whether that is true; the body is not looked at.
 $unread = 'length too short', 'empty body', 'JSON of another shape', 'JSON 10,000 deep', 'names twice'

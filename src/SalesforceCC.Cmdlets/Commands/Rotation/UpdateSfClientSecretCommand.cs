@@ -15,8 +15,10 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// pair is refused, and need no new connection.
 /// </para>
 /// <para>
-/// Writes each step when it is done. A failure is a terminating error that says where things stand: whatever fails, the
-/// secret holds a pair that works. Run the command again, and it goes on where it stopped.
+/// Writes each step when it is done. What the vault has stored is read back before the next step rests on it, and the
+/// metadata of the secret are kept. A failure is an error that says where things stand: whatever fails, the vault holds a
+/// pair that works. Run the command again, and it goes on where it stopped. If the second secret cannot be removed at the
+/// end, that is a warning.
 /// </para>
 /// <para>
 /// The session that performs it must be one of another app. Its user needs External Client App Developer and View Client
@@ -114,6 +116,10 @@ public sealed class UpdateSfClientSecretCommand : SessionCmdlet
             throw new SfException(SfErrorCodes.InvalidParameter, "-StagedSecretName must differ from -SecretName, which goes on working meanwhile.");
         SecretRotation rotation = new(session, new SecretVault(VaultName, ClientId), plan);
         while (await rotation.NextAsync(StopToken) is { } step)
+        {
+            if (step.Status == SfRotationStep.Failed)
+                WriteWarning(step.Detail);
             WriteObject(step);
+        }
     }
 }

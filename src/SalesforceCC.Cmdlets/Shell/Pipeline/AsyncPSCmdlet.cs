@@ -9,7 +9,13 @@ namespace SalesforceCC.Cmdlets.Shell;
 /// </summary>
 public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
 {
+    [ThreadStatic]
+    private static AsyncPSCmdlet? t_here;
+
     private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>The cmdlet that this thread works for: the innermost, which may write.</summary>
+    internal static AsyncPSCmdlet? Here => t_here;
 
     /// <summary>Ends with Ctrl+C, and when the pipeline needs no more (Select-Object -First).</summary>
     protected CancellationToken StopToken => _stop.Token;
@@ -49,7 +55,8 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
         _stop.Dispose();
     }
 
-    private void Cancel()
+    /// <summary>Ends the cmdlet as Ctrl+C does.</summary>
+    internal void Cancel()
     {
         try
         {
@@ -64,8 +71,10 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
     private void Run(Func<Task> body)
     {
         Action<string>? outer = RequestTrace.Sink;
+        AsyncPSCmdlet? around = t_here;
         try
         {
+            t_here = this;
             PipelineThread.Run(pump =>
             {
                 RequestTrace.Sink = VerboseSink(pump);
@@ -82,6 +91,7 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
         }
         finally
         {
+            t_here = around;
             RequestTrace.Sink = outer;
         }
     }
@@ -92,7 +102,8 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
     private Action<string>? VerboseSink(PipelineThread pump) =>
         IsVerbose() ? line => pump.Post(static s => ((Action)s!)(), (Action)(() => WriteVerbose(line))) : null;
 
-    private bool IsVerbose()
+    /// <summary>Whether verbose lines are shown.</summary>
+    internal bool IsVerbose()
     {
         if (MyInvocation.BoundParameters.TryGetValue("Verbose", out object? verbose))
             return verbose is SwitchParameter { IsPresent: true };

@@ -1,0 +1,108 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace SalesforceCC.Cmdlets.Shell;
+
+/// <summary>
+/// Runs commands of SecretManagement in the caller's runspace, while the vault's turn and the pipeline thread are held.
+/// What the caller has set for his own commands, such as $WhatIfPreference or $PSDefaultParameterValues, does not reach
+/// them; what they say goes through the cmdlet, so that its -WarningVariable and -Verbose hold for it.
+/// </summary>
+/// <param name="cmdlet">The cmdlet that has the thread; null where it is none of ours.</param>
+/// <param name="subject">What it is about, for errors: Secret 'x'.</param>
+/// <param name="stop">Ends it.</param>
+internal sealed class VaultShell(AsyncPSCmdlet? cmdlet, string subject, CancellationToken stop)
+{
+    public const string Module = "Microsoft.PowerShell.SecretManagement";
+
+    // Common parameters go before preferences, also before global ones, which commands of a script module see.
+    // The other two are for what no parameter overrides.
+    private const string Script = """
+        param([string] $Command, [hashtable] $Parameters)
+        $PSDefaultParameterValues = @{}
+        $PSModuleAutoLoadingPreference = 'All'
+        try {
+            $known = (Microsoft.PowerShell.Core\Get-Command -Name $Command -ErrorAction Stop).Parameters
+            foreach ($asks in 'WhatIf', 'Confirm') { if ($known.ContainsKey($asks)) { $Parameters[$asks] = $false } }
+            & $Command @Parameters 2>&1 3>&1 4>&1
+        }
+        catch { $_ }
+        """;
+
+    /// <summary>What a command writes, and all that it says of failures.</summary>
+    /// <param name="command">Such as Get-Secret.</param>
+    /// <param name="parameters">Its parameters; those that are null are left out.</param>
+    /// <exception cref="SfException">VAULT_MODULE_MISSING, VAULT_LOCKED where somebody had to be asked and cannot be.</exception>
+    /// <exception cref="VaultBusyException">Another call has the vaults.</exception>
+    public VaultReply Invoke(string command, params (string Name, object? Value)[] parameters)
+    {
+        stop.ThrowIfCancellationRequested();
+        Hashtable all = new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["ErrorAction"] = ActionPreference.Continue,
+            ["WarningAction"] = ActionPreference.Continue,
+            ["InformationAction"] = ActionPreference.SilentlyContinue,
+            ["Debug"] = false,
+            ["Verbose"] = cmdlet?.IsVerbose() ?? false,
+        };
+        foreach ((string name, object? value) in parameters)
+            if (value is not null)
+                all[name] = value;
+
+        VaultReply reply = Run($@"{Module}\{command}", all);
+        if (reply.IsBusy)
+            throw new VaultBusyException(reply.Reason, SessionClock.Here);
+        foreach ((bool isWarning, string line) in reply.Lines)
+            if (isWarning)
+                cmdlet?.WriteWarning(line);
+            else
+                cmdlet?.WriteVerbose(line);
+        return reply;
+    }
+
+    /// <summary>Says what the user should know of, though all went well.</summary>
+    public void Warn(string text) => cmdlet?.WriteWarning(text);
+
+    private VaultReply Run(string command, Hashtable parameters)
+    {
+        ErrorList errors = ErrorList.Of(cmdlet);
+        using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        shell.AddScript(Script, useLocalScope: true).AddParameter("Command", command).AddParameter("Parameters", parameters);
+        using CancellationTokenRegistration registration = stop.Register(static s => ((PowerShell)s!).BeginStop(null, null), shell);
+        try
+        {
+            VaultReply reply = new(shell.Invoke(), parameters["Secret"]);
+            stop.ThrowIfCancellationRequested();
+            if (shell.InvocationStateInfo.State == PSInvocationState.Stopped || reply.WasStopped)
+                throw Unanswered();
+            if (reply.Errors.Select(static e => e.Exception).OfType<CommandNotFoundException>().FirstOrDefault() is { } missing)
+                throw new SfException(SfErrorCodes.VaultModuleMissing, $"The module {Module}, which keeps vaults, is of no use here: {missing.Message}", missing);
+            return reply;
+        }
+        catch (RuntimeException) when (stop.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(stop);
+        }
+        catch (PipelineStoppedException)
+        {
+            throw Unanswered();
+        }
+        catch (RuntimeException e)
+        {
+            return new VaultReply([PSObject.AsPSObject(e.ErrorRecord)], parameters["Secret"]);
+        }
+        finally
+        {
+            errors.TakeBack();
+        }
+    }
+
+    // The vault asked somebody, who stopped it instead of answering. To a console whose input has ended, that is the same.
+    private Exception Unanswered()
+    {
+        if (cmdlet is null || (cmdlet.Host.Name == "ConsoleHost" && Console.IsInputRedirected))
+            return new SfException(SfErrorCodes.VaultLocked, $"{subject}: the vault wanted to ask for something, such as its password, and the input of this process has ended.");
+        cmdlet.Cancel();
+        return new OperationCanceledException(stop);
+    }
+}
