@@ -6,8 +6,6 @@ namespace SalesforceCC.Http;
 internal static class HttpShim
 {
 #if NET
-    public static HttpMethod Patch => HttpMethod.Patch;
-
     public static Task<Stream> ReadStreamAsync(HttpContent content, CancellationToken stop) =>
         content.ReadAsStreamAsync(stop);
 
@@ -17,10 +15,6 @@ internal static class HttpShim
 
     public static Task WaitAsync(Task task, CancellationToken stop) => task.WaitAsync(stop);
 #else
-    private static readonly HttpMethod s_patch = new("PATCH");
-
-    public static HttpMethod Patch => s_patch;
-
     public static Task<Stream> ReadStreamAsync(HttpContent content, CancellationToken stop) =>
         content.ReadAsStreamAsync();
 

@@ -20,12 +20,6 @@ internal static class SfId
     /// <summary>The 18-character form; the text itself where it is no id of 15 characters.</summary>
     public static string To18(string id) => id.Length == 15 && IsValid(id) ? id + Suffix(id) : id;
 
-    /// <summary>Whether two ids mean the same record, in whatever form.</summary>
-    public static bool Same(string left, string right) =>
-        left.Length >= 15 && right.Length >= 15
-            ? string.CompareOrdinal(left, 0, right, 0, 15) == 0
-            : string.Equals(left, right, StringComparison.Ordinal);
-
     // Each of the last three characters tells which of five characters are upper case.
     private static string Suffix(string id)
     {

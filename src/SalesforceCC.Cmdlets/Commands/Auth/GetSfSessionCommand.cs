@@ -45,13 +45,9 @@ public sealed class GetSfSessionCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         foreach (string name in Name)
-        {
-            WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
-            SfSession[] found = SessionTable.Here.All.Where(s => pattern.IsMatch(s.Name)).ToArray();
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-                WriteError(ErrorRecords.From(
-                    new SfException(SfErrorCodes.NotConnected, $"There is no session '{name}' in this runspace."), name));
-            WriteObject(found, enumerateCollection: true);
-        }
+            WriteObject(NamePattern.Match(this, name, SessionTable.Here.All, static s => s.Name, NotFound), enumerateCollection: true);
     }
+
+    private static SfException NotFound(string name) =>
+        new(SfErrorCodes.NotConnected, $"There is no session '{name}' in this runspace.");
 }

@@ -51,13 +51,9 @@ public sealed class GetSfLimitCommand : PipedSessionCmdlet
     {
         IReadOnlyList<SfLimit> limits = await OrgInfo.GetLimitsAsync(session, StopToken);
         foreach (string name in Name)
-        {
-            WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
-            SfLimit[] found = limits.Where(l => pattern.IsMatch(l.Name)).ToArray();
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-                WriteError(ErrorRecords.From(
-                    new SfException("NOT_FOUND", $"The org has no limit '{name}'. Get-SfLimit without a name lists them."), name));
-            WriteObject(found, enumerateCollection: true);
-        }
+            WriteObject(NamePattern.Match(this, name, limits, static l => l.Name, NotFound), enumerateCollection: true);
     }
+
+    private static SfException NotFound(string name) =>
+        new("NOT_FOUND", $"The org has no limit '{name}'. To list the limits, run Get-SfLimit without a name.");
 }

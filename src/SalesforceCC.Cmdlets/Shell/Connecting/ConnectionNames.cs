@@ -7,14 +7,8 @@ namespace SalesforceCC.Cmdlets.Shell;
 internal static class ConnectionNames
 {
     /// <summary>Those that a name or pattern means; a name that means none is an error of the cmdlet.</summary>
-    public static SfConnection[] Match(Cmdlet cmdlet, ConnectionSet all, string name)
-    {
-        WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
-        SfConnection[] found = all.Where(c => pattern.IsMatch(c.Name)).ToArray();
-        if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-            cmdlet.WriteError(ErrorRecords.From(all.NotFound(name), name));
-        return found;
-    }
+    public static SfConnection[] Match(Cmdlet cmdlet, ConnectionSet all, string name) =>
+        NamePattern.Match(cmdlet, name, all, static c => c.Name, all.NotFound);
 
     /// <summary>All that can be read; none where the file is of no use.</summary>
     public static IEnumerable<SfConnection> ForCompletion()
