@@ -112,7 +112,7 @@ Describe 'Register-SfConnection' {
         (Get-SfConnection batch).PrivateKeyPath | Should -Be (Join-Path (Get-Item $TestDrive).FullName key.pem)
 
         (Get-Failure { Register-SfConnection b acme -Flow JwtBearer -ClientId k -Username u -PrivateKeyPath env:key -ErrorAction Stop }).FullyQualifiedErrorId |
-            Should -BeLike 'PRIVATE_KEY_UNAVAILABLE,*'
+            Should -BeLike 'INVALID_PARAMETER,*'
     }
 
     It 'refuses <What>, before anything is written' -ForEach @(

@@ -2,12 +2,12 @@ using System.Collections;
 
 namespace SalesforceCC;
 
-/// <summary>A JSON object that is no record: its members in their order.</summary>
-/// <remarks>Of names that are repeated, or differ only in case, the last value stands in the first one's place.</remarks>
-public sealed class SfJsonObject : IReadOnlyList<KeyValuePair<string, object?>>
+/// <summary>A JSON object: its members in their order.</summary>
+/// <remarks>Of a name that is repeated, the last value stands in the first one's place. Names that differ in case are two.</remarks>
+internal sealed class SfJsonObject : IReadOnlyList<KeyValuePair<string, object?>>
 {
     private readonly List<KeyValuePair<string, object?>> _members = [];
-    private readonly Dictionary<string, int> _positions = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
 
     internal SfJsonObject()
     {
@@ -19,7 +19,7 @@ public sealed class SfJsonObject : IReadOnlyList<KeyValuePair<string, object?>>
     /// <summary>The member at a position.</summary>
     public KeyValuePair<string, object?> this[int index] => _members[index];
 
-    /// <summary>The value of a member by its name, in any case; null when there is none of that name.</summary>
+    /// <summary>The value of a member by its name; null when there is none of that name.</summary>
     public object? this[string name] => _positions.TryGetValue(name, out int position) ? _members[position].Value : null;
 
     /// <inheritdoc/>

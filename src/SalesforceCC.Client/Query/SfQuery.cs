@@ -1,3 +1,4 @@
+using System.Collections;
 using SalesforceCC.Query;
 using SalesforceCC.Records;
 
@@ -18,6 +19,31 @@ internal static class SfQuery
     public static IAsyncEnumerable<RecordPage> QueryPages(
         this SfSession session, string soql, QuerySettings? settings = null, CancellationToken stop = default) =>
         new QueryPager(session, soql, settings ?? new QuerySettings()).ReadAsync(stop);
+
+    /// <summary>
+    /// Binds values to a statement (<see cref="Soql.Bind"/>). Where a midnight may be a day or a moment, the field's type
+    /// decides, for which the object is described; it is the same describe that its rows need.
+    /// </summary>
+    /// <exception cref="SfException">INVALID_PARAMETER, before anything is sent.</exception>
+    public static async Task<string> BindAsync(
+        this SfSession session, string soql, IDictionary? parameters, QuerySettings settings, CancellationToken stop)
+    {
+        SoqlBinder binder = new(soql, parameters);
+        IReadOnlyDictionary<string, FieldType>? types = null;
+        if (!settings.Raw && binder.NeedsTypes && SoqlOutline.Of(soql).ObjectName is { Length: > 0 } name)
+        {
+            try
+            {
+                types = await (settings.Tooling ? session.ToolingFieldTypes : session.FieldTypes).GetAsync(name, stop).ConfigureAwait(false);
+            }
+            catch (SfException)
+            {
+                // Without types a midnight is a day. Whatever is wrong, the query meets it too.
+            }
+        }
+
+        return binder.Bind(types);
+    }
 
     /// <summary>Whether the statement is <c>SELECT COUNT()</c>, whose answer is the page's TotalSize and not its rows.</summary>
     internal static bool IsCount(string soql) => SoqlOutline.Of(soql).IsCount;

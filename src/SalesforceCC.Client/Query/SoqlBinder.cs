@@ -32,7 +32,7 @@ internal sealed class SoqlBinder
     /// same in every object.
     /// </summary>
     public bool NeedsTypes => _placeholders.Exists(p =>
-        p.Field is { } name && FieldTypes.OfAuditField(name) == FieldType.Unknown && Items(_values[p.Name]).Any(ScalarText.IsUnclear));
+        p is { IsOwn: true, Field: { } name } && FieldTypes.OfAuditField(name) == FieldType.Unknown && Items(_values[p.Name]).Any(ScalarText.IsUnclear));
 
     /// <summary>The statement to send.</summary>
     /// <param name="types">Types of the fields of the object that the statement asks for, where they are known.</param>
@@ -50,19 +50,21 @@ internal sealed class SoqlBinder
                 bound.Append(':');
             else if (bound.Length > 0 && SoqlTokenizer.IsName(bound[bound.Length - 1]))
                 bound.Append(' ');
-            bound.Append(SoqlLiteral.Of(placeholder, _values[placeholder.Name], TypeOf(placeholder.Field, types)));
+            bound.Append(SoqlLiteral.Of(placeholder, _values[placeholder.Name], TypeOf(placeholder, types)));
             at = placeholder.End;
         }
 
         return bound.Append(_soql, at, _soql.Length - at).ToString();
     }
 
-    private static FieldType TypeOf(string? field, IReadOnlyDictionary<string, FieldType>? types)
+    private static FieldType TypeOf(SoqlPlaceholder placeholder, IReadOnlyDictionary<string, FieldType>? types)
     {
-        if (field is null)
+        if (placeholder.Field is not { } name)
             return FieldType.Unknown;
-        FieldType type = FieldTypes.OfAuditField(field);
-        return type == FieldType.Unknown && types is not null && types.TryGetValue(field, out FieldType known) ? known : type;
+        FieldType type = FieldTypes.OfAuditField(name);
+        return type == FieldType.Unknown && placeholder.IsOwn && types is not null && types.TryGetValue(name, out FieldType known)
+            ? known
+            : type;
     }
 
     private static IEnumerable<object?> Items(object? value) =>

@@ -8,11 +8,15 @@ internal sealed class SoqlOutline
 {
     private static readonly SoqlOutline s_unknown = new(isCount: false, new Dictionary<string, (string, string)>());
 
-    private SoqlOutline(bool isCount, IReadOnlyDictionary<string, (string Object, string Field)> aliases)
+    private SoqlOutline(bool isCount, IReadOnlyDictionary<string, (string Object, string Field)> aliases, string? objectName = null)
     {
+        ObjectName = objectName;
         IsCount = isCount;
         Aliases = aliases;
     }
+
+    /// <summary>The object that the statement asks for; null where it names none.</summary>
+    public string? ObjectName { get; }
 
     /// <summary>The statement is <c>SELECT COUNT() FROM ...</c>: no rows come, the answer is totalSize.</summary>
     public bool IsCount { get; }
@@ -28,16 +32,16 @@ internal sealed class SoqlOutline
         if (from < 2 || from + 1 >= tokens.Count || !tokens[0].Is("SELECT"))
             return s_unknown;
 
-        if (from == 4 && tokens[1].Is("COUNT") && tokens[2].Is("(") && tokens[3].Is(")"))
-            return new SoqlOutline(isCount: true, s_unknown.Aliases);
-
         string table = PathAt(tokens, from + 1, out int end);
+        if (from == 4 && tokens[1].Is("COUNT") && tokens[2].Is("(") && tokens[3].Is(")"))
+            return new SoqlOutline(isCount: true, s_unknown.Aliases, table);
+
         string prefix = end < tokens.Count && tokens[end].Kind == SoqlTokenKind.Name ? tokens[end].Text : table;
         Dictionary<string, (string, string)> aliases = new(StringComparer.OrdinalIgnoreCase);
         int unnamed = 0;
         foreach (List<SoqlToken> item in Items(tokens.GetRange(1, from - 1)))
             Add(aliases, item, table, prefix, ref unnamed);
-        return new SoqlOutline(isCount: false, aliases);
+        return new SoqlOutline(isCount: false, aliases, table);
     }
 
     private static void Add(

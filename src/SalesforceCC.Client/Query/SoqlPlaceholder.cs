@@ -6,7 +6,8 @@ namespace SalesforceCC.Query;
 /// <param name="End">Where the text goes on behind it.</param>
 /// <param name="Place">What the value is for.</param>
 /// <param name="Field">The last name of the field it is compared with; null where there is none.</param>
-internal sealed record SoqlPlaceholder(string Name, int Start, int End, SoqlPlace Place, string? Field)
+/// <param name="IsOwn">The field is one of the object that the statement asks for, not of a parent or a subquery.</param>
+internal sealed record SoqlPlaceholder(string Name, int Start, int End, SoqlPlace Place, string? Field, bool IsOwn)
 {
     private static readonly string[] s_comparisons = ["=", "!=", "<>", "<", "<=", ">", ">="];
 
@@ -25,7 +26,14 @@ internal sealed record SoqlPlaceholder(string Name, int Start, int End, SoqlPlac
     {
         SoqlPlace place = PlaceOf(tokens, colon, out int before);
         int start = place == SoqlPlace.DateCount ? tokens[colon - 1].End : tokens[colon].Start;
-        return new(tokens[colon + 1].Text, start, tokens[colon + 1].End, place, FieldBefore(tokens, before));
+        int field = FieldBefore(tokens, before);
+        return new(
+            tokens[colon + 1].Text,
+            start,
+            tokens[colon + 1].End,
+            place,
+            field < 0 ? null : tokens[field].Text,
+            field >= 0 && (field == 0 || !tokens[field - 1].Is(".")) && !IsInSubquery(tokens, colon));
     }
 
     /// <summary>What a value at this place is for; the operator stands at <paramref name="before"/>.</summary>
@@ -61,27 +69,40 @@ internal sealed record SoqlPlaceholder(string Name, int Start, int End, SoqlPlac
         && (token.Text.StartsWith("N_", StringComparison.OrdinalIgnoreCase)
             || token.Text.IndexOf("_N_", StringComparison.OrdinalIgnoreCase) > 0);
 
-    /// <summary>The field before an operator: of a path its last name, of a function its argument's.</summary>
-    private static string? FieldBefore(List<SoqlToken> tokens, int operatorAt)
+    /// <summary>Where the field before an operator stands: of a path its last name, of a function its argument; -1: none.</summary>
+    private static int FieldBefore(List<SoqlToken> tokens, int operatorAt)
     {
         if (operatorAt < 1 || !(s_comparisons.Contains(tokens[operatorAt].Text) || IsListOperator(tokens[operatorAt])))
-            return null;
+            return -1;
         int at = operatorAt - 1;
         if (at > 0 && tokens[at].Is("NOT") && tokens[operatorAt].Is("IN"))
             at--;
         if (tokens[at].Is(")"))
-            return FieldOfFunction(tokens, at);
-        return tokens[at].Kind == SoqlTokenKind.Name ? tokens[at].Text : null;
+            at = ArgumentOf(tokens, at);
+        return at >= 0 && tokens[at].Kind == SoqlTokenKind.Name ? at : -1;
     }
 
-    // DAY_ONLY gives a day whatever its field; of the others only MIN and MAX keep the type.
-    private static string? FieldOfFunction(List<SoqlToken> tokens, int close)
+    // DAY_ONLY and its like give a day or a number; MIN and MAX alone keep the type.
+    private static int ArgumentOf(List<SoqlToken> tokens, int close)
     {
         int open = close - 1;
         while (open > 0 && tokens[open].Depth > tokens[close].Depth)
             open--;
-        return open > 0 && (tokens[open - 1].Is("MIN") || tokens[open - 1].Is("MAX")) && tokens[close - 1].Kind == SoqlTokenKind.Name
-            ? tokens[close - 1].Text
-            : null;
+        return open > 0 && (tokens[open - 1].Is("MIN") || tokens[open - 1].Is("MAX")) ? close - 1 : -1;
+    }
+
+    private static bool IsInSubquery(List<SoqlToken> tokens, int at)
+    {
+        int depth = tokens[at].Depth;
+        for (int i = at - 1; i >= 0 && depth > 0; i--)
+        {
+            if (tokens[i].Depth >= depth)
+                continue;
+            if (tokens[i + 1].Is("SELECT"))
+                return true;
+            depth = tokens[i].Depth;
+        }
+
+        return false;
     }
 }

@@ -160,7 +160,7 @@ public sealed class RegisterSfConnectionCommand : AsyncPSCmdlet
         Username = Value(Username),
         SecretName = Value(SecretName),
         VaultName = Value(VaultName),
-        PrivateKeyPath = Value(PrivateKeyPath) is { } path ? FullPath.Of(SessionState, path) : null,
+        PrivateKeyPath = Value(PrivateKeyPath) is { } path ? FullPath.Of(SessionState, path, "-PrivateKeyPath") : null,
         Audience = Value(Audience),
         ApiVersion = Value(ApiVersion),
     };

@@ -76,11 +76,12 @@ public sealed class InvokeSfQueryCommand : SessionCmdlet
     public string Query { get; set; } = "";
 
     /// <summary>
-    /// Values for the placeholders, by name: text, numbers, booleans, dates, $null, or a list for IN, which must not be
-    /// empty. A DateTime at midnight whose Kind is Unspecified, such as [datetime]'2026-07-01', is a date; any other is
-    /// a moment. After LIKE, % and _ in the value are wildcards; \% and \_ stand for the characters themselves. A
-    /// placeholder without value is an INVALID_PARAMETER error before anything is sent, and so is a value without
-    /// placeholder.
+    /// Specifies the values of the placeholders by name: text, numbers, Booleans, dates, $null or lists. IN, NOT IN,
+    /// INCLUDES and EXCLUDES accept a list or a single value, but no empty list and no $null. A DateTime at midnight,
+    /// such as [datetime]::Today, is a date or a datetime according to the type of the field, and a date if the type is
+    /// not known. After LIKE, % and _ in the value are wildcards, and \% and \_ stand for the characters themselves. A
+    /// placeholder without a value, or a value without a placeholder, is an INVALID_PARAMETER error, and nothing is
+    /// sent.
     /// </summary>
     [Parameter(Position = 1)]
     public IDictionary? Parameters { get; set; }
@@ -111,7 +112,6 @@ public sealed class InvokeSfQueryCommand : SessionCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(SfSession session)
     {
-        string soql = Soql.Bind(Query, PsValues.UnwrapTable(Parameters));
         QuerySettings settings = new()
         {
             IncludeDeleted = IncludeDeleted,
@@ -119,6 +119,7 @@ public sealed class InvokeSfQueryCommand : SessionCmdlet
             PageSize = MyInvocation.BoundParameters.ContainsKey(nameof(PageSize)) ? PageSize : null,
             Raw = Raw,
         };
+        string soql = await session.BindAsync(Query, PsValues.UnwrapTable(Parameters, "-Parameters"), settings, StopToken);
         bool isCount = SfQuery.IsCount(soql);
         RowProgress progress = new(this, session.Clock);
         await foreach (RecordPage page in session.QueryPages(soql, settings, StopToken))

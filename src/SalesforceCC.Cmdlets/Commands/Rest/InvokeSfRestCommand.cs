@@ -14,8 +14,14 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// one API call.
 /// </para>
 /// <para>
-/// JSON is returned as objects, and an array item by item. Other text is returned as text, and other content as
-/// bytes. A response without a body returns nothing. Dates stay text. Redirects are not followed.
+/// JSON is returned as objects with everything that Salesforce sent, and an array item by item. Other text is returned
+/// as text, and other content as bytes. A response without a body returns nothing. Dates stay text. Redirects are not
+/// followed.
+/// </para>
+/// <para>
+/// A record has the type name of its object, such as Salesforce.Account, and keeps its attributes. Child rows keep
+/// done and nextRecordsUrl: if done is false, there are more of them at Salesforce. Invoke-SfQuery returns all rows,
+/// and typed dates.
 /// </para>
 /// <para>-WhatIf and -Confirm apply to methods that make changes: POST, PUT, PATCH and DELETE.</para>
 /// <para>
@@ -53,6 +59,15 @@ namespace SalesforceCC.Cmdlets.Commands;
 ///   <para>Saves the response to a file.</para>
 /// </example>
 /// <example>
+///   <code>Invoke-SfRest sobjects/Account/updated -Query @{
+///     start = (Get-Date).AddDays(-1); end = Get-Date }</code>
+///   <para>Gets the IDs of accounts that changed since yesterday. Dates are written in the form that Salesforce expects.</para>
+/// </example>
+/// <example>
+///   <code>Invoke-SfRest /id/keys -Anonymous</code>
+///   <para>Gets a resource that needs no token.</para>
+/// </example>
+/// <example>
 ///   <code>$call = @{ SkipHttpErrorCheck = $true; StatusCodeVariable = 'status' }
 /// $answer = Invoke-SfRest sobjects/Nothing__c @call
 /// if ($status -eq 404) { $answer.message }</code>
@@ -79,19 +94,26 @@ public sealed class InvokeSfRestCommand : SessionCmdlet
     public string Method { get; set; } = "GET";
 
     /// <summary>
-    /// The body: text as it is (in UTF-8), bytes as they are, anything else as JSON, with dates and times as Salesforce
-    /// reads them. Of -Body, -Form and -InFile only one can be given.
+    /// Specifies the body. Text is sent unchanged in UTF-8, bytes and XML are sent unchanged, and everything else is
+    /// sent as JSON: hashtables, objects, and rows of a query or a database. With the content type
+    /// application/x-www-form-urlencoded, a hashtable is sent as a form. A DateTime at midnight, such as
+    /// [datetime]::Today, is written as a date, unless the session already knows that the field is a datetime. Other
+    /// dates are written with time and offset, so that a date field gets the day as you see it. Specify only one of
+    /// -Body, -Form and -InFile.
     /// </summary>
     [Parameter]
     public object? Body { get; set; }
 
-    /// <summary>Fields for the URL's query, by name. They are encoded as they must be.</summary>
+    /// <summary>
+    /// Specifies the fields of the URL's query by name. They are encoded for you. A list is joined with commas, and a
+    /// date is written with time and offset in ISO 8601. For a date without a time, specify text: '2026-07-01'.
+    /// </summary>
     [Parameter]
     public IDictionary? Query { get; set; }
 
     /// <summary>
-    /// Further headers, by name, such as Sforce-Duplicate-Rule-Header. Authorization is not one of them: the token
-    /// comes from the session.
+    /// Specifies further headers by name, such as Sforce-Duplicate-Rule-Header. A list is joined with commas. The token
+    /// comes from the session: Authorization is permitted only with -Anonymous.
     /// </summary>
     [Parameter]
     public IDictionary? Headers { get; set; }
@@ -104,7 +126,8 @@ public sealed class InvokeSfRestCommand : SessionCmdlet
     public string? ContentType { get; set; }
 
     /// <summary>
-    /// Sends multipart/form-data. The parts by name: text, files as FileInfo (Get-Item), anything else as JSON.
+    /// Sends multipart/form-data. Specify the parts by name: files as FileInfo (Get-Item), bytes, text, numbers and
+    /// dates. Hashtables, lists and objects are sent as JSON. A list of files is sent as one part for each file.
     /// </summary>
     [Parameter]
     public IDictionary? Form { get; set; }
@@ -125,15 +148,31 @@ public sealed class InvokeSfRestCommand : SessionCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>
-    /// Follows nextRecordsUrl or nextPageUrl to the end. Each page is one API call. For pages with records, the
-    /// records are returned, and otherwise the pages.
+    /// Follows nextRecordsUrl or nextPageUrl to the end, with the same headers. Each page is one API call. For pages
+    /// with records, the records are returned, and otherwise the pages. A page that leads back to an earlier one is an
+    /// error.
     /// </summary>
     [Parameter]
     public SwitchParameter Paginate { get; set; }
 
-    /// <summary>Writes the answer as text, JSON too.</summary>
+    /// <summary>Returns the response as text, even if it is JSON.</summary>
     [Parameter]
     public SwitchParameter Raw { get; set; }
+
+    /// <summary>
+    /// Sends no access token. Use this for resources that need none, such as /services/data, /id/keys or the OAuth
+    /// endpoints. The request is still sent to the session's instance only.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Anonymous { get; set; }
+
+    /// <summary>
+    /// Specifies after how many seconds without any progress this call is given up; 0: never. The default is the value
+    /// of -TimeoutSec when the session was connected.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0, 86_400)]
+    public int? TimeoutSec { get; set; }
 
     /// <summary>
     /// Name of a variable for the HTTP status, without $. It is set when there is an answer and no error.
@@ -164,7 +203,7 @@ public sealed class InvokeSfRestCommand : SessionCmdlet
 
         if (OutFile is not null)
         {
-            string file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(OutFile);
+            string file = FullPath.Of(SessionState, OutFile, "-OutFile");
             Tell(await RestClient.DownloadAsync(session, request, file, StopToken));
             if (PassThru)
                 WriteObject(new FileInfo(file));
@@ -173,12 +212,18 @@ public sealed class InvokeSfRestCommand : SessionCmdlet
 
         RestResponse answer = await RestClient.SendAsync(session, request, SkipHttpErrorCheck, StopToken);
         Tell(answer);
-        Uri? next = RestOutput.Write(this, answer, Raw, Paginate, session);
-        while (next is not null)
+        RestOutput output = new(this, Raw);
+        if (!Paginate)
         {
-            answer = await RestClient.SendAsync(
-                session, ApiRequest.Get(next), skipErrorCheck: false, StopToken);
-            next = RestOutput.Write(this, answer, Raw, Paginate, session);
+            output.Write(answer);
+            return;
+        }
+
+        LinkTrail pages = new(request.Url);
+        for (string? next = output.WritePage(answer); next is not null; next = output.WritePage(answer))
+        {
+            ApiRequest page = RestRequests.Next(request, pages.Follow(session.InstanceUrl, next));
+            answer = await RestClient.SendAsync(session, page, skipErrorCheck: false, StopToken);
         }
     }
 

@@ -170,9 +170,9 @@ public sealed class NewSfIntegrationSetupCommand : AsyncPSCmdlet
         _ = Enum.TryParse(AppType, ignoreCase: true, out Setup.AppType appType);
         IntegrationOptions options = IntegrationOptions.Create(
             System, Username, ContactEmail, PermissionSetName, CallbackUrl, ProfileName,
-            appType, PsValues.UnwrapTable(ObjectPermission), Force, Session);
+            appType, PsValues.UnwrapTable(ObjectPermission, "-ObjectPermission"), Force, Session);
         IntegrationSetup setup = new(
-            options, Session, OutputDirectory is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(OutputDirectory));
+            options, Session, OutputDirectory is null ? null : FullPath.Of(SessionState, OutputDirectory, "-OutputDirectory"));
         DeployProgress progress = new(this, options.Label);
         bool done = false;
         foreach (SetupStep step in setup.Steps)

@@ -36,6 +36,8 @@ internal static class ErrorAdvice
         (SfErrorCodes.InvalidConnection, "Nothing says how to connect", new(InvalidArgument, "Specify a registered connection, such as -Connection prod (to list them, run Get-SfConnection), or the org and the secret, such as -Domain acme -SecretName salesforce. For other ways, see Get-Help of the Connect command.")),
         (SfErrorCodes.InvalidParameter, "PSDefaultParameterValues", new(InvalidArgument, "Set a session of this runspace or its name there, or remove the entry. To list the sessions, run Get-SfSession.")),
         (SfErrorCodes.InvalidParameter, "placeholder", new(InvalidArgument, "Write :name in the query for each value of -Parameters @{ name = ... }.")),
+        (SfErrorCodes.InvalidResponse, "-Raw", new(InvalidData, "To get the text of the response, use Invoke-SfRest -Raw. Do not repeat a call that makes changes: Salesforce has made them.")),
+        (SfErrorCodes.InvalidResponse, "as the next", new(InvalidData, "The rows before this page are complete, but the rows after it cannot be read this way. Use a filter in the query, or get the pages one by one.")),
         ("REQUEST_LIMIT_EXCEEDED", "Concurrent", new(LimitsExceeded, "Too many long-running calls at the same time. Make fewer parallel calls or shorter queries.")),
     ];
 
@@ -124,7 +126,7 @@ internal static class ErrorAdvice
         [SfErrorCodes.ConnectionLost] = new(ConnectionError, "Try again. If the request made changes, first check in Salesforce whether they were made."),
         [SfErrorCodes.TlsFailure] = new(SecurityError, "Check the clock and the root certificates of this machine, and whether a proxy inspects TLS. -SkipCertificateCheck works only for this machine itself."),
         [SfErrorCodes.ProxyRefused] = new(ConnectionError, "Check -Proxy and -ProxyCredential, or HTTPS_PROXY; NO_PROXY lists hosts to reach without a proxy. Status 407 means that the proxy requires -ProxyCredential."),
-        [SfErrorCodes.Timeout] = new(OperationTimeout, "Try again. If the call takes long, connect with a larger -TimeoutSec."),
+        [SfErrorCodes.Timeout] = new(OperationTimeout, "Try again. If the call takes long, connect with a larger -TimeoutSec, or use -TimeoutSec of Invoke-SfRest for one call."),
         [SfErrorCodes.InvalidResponse] = new(InvalidData, "A proxy or another system may have responded instead of Salesforce. Check the proxy. To see the requests, use -Verbose."),
         [SfErrorCodes.ForeignOrigin] = new(SecurityError, "Use a path instead of a URL, or connect to the org that the URL belongs to."),
         [SfErrorCodes.UnexpectedRedirect] = new(InvalidResult, "Check -Domain: the host may have been renamed (Setup, My Domain)."),

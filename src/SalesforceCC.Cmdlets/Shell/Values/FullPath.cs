@@ -1,18 +1,35 @@
 using System.Management.Automation;
-using SalesforceCC.Auth;
 
 namespace SalesforceCC.Cmdlets.Shell;
 
-/// <summary>Paths of private keys, as users type them, made into what the system opens.</summary>
+/// <summary>Paths of files, as users type them, made into what the system opens.</summary>
 internal static class FullPath
 {
-    /// <summary>The full path of a file; it need not be there.</summary>
-    /// <exception cref="SfException">PRIVATE_KEY_UNAVAILABLE: the path belongs to another provider than files.</exception>
-    public static string Of(SessionState state, string path)
+    /// <summary>
+    /// The full path of a file; it need not be there. Drives of PowerShell, <c>~</c> and the location count; wildcard
+    /// characters are characters.
+    /// </summary>
+    /// <param name="state">Where the location and the drives are.</param>
+    /// <param name="path">What the user typed.</param>
+    /// <param name="parameter">Where the user typed it: -OutFile.</param>
+    /// <exception cref="SfException">INVALID_PARAMETER: the path belongs to another provider than files.</exception>
+    public static string Of(SessionState state, string path, string parameter)
     {
-        string full = state.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        string full;
+        ProviderInfo provider;
+        try
+        {
+            full = state.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
+        }
+        catch (RuntimeException e)
+        {
+            throw new SfException(SfErrorCodes.InvalidParameter, $"{parameter} '{path}' is no path of a file: {e.Message}", e);
+        }
+
         return provider.Name == "FileSystem"
             ? full
-            : throw PrivateKeys.Unavailable($"-PrivateKeyPath '{path}'", "is no file");
+            : throw new SfException(
+                SfErrorCodes.InvalidParameter,
+                $"{parameter} '{path}' is no path of a file here: it leads to the provider {provider.Name}. Set-Location to a folder, or write FileSystem:: before a full path.");
     }
 }

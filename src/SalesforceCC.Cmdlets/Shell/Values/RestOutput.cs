@@ -1,65 +1,48 @@
 using System.Management.Automation;
-using SalesforceCC.Http;
 using SalesforceCC.Json;
-using SalesforceCC.Records;
 using SalesforceCC.Rest;
 
 namespace SalesforceCC.Cmdlets.Shell;
 
 /// <summary>Answers of the REST API as what PowerShell users expect.</summary>
-internal static class RestOutput
+/// <param name="cmdlet">Writes them.</param>
+/// <param name="raw">As text.</param>
+internal sealed class RestOutput(Cmdlet cmdlet, bool raw)
 {
     private static readonly string[] s_nextLinks = ["nextRecordsUrl", "nextPageUrl", "nextPage"];
 
-    /// <summary>Writes an answer; gives the URL of the next page where pages are to be followed.</summary>
-    public static Uri? Write(Cmdlet cmdlet, RestResponse answer, bool raw, bool paginate, SfSession session)
+    /// <summary>Writes an answer: JSON as objects, an array item by item; other text as text, other content as bytes.</summary>
+    public void Write(RestResponse answer)
     {
         if (answer.Body.Length == 0)
-            return null;
-        if (!answer.IsJson || raw)
-        {
+            return;
+        if (raw || !answer.IsJson)
             cmdlet.WriteObject(raw || answer.IsText ? answer.Text : answer.Body);
-            if (!paginate || !answer.IsJson)
-                return null;
+        else
+            cmdlet.WriteObject(PsJson.Of(PsJson.Read(answer.Body)), enumerateCollection: true);
+    }
+
+    /// <summary>
+    /// Writes a page: its records where it has some, else itself; gives the link to the page after it, or null.
+    /// </summary>
+    /// <exception cref="SfException">INVALID_RESPONSE: there are more records, but nobody says where.</exception>
+    public string? WritePage(RestResponse answer)
+    {
+        if (answer.Body.Length == 0 || !answer.IsJson)
+        {
+            Write(answer);
+            return null;
         }
 
-        object? value = JsonValues.Read(answer.Body);
-        SfJsonObject? page = paginate ? value as SfJsonObject : null;
-        if (!raw)
-            Write(cmdlet, page?["records"] is object?[] records ? records : value);
+        object? value = PsJson.Read(answer.Body);
+        SfJsonObject? page = value as SfJsonObject;
+        object?[]? records = page?["records"] as object?[];
+        cmdlet.WriteObject(raw ? answer.Text : PsJson.Of(records ?? value), enumerateCollection: true);
         if (page is null || page["done"] is true)
             return null;
-        foreach (string name in s_nextLinks)
-            if (page[name] is string { Length: > 0 } link)
-                return Origin.Resolve(session.InstanceUrl, link);
-        return null;
-    }
-
-    /// <summary>A value of the client as PowerShell has it: objects become PSObjects.</summary>
-    public static object? ToPowerShell(object? value) => value switch
-    {
-        SfJsonObject members => ToPSObject(members),
-        object?[] items => Array.ConvertAll(items, ToPowerShell),
-        _ => value,
-    };
-
-    private static void Write(Cmdlet cmdlet, object? value)
-    {
-        if (value is object?[] items)
-        {
-            foreach (object? item in items)
-                cmdlet.WriteObject(ToPowerShell(item));
-            return;
-        }
-
-        cmdlet.WriteObject(ToPowerShell(value));
-    }
-
-    private static PSObject ToPSObject(SfJsonObject members)
-    {
-        PSObject custom = new();
-        foreach (KeyValuePair<string, object?> member in members)
-            custom.Properties.Add(new PSNoteProperty(member.Key.Length == 0 ? " " : member.Key, ToPowerShell(member.Value)));
-        return custom;
+        string? link = s_nextLinks.Select(n => page[n] as string).FirstOrDefault(static l => l is { Length: > 0 });
+        return link is null && records is not null && page["done"] is false
+            ? throw new SfException(SfErrorCodes.InvalidResponse, "A page says that there are more rows, but not where.")
+            : link;
     }
 }
