@@ -53,7 +53,7 @@ internal static class RestText
 
     private static SfException NoText(string name, object? value) => Invalid(
         value is IDictionary ? $"{name} is a table or an object: give text, a number, a date, or a list of these."
-        : value is object?[] ? $"{name} is a list of lists."
+        : value is object?[]? $"{name} is a list of lists."
         : $"{name} is a {value!.GetType().Name}: give text, a number, a date, or a list of these.");
 
     private static SfException Invalid(string message) => new(SfErrorCodes.InvalidParameter, message);
