@@ -9,7 +9,8 @@
     Copyright              = '(c) SalesforceCC contributors. MIT License.'
     Description            = 'Salesforce with a client id and a client secret: connect with the OAuth 2.0 client credentials flow, a secret from a SecretManagement vault, and work with typed objects in the pipeline.'
 
-    PowerShellVersion      = '5.1'
+    # A host that could not load its build is refused with its version, and not with an error of the loader.
+    PowerShellVersion      = if ($PSEdition -eq 'Core') { '7.4' } else { '5.1' }
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Core', 'Desktop')
 

@@ -116,6 +116,62 @@ Describe 'An error' {
     }
 }
 
+Describe 'Advice by flow and cause' {
+    BeforeAll {
+        $user = [pscredential]::new($org.runAsUsername, (ConvertTo-SecureString 'pass-word' -AsPlainText -Force))
+        function Get-Advice($Error_) { $Error_.ErrorDetails.RecommendedAction }
+    }
+    AfterEach { Clear-OrgFault $org }
+
+    It 'of app_not_found at Connect is about the app and the org, not about rotation' {
+        $org | Set-OrgFault @{ path = '*token'; status = 400; body = @{ error = 'app_not_found'; error_description = 'External client app is not installed in this org' } }
+        $failure = Get-Failure { Connect-TestOrg $org @{ NoDefault = $true; MaximumRetryCount = 0 } }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'app_not_found,*'
+        Get-Advice $failure | Should -BeLike '*another org*not installed*-Domain*'
+        Get-Advice $failure | Should -Not -Match 'rotated|-Session'
+    }
+
+    It 'of authentication failure names a password only where there is one' {
+        $org | Set-OrgFault @{ path = '*token'; count = -1; status = 400; body = @{ error = 'invalid_grant'; error_description = 'authentication failure' } }
+        $failure = Get-Failure { Connect-TestOrg $org @{ NoDefault = $true; MaximumRetryCount = 0 } }
+        Get-Advice $failure | Should -BeLike '*Login History*Run As*'
+        Get-Advice $failure | Should -Not -Match 'password|SecurityToken'
+        $failure = Get-Failure { Connect-SfPassword $org.url -ClientId $org.consumerKey -ClientSecret $org.Secret -Credential $user -NoDefault -MaximumRetryCount 0 -WarningAction Ignore }
+        Get-Advice $failure | Should -BeLike '*password*-SecurityToken*'
+    }
+
+    It 'of NOT_FOUND names -ApiVersion where the org does not have the version' {
+        $future = Connect-TestOrg $org @{ Name = 'future'; NoDefault = $true; ApiVersion = '99.0'; MaximumRetryCount = 0 }
+        foreach ($script in { Get-SfLimit -Session $future }, { Invoke-SfQuery 'SELECT Id FROM User' -Session $future }, { Invoke-SfRest sobjects -Session $future }, { Invoke-SfRest sobjects/Account/describe -Session $future }) {
+            $failure = Get-Failure $script
+            $failure.FullyQualifiedErrorId | Should -BeLike 'NOT_FOUND,*'
+            Get-Advice $failure | Should -BeLike '*Get-SfApiVersion*'
+            Get-Advice $failure | Should -BeLike '*-ApiVersion*'
+        }
+        Get-Advice (Get-Failure { Get-SfLimit -Session $future }) | Should -BeLike 'The org does not have the API version*'
+        Get-Advice (Get-Failure { Invoke-SfRest sobjects/Nosuch__c/describe }) | Should -Not -BeLike 'The org does not have the API version*'
+    }
+
+    It 'of a limit that is not there does not speak of objects' {
+        Get-SfLimit Nosuch -ErrorVariable failure -ErrorAction SilentlyContinue
+        Get-Advice $failure[0] | Should -BeLike '*Get-SfLimit without a name*'
+    }
+
+    It 'of a missing variable of -FromEnvironment is about the environment, and of no vault' {
+        $before = $env:SF_CLIENT_ID
+        $env:SF_CLIENT_ID = ''
+        try { $failure = Get-Failure { Connect-SfClientCredentials $org.url -FromEnvironment } } finally { $env:SF_CLIENT_ID = $before }
+        Get-Advice $failure | Should -BeLike '*SF_CLIENT_ID*'
+        Get-Advice $failure | Should -Not -Match 'vault'
+    }
+
+    It 'of a session that was ended names no command of another flow' {
+        $ended = Connect-TestOrg $org @{ Name = 'ended'; NoDefault = $true }
+        Disconnect-SfSession $ended
+        Get-Advice (Get-Failure { Get-SfLimit -Session $ended }) | Should -Not -BeLike '*Connect-SfClientCredentials*'
+    }
+}
+
 Describe 'The table of advice' {
     BeforeAll {
         $assembly = (Get-Command Invoke-SfRest).ImplementingType.Assembly

@@ -30,6 +30,31 @@ Describe 'The manifest' {
         $cmdlets | Should -Contain 'Connect-SfClientCredentials'
     }
 
+    It 'admits PowerShell <Version> of the edition <Edition> only, with the build for it' -ForEach @(
+        @{ Edition = 'Core'; Version = '7.4'; Build = 'net8.0' }
+        @{ Edition = 'Desktop'; Version = '5.1'; Build = 'netstandard2.0' }
+    ) {
+        # As PowerShell evaluates it, where only these variables and no command may occur.
+        $block = [scriptblock]::Create((Get-Content $manifest -Raw))
+        { $block.CheckRestrictedLanguage([string[]]@(), [string[]]@('PSEdition', 'PSScriptRoot'), $false) } | Should -Not -Throw
+        # The variable is read-only; the name of another one stands in for it.
+        $values = & ([scriptblock]::Create((Get-Content $manifest -Raw).Replace('$PSEdition', '$Edition')))
+
+        $values.PowerShellVersion | Should -Be $Version
+        $values.DotNetFrameworkVersion | Should -Be '4.7.2'
+        if ((Get-TestBuild) -eq 'net8.0') { $values.RootModule | Should -BeLike "bin/$Build/*" }
+    }
+
+    It 'says to an older PowerShell which one it wants' {
+        # The same manifest with a version that is not there yet: the way in which 7.0 to 7.3 are refused.
+        $copy = New-Item -ItemType Directory "$TestDrive/newer/SalesforceCC"
+        Copy-Item (Join-Path (Split-Path $manifest) *) $copy -Recurse
+        (Get-Content $manifest -Raw).Replace("'7.4'", "'99.0'") | Set-Content "$copy/SalesforceCC.psd1"
+        $message = Invoke-FreshShell -Arguments @{ newer = "$copy/SalesforceCC.psd1" } 'try { Import-Module $a.newer } catch { "$_" }'
+        "$message" | Should -Match '99\.0'
+        "$message" | Should -Match 'version'
+    }
+
     It 'has the version of its assembly' {
         $module = Get-Module SalesforceCC
         @($module.ExportedCmdlets.Values)[0].ImplementingType.Assembly.GetName().Version.ToString(3) | Should -Be "$($module.Version)"
@@ -110,6 +135,25 @@ Describe 'Importing' {
         $output | Where-Object { $_ -like 'System.Net.*' } | Should -BeNullOrEmpty
     }
 
+    It 'in many runspaces at once leaves each with all commands and types' {
+        Invoke-FreshShell @'
+            $shells = 1..16 | ForEach-Object { [powershell]::Create().AddScript("Import-Module '$module'; [SalesforceCC.SfSession].Name; @(Get-Command -Module SalesforceCC).Count") }
+            $runs = $shells | ForEach-Object { $_.BeginInvoke() }
+            $results = 0..15 | ForEach-Object { $shells[$_].EndInvoke($runs[$_]) -join ' '; if ($shells[$_].HadErrors) { "$($shells[$_].Streams.Error)" } }
+            $results | Sort-Object -Unique
+            $accelerators = [psobject].Assembly.GetType('System.Management.Automation.TypeAccelerators')::Get
+            @($accelerators.GetEnumerator() | Where-Object { $_.Key -like 'SalesforceCC.*' -and $_.Value.FullName -eq $_.Key }).Count -gt 10
+'@ | Should -Be "SfSession $($cmdlets.Count)", $true
+    }
+
+    It 'registers only what users may name' {
+        $accelerators = [psobject].Assembly.GetType('System.Management.Automation.TypeAccelerators')::Get
+        $ours = @($accelerators.GetEnumerator() | Where-Object { $_.Key -like 'SalesforceCC.*' })
+        foreach ($entry in $ours) { $entry.Value.IsPublic | Should -BeTrue -Because $entry.Key }
+        $ours.Key | Should -Contain 'SalesforceCC.SfSession'
+        $ours.Key | Should -Not -Contain 'SalesforceCC.SfErrorCodes'
+    }
+
     It 'registers the public types for type literals, also in other runspaces' {
         $shell = [powershell]::Create()
         try {
@@ -173,6 +217,35 @@ Describe 'Another module that brings <Name> <Version>' -ForEach @(
             (Invoke-SfQuery 'SELECT COUNT() FROM Organization')
             [Other.Marker].Assembly.GetName().Version.Major
 '@ | Should -Be 1, ([version]$Version).Major
+    }
+}
+
+Describe 'The resolver of Windows PowerShell' {
+    BeforeAll {
+        $loader = (Get-Command Invoke-SfQuery).ImplementingType.Assembly.GetType('SalesforceCC.Cmdlets.Shell.ClientLoader')
+        $resolve = $loader.GetMethod('Resolve', [System.Reflection.BindingFlags]'Static,NonPublic')
+        $client = [SalesforceCC.SfSession].Assembly
+        function Resolve-For([System.Reflection.Assembly] $Asking, [string] $Name = $client.FullName) {
+            $resolve.Invoke($null, @([System.ResolveEventArgs]::new($Name, $Asking)))
+        }
+        function New-Dynamic([string] $Name) {
+            [System.Reflection.Emit.AssemblyBuilder]::DefineDynamicAssembly([System.Reflection.AssemblyName]::new($Name), 'Run')
+        }
+    }
+
+    It 'finds the client for the assembly of emitted records, and for nobody what is not ours' {
+        if (-not $resolve) { Set-ItResult -Skipped -Because 'this build has a load context of its own instead' ; return }
+        Invoke-FreshShell -Arguments @{ url = $isolationOrg.url; id = $isolationOrg.consumerKey; secret = $isolationOrg.consumerSecret } @'
+            Import-Module $module
+            $null = Connect-SfClientCredentials $a.url -ClientId $a.id -ClientSecret (ConvertTo-SecureString $a.secret -AsPlainText -Force)
+            (Invoke-SfQuery 'SELECT Id FROM Organization').GetType().Assembly.GetName().Name
+'@ | Should -Be 'SalesforceCC.Records.Emitted'
+        Resolve-For (New-Dynamic 'SalesforceCC.Records.Emitted') | Should -Be $client
+        Resolve-For $client | Should -Be $client
+        Resolve-For $loader.Assembly | Should -Be $client
+        Resolve-For (New-Dynamic 'Other') 'System.Text.Json, Version=8.0.0.0' | Should -BeNullOrEmpty
+        Resolve-For $null 'System.Text.Json, Version=8.0.0.0' | Should -BeNullOrEmpty
+        Resolve-For $client 'Other.Library, Version=1.0.0.0' | Should -BeNullOrEmpty
     }
 }
 

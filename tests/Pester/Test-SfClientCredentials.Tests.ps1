@@ -207,6 +207,7 @@ Describe 'Test-SfClientCredentials' {
             $checks = Test-Setup @{ Domain = $org.httpsUrl; SkipCertificateCheck = $true }
 
             (Get-Step $checks 'TLS').Status | Should -Be Warn
+            (Get-Step $checks 'TLS').Fix | Should -BeLike '*-SkipCertificateCheck*'
             $checks | Where-Object Status -EQ Fail | Should -BeNullOrEmpty
             (Get-Step $checks 'Edition').Status | Should -Be Pass
         }
@@ -314,7 +315,7 @@ Describe 'Test-SfClientCredentials' {
 
         It 'without a signature leaves that step out, and so does -SkipSignatureCheck' {
             $app = $org | Add-OrgApp @{}
-            (Get-Step (Test-Setup @{ SkipSignatureCheck = $true }) 'Signature').Detail | Should -Be '-SkipSignatureCheck was given.'
+            (Get-Step (Test-Setup @{ SkipSignatureCheck = $true }) 'Signature').Detail | Should -Be 'The check of the signature is turned off.'
 
             $answer = @{ access_token = '00D000000000001!AQ.x'; instance_url = $org.url; token_type = 'Bearer'; scope = 'api' }
             $org | Set-OrgFault @{ path = '*token'; status = 200; body = $answer; count = -1 }
@@ -408,11 +409,25 @@ Describe 'Test-SfClientCredentials' {
         }
     }
 
+    Context 'white space' {
+        It 'round <What> is said, and does not pass' -ForEach @(
+            @{ What = 'the consumer key'; Before = ' '; After = ''; Secret = '' }
+            @{ What = 'the consumer secret'; Before = ''; After = ''; Secret = "`n" }
+            @{ What = 'the consumer key and the consumer secret'; Before = ''; After = "`r`n"; Secret = "`t" }
+        ) {
+            $padded = ConvertTo-SecureString ($org.consumerSecret + $Secret) -AsPlainText -Force
+            $step = Get-Step (Test-Setup @{ ClientId = $Before + $org.consumerKey + $After; ClientSecret = $padded }) 'Secret'
+            $step.Status | Should -Be Warn
+            $step.Detail | Should -BeLike "*White space is before or after $What,*"
+            $step.Fix | Should -BeLike '*without spaces and line ends*'
+        }
+    }
+
     Context 'the org' {
         It 'without the API version is asked with its newest' {
             $checks = Test-Setup @{ ApiVersion = '99.0' }
 
-            $null = Assert-OneFailure $checks 'API version' '*-ApiVersion 68.0*'
+            (Assert-OneFailure $checks 'API version' '*-ApiVersion*Get-SfApiVersion*').Detail | Should -BeLike '*99.0*newest is 68.0.'
             (Get-Step $checks 'Edition').Status | Should -Be Pass
         }
 

@@ -84,6 +84,9 @@ internal sealed class Checkup : IDisposable
     /// <summary>A step failed with an error that has a line in the table of errors.</summary>
     public Finding Fail(SfException e) => Finding.Fail(Text(e), _advice(e));
 
+    /// <summary>A step whose fix has a line in the table of errors, under a code.</summary>
+    public Finding Warn(string detail, string code) => Finding.Warn(detail, _advice(new SfException(code, detail)));
+
     public static string Text(SfException e) => $"{e.Code}: {e.Message}";
 
     public void Dispose()

@@ -16,9 +16,8 @@ internal static class OrgChecks
         return Task.FromResult(checkup.Offers(version) switch
         {
             null => Finding.Skipped(checkup.NoHost ?? "The org did not tell which versions it has."),
-            false => Finding.Fail(
-                $"The org does not have version {version}; its newest is {checkup.Newest}.",
-                $"Connect with -ApiVersion {checkup.Newest}. Get-SfApiVersion lists all that the org has."),
+            false => checkup.Fail(new SfException(
+                SfErrorCodes.InvalidApiVersion, $"The org does not have version {version}; its newest is {checkup.Newest}.")),
             true => Finding.Pass(version == checkup.Newest!.ToString() ? $"{version}, the org's newest." : $"{version}; the org's newest is {checkup.Newest}."),
         });
     }

@@ -79,7 +79,7 @@ internal static class TlsCheck
         detail = $"{Name(tls.SslProtocol)}; {detail}";
         return problem.Length == 0
             ? Finding.Pass($"{detail}.")
-            : Finding.Warn($"{detail}, which is accepted without check: {problem}", "Leave -SkipCertificateCheck out where the certificate can be trusted.");
+            : checkup.Warn($"{detail}, which is accepted without check: {problem}", SfErrorCodes.CertificateCheckRequired);
     }
 
     // As HttpClient tells it: a socket's error of its own is one of connecting, and any other one of the handshake.

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using SalesforceCC.Http;
-using SalesforceCC.Query;
-using SalesforceCC.Records;
 
 namespace SalesforceCC.Org;
 
@@ -9,7 +7,7 @@ namespace SalesforceCC.Org;
 internal static class OrgInfo
 {
     /// <summary>The versions of the REST API, in the server's order. Free.</summary>
-    public static async Task<IReadOnlyList<SfApiVersion>> GetVersionsAsync(SfSession session, CancellationToken stop)
+    public static async Task<Partial<IReadOnlyList<SfApiVersion>>> GetVersionsAsync(SfSession session, CancellationToken stop)
     {
         using JsonDocument answer = await GetAsync(session, new Uri(session.InstanceUrl, "/services/data"), stop).ConfigureAwait(false);
         return Versions(answer.RootElement);
@@ -22,7 +20,7 @@ internal static class OrgInfo
         try
         {
             using JsonDocument answer = JsonDocument.Parse(json);
-            return Versions(answer.RootElement);
+            return Versions(answer.RootElement).Value;
         }
         catch (JsonException e)
         {
@@ -30,92 +28,61 @@ internal static class OrgInfo
         }
     }
 
-    private static IReadOnlyList<SfApiVersion> Versions(JsonElement list) =>
-        Read(
-            "list of versions",
-            () => list.EnumerateArray().Select(static row => new SfApiVersion(
-                Version.Parse(Normalize(row.GetProperty("version").GetString()!)),
-                row.GetProperty("label").GetString()!,
-                row.GetProperty("url").GetString()!)).ToArray());
+    private static Partial<IReadOnlyList<SfApiVersion>> Versions(JsonElement list)
+    {
+        if (list.ValueKind != JsonValueKind.Array)
+            throw Malformed("list of versions");
+        List<SfApiVersion> versions = [];
+        foreach (JsonElement row in list.EnumerateArray())
+            if (Text(row, "version") is { } text && Version.TryParse(Normalize(text), out Version? version))
+                versions.Add(new SfApiVersion(version, Text(row, "label"), Text(row, "url") ?? $"/services/data/v{version}"));
+        int unread = list.GetArrayLength() - versions.Count;
+        return versions.Count == 0 && unread > 0
+            ? throw Malformed("list of versions")
+            : new(versions, unread == 0 ? [] : [$"{unread} of the {list.GetArrayLength()} rows of the list have no version that can be read."]);
+    }
 
     /// <summary>The limits, by name. One API call.</summary>
-    public static async Task<IReadOnlyList<SfLimit>> GetLimitsAsync(SfSession session, CancellationToken stop)
+    public static async Task<Partial<IReadOnlyList<SfLimit>>> GetLimitsAsync(SfSession session, CancellationToken stop)
     {
         using JsonDocument answer = await GetAsync(session, session.Resolve("limits"), stop).ConfigureAwait(false);
+        if (answer.RootElement.ValueKind != JsonValueKind.Object)
+            throw Malformed("list of limits");
         List<SfLimit> limits = [];
-        return Read("list of limits", () =>
-        {
-            foreach (JsonProperty limit in answer.RootElement.EnumerateObject())
-                Add(limits, limit.Name, limit.Value);
-            if (limits.Count == 0 && answer.RootElement.EnumerateObject().Any())
-                throw new FormatException("No member is a limit.");
-            return limits.OrderBy(static l => l.Name, StringComparer.OrdinalIgnoreCase).ToArray();
-        });
+        List<string> gaps = [];
+        foreach (JsonProperty limit in answer.RootElement.EnumerateObject())
+            Add(limits, gaps, limit.Name, limit.Value);
+        return limits.Count == 0 && answer.RootElement.EnumerateObject().Any()
+            ? throw Malformed("list of limits")
+            : new(limits.OrderBy(static l => l.Name, StringComparer.OrdinalIgnoreCase).ToArray(), gaps);
     }
 
     /// <summary>The answer of the userinfo service, which is free.</summary>
     public static Task<JsonDocument> GetUserInfoAsync(SfSession session, CancellationToken stop) =>
         GetAsync(session, new Uri(session.InstanceUrl, "/services/oauth2/userinfo"), stop);
 
-    /// <summary>Whom the session runs as: userinfo, which is free, and one query.</summary>
-    public static async Task<SfIdentity> GetIdentityAsync(SfSession session, CancellationToken stop)
-    {
-        using JsonDocument answer = await GetUserInfoAsync(session, stop).ConfigureAwait(false);
-        JsonElement info = answer.RootElement;
-        string? userId = Read("userinfo answer", () => Text(info, "user_id"));
-        SfRecord? user = userId is null
-            ? null
-            : await OneAsync(session, "SELECT Profile.Name, Profile.UserLicense.Name, IsActive FROM User WHERE Id = :id", userId, stop)
-                .ConfigureAwait(false);
-        SfRecord? org = await OneAsync(session, "SELECT Name, OrganizationType, IsSandbox FROM Organization", null, stop).ConfigureAwait(false);
-        SfRecord? profile = user?.GetValue("Profile") as SfRecord;
-        return Read("userinfo answer", () => new SfIdentity
-        {
-            Username = Text(info, "preferred_username") ?? throw new KeyNotFoundException("preferred_username"),
-            DisplayName = Text(info, "name"),
-            Email = Text(info, "email"),
-            UserId = userId is null ? null : SfId.To18(userId),
-            IsActive = user?.GetValue("IsActive") as bool? ?? (info.TryGetProperty("active", out JsonElement active) ? active.GetBoolean() : null),
-            Profile = profile?.GetValue("Name") as string,
-            License = (profile?.GetValue("UserLicense") as SfRecord)?.GetValue("Name") as string,
-            OrganizationId = Text(info, "organization_id") is { } id ? SfId.To18(id) : null,
-            OrganizationName = org?.GetValue("Name") as string,
-            OrganizationType = org?.GetValue("OrganizationType") as string,
-            IsSandbox = org?.GetValue("IsSandbox") as bool?,
-            InstanceUrl = session.InstanceUrl,
-            Language = Text(info, "language"),
-            Locale = Text(info, "locale"),
-            TimeZone = Text(info, "zoneinfo"),
-        });
-    }
+    /// <summary>Whom the session runs as: userinfo, which is free, and two queries.</summary>
+    public static Task<Partial<SfIdentity>> GetIdentityAsync(SfSession session, CancellationToken stop) =>
+        new IdentityReader(session).ReadAsync(stop);
 
-    /// <summary>The only row; null where there is none, or the user may not ask.</summary>
-    private static async Task<SfRecord?> OneAsync(SfSession session, string soql, string? id, CancellationToken stop)
-    {
-        string bound = Soql.Bind(soql, id is null ? null : new Dictionary<string, object> { ["id"] = id });
-        try
-        {
-            await foreach (RecordPage page in session.QueryPages(bound, null, stop).ConfigureAwait(false))
-                return page.Count > 0 ? page[0] : null;
-            return null;
-        }
-        catch (SfException e) when (e.Code is "INVALID_TYPE" or "INVALID_FIELD" or "INSUFFICIENT_ACCESS" or "INSUFFICIENT_ACCESS_OR_READONLY")
-        {
-            return null;
-        }
-    }
-
-    private static void Add(List<SfLimit> limits, string name, JsonElement value)
+    private static void Add(List<SfLimit> limits, List<string> gaps, string name, JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Object)
             return;
-        if (value.TryGetProperty("Max", out JsonElement max) && value.TryGetProperty("Remaining", out JsonElement remaining))
-            limits.Add(new SfLimit(name, max.GetDecimal(), remaining.GetDecimal()));
+        bool hasMax = value.TryGetProperty("Max", out JsonElement max);
+        bool hasRemaining = value.TryGetProperty("Remaining", out JsonElement remaining);
+        if (Number(max) is { } allowed && Number(remaining) is { } left)
+            limits.Add(new SfLimit(name, allowed, left));
+        else if (hasMax || hasRemaining)
+            gaps.Add($"The limit {name} is left out: its numbers cannot be read.");
 
         // Limits of single connected apps stand inside the org's.
         foreach (JsonProperty app in value.EnumerateObject())
-            Add(limits, $"{name} ({app.Name})", app.Value);
+            Add(limits, gaps, $"{name} ({app.Name})", app.Value);
     }
+
+    private static decimal? Number(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out decimal number) ? number : null;
 
     private static Task<JsonDocument> GetAsync(SfSession session, Uri url, CancellationToken stop) =>
         session.SendAsync(
@@ -133,21 +100,13 @@ internal static class OrgInfo
             },
             stop);
 
-    private static T Read<T>(string what, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or FormatException
-            or ArgumentException or OverflowException or NullReferenceException)
-        {
-            throw new SfException(SfErrorCodes.InvalidResponse, $"The {what} does not have the form it should have.", e);
-        }
-    }
+    private static SfException Malformed(string what) =>
+        new(SfErrorCodes.InvalidResponse, $"The {what} does not have the form it should have.");
 
     private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     private static string Normalize(string version) => version.IndexOf('.') < 0 ? version + ".0" : version;
 }

@@ -3,7 +3,7 @@ namespace SalesforceCC;
 /// <summary>One version of the REST API that an org has.</summary>
 public sealed class SfApiVersion
 {
-    internal SfApiVersion(Version version, string label, string url)
+    internal SfApiVersion(Version version, string? label, string url)
     {
         Version = version;
         Label = label;
@@ -13,8 +13,8 @@ public sealed class SfApiVersion
     /// <summary>The version, for example 68.0.</summary>
     public Version Version { get; }
 
-    /// <summary>Name of its release, for example <c>Winter '27</c>.</summary>
-    public string Label { get; }
+    /// <summary>Name of its release, for example <c>Winter '27</c>; <see langword="null"/> where the org does not say.</summary>
+    public string? Label { get; }
 
     /// <summary>Path of its resources.</summary>
     public string Url { get; }

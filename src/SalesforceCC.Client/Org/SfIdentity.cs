@@ -8,7 +8,7 @@ public sealed class SfIdentity
     }
 
     /// <summary>Login name of the user.</summary>
-    public required string Username { get; init; }
+    public string? Username { get; init; }
 
     /// <summary>Name of the user for people.</summary>
     public string? DisplayName { get; init; }
@@ -52,6 +52,6 @@ public sealed class SfIdentity
     /// <summary>Time zone of the user, for example <c>Europe/Berlin</c>.</summary>
     public string? TimeZone { get; init; }
 
-    /// <summary>The login name.</summary>
-    public override string ToString() => Username;
+    /// <summary>The login name, or the id where it is not known.</summary>
+    public override string ToString() => Username ?? UserId ?? "";
 }

@@ -18,7 +18,7 @@ public class OrgInfoTests
              {"label":"Latest Release","url":"/services/data/latest","version":"68.0"}]
             """));
 
-        IReadOnlyList<SfApiVersion> versions = await OrgInfo.GetVersionsAsync(session, Guard.Stop);
+        IReadOnlyList<SfApiVersion> versions = (await OrgInfo.GetVersionsAsync(session, Guard.Stop)).Value;
 
         Assert.Equal(["67.0", "68.0", "100.0", "68.0"], versions.Select(v => v.ToString()));
         Assert.Equal([false, false, false, true], versions.Select(v => v.IsAlias));
@@ -53,7 +53,7 @@ public class OrgInfoTests
              "Big":{"Max":99999999999,"Remaining":0},"Half":{"Max":1.5,"Remaining":0.5},"AnalyticsJob":{"Max":7},"Odd":5}
             """));
 
-        IReadOnlyList<SfLimit> limits = await OrgInfo.GetLimitsAsync(session, Guard.Stop);
+        (IReadOnlyList<SfLimit> limits, IReadOnlyList<string> gaps) = await OrgInfo.GetLimitsAsync(session, Guard.Stop);
 
         Assert.Equal(
             ["Big", "DailyApiRequests", "DailyApiRequests (Dataloader Bulk)", "DailyApiRequests (My App)", "Half"],
@@ -61,6 +61,24 @@ public class OrgInfoTests
         Assert.Equal((15000m, 14000m, 1000m, 6.7m), (limits[1].Max, limits[1].Remaining, limits[1].Used, limits[1].UsedPercent));
         Assert.Equal(0, limits[2].UsedPercent);
         Assert.Equal("DailyApiRequests (My App): 1 of 5 left", limits[3].ToString());
+        Assert.Equal(["The limit AnalyticsJob is left out: its numbers cannot be read."], gaps);
+    }
+
+    [Fact]
+    public async Task One_row_that_cannot_be_read_hides_no_other()
+    {
+        (LoopbackOrg org, SfSession session) = await LoopbackOrg.ConnectedAsync();
+        await using LoopbackOrg _1 = org;
+        org.On(Versions, Reply.Json("""[{"version":"67.0"},{"label":"x","version":null},5,{"label":"Winter '27","url":"/services/data/v68.0","version":"68.0"}]"""))
+            .On("GET limits", Reply.Json("""{"A":{"Max":"many","Remaining":1},"B":{"Max":5,"Remaining":4},"C":{"Max":null,"Remaining":null,"App":{"Max":1e99,"Remaining":1}}}"""));
+
+        (IReadOnlyList<SfApiVersion> versions, IReadOnlyList<string> unread) = await OrgInfo.GetVersionsAsync(session, Guard.Stop);
+        (IReadOnlyList<SfLimit> limits, IReadOnlyList<string> gaps) = await OrgInfo.GetLimitsAsync(session, Guard.Stop);
+
+        Assert.Equal([(null, "/services/data/v67.0"), ("Winter '27", "/services/data/v68.0")], versions.Select(v => (v.Label, v.Url)));
+        Assert.Equal(["2 of the 4 rows of the list have no version that can be read."], unread);
+        Assert.Equal("B", Assert.Single(limits).Name);
+        Assert.Equal(["A", "C", "C (App)"], gaps.Select(g => g.Split("limit ")[1].Split(" is ")[0]));
     }
 
     [Theory]

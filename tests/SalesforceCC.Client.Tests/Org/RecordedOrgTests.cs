@@ -16,7 +16,7 @@ public class RecordedOrgTests
         await using LoopbackOrg _1 = org;
         org.On("GET /services/data", Reply.Of(200, "application/json;charset=UTF-8", Fixtures.Bytes(recording)));
 
-        IReadOnlyList<SfApiVersion> versions = await OrgInfo.GetVersionsAsync(session, Guard.Stop);
+        IReadOnlyList<SfApiVersion> versions = (await OrgInfo.GetVersionsAsync(session, Guard.Stop)).Value;
 
         Assert.Equal(first, versions[0].ToString());
         Assert.Equal(hasAlias, versions[^1].IsAlias);

@@ -131,5 +131,5 @@ public sealed class TestSfClientCredentialsCommand : SecretConnectCmdlet
             : throw new SfException(SfErrorCodes.InvalidParameter, $"The session '{session.Name}' was connected with the flow {session.Flow}; this command checks client credentials.");
     }
 
-    private static string Advice(SfException e) => ErrorAdvice.For(e.Code, e.Message, e.Flow).Action;
+    private static string Advice(SfException e) => ErrorAdvice.For(e).Action;
 }

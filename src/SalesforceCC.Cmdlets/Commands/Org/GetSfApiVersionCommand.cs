@@ -33,7 +33,9 @@ public sealed class GetSfApiVersionCommand : PipedSessionCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(SfSession session)
     {
-        IReadOnlyList<SfApiVersion> versions = await OrgInfo.GetVersionsAsync(session, StopToken);
+        (IReadOnlyList<SfApiVersion> versions, IReadOnlyList<string> gaps) = await OrgInfo.GetVersionsAsync(session, StopToken);
+        foreach (string gap in gaps)
+            WriteWarning(gap);
         if (Latest)
             WriteObject(versions.Where(static v => !v.IsAlias).OrderBy(static v => v.Version).LastOrDefault());
         else

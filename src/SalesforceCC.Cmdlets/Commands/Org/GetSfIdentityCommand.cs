@@ -12,7 +12,8 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// </para>
 /// <para>
 /// This command calls the userinfo service, which does not count as an API call, and runs two queries, of User and
-/// Organization. What the user is not allowed to read is $null.
+/// Organization. What the user is not allowed to read, and what Salesforce does not return, is $null, and a warning says
+/// why. If the userinfo service is not available, the name and settings come from the user's row of User.
 /// </para>
 /// </remarks>
 /// <example>
@@ -33,6 +34,11 @@ namespace SalesforceCC.Cmdlets.Commands;
 public sealed class GetSfIdentityCommand : PipedSessionCmdlet
 {
     /// <inheritdoc/>
-    protected override async Task ProcessAsync(SfSession session) =>
-        WriteObject(await OrgInfo.GetIdentityAsync(session, StopToken));
+    protected override async Task ProcessAsync(SfSession session)
+    {
+        Partial<SfIdentity> identity = await OrgInfo.GetIdentityAsync(session, StopToken);
+        foreach (string gap in identity.Gaps)
+            WriteWarning(gap);
+        WriteObject(identity.Value);
+    }
 }

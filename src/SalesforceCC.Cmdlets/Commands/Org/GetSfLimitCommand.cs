@@ -17,7 +17,7 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// </para>
 /// <para>
 /// If the org does not have a limit of a specified name, the error for that name is NOT_FOUND. The other limits are
-/// returned.
+/// returned. A limit without numbers is left out, with a warning.
 /// </para>
 /// </remarks>
 /// <example>
@@ -49,11 +49,13 @@ public sealed class GetSfLimitCommand : PipedSessionCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(SfSession session)
     {
-        IReadOnlyList<SfLimit> limits = await OrgInfo.GetLimitsAsync(session, StopToken);
+        (IReadOnlyList<SfLimit> limits, IReadOnlyList<string> gaps) = await OrgInfo.GetLimitsAsync(session, StopToken);
+        foreach (string gap in gaps)
+            WriteWarning(gap);
         foreach (string name in Name)
             WriteObject(NamePattern.Match(this, name, limits, static l => l.Name, NotFound), enumerateCollection: true);
     }
 
     private static SfException NotFound(string name) =>
-        new("NOT_FOUND", $"The org has no limit '{name}'. To list the limits, run Get-SfLimit without a name.");
+        new("NOT_FOUND", $"The org has no limit '{name}'.");
 }

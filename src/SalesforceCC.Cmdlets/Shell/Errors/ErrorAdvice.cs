@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using static System.Management.Automation.ErrorCategory;
 
 namespace SalesforceCC.Cmdlets.Shell;
@@ -24,12 +25,15 @@ internal static class ErrorAdvice
         ("invalid_grant", "no client credentials user enabled", new(AuthenticationError, $"{App}, Policies tab, Edit, OAuth Policies: turn on Enable Client Credentials Flow and enter an API-only user as Run As (Username).")),
         ("invalid_grant", "no valid scopes defined", new(PermissionDenied, $"{App}, Settings tab, OAuth Settings, and add the scope 'Manage user data via APIs (api)'. The scope 'full' alone is not enough.")),
         ("invalid_grant", "client credentials flow not enabled", new(AuthenticationError, $"{App}: turn on Enable Client Credentials Flow in both places, Settings tab (OAuth Settings, Flow Enablement) and Policies tab (OAuth Policies).")),
-        ("invalid_grant", "ip restricted", new(PermissionDenied, "This address is outside the allowed ranges. In Setup, Profiles, open the profile of the run-as user, Login IP Ranges; or, in External Client App Manager, the app's Policies tab, IP Relaxation.")),
+        ("invalid_grant", "ip restricted", new(PermissionDenied, "This address is outside the allowed ranges. In Setup, Profiles, open the profile of the user, Login IP Ranges; or, in External Client App Manager, the app's Policies tab, IP Relaxation.")),
         ("invalid_grant", "Maximum Logins Exceeded", new(LimitsExceeded, "The run-as user has too many sessions. Use a user with the license Salesforce Integration as Run As, and reuse one session instead of connecting for each call.")),
         ("invalid_grant", "hasn't approved this consumer", new(PermissionDenied, $"{App}, Policies tab: set Permitted Users to 'Admin approved users are pre-authorized' and select a permission set of the user.")),
-        ("invalid_grant", "authentication failure", new(AuthenticationError, "Check user name and password. From addresses that are not trusted (Setup, Network Access), -SecurityToken is also needed; it changes with the password. The org can block the flow: Setup, OAuth and OpenID Connect Settings, Allow OAuth Username-Password Flows. Setup, Login History shows the cause. Connect-SfClientCredentials needs no password.")),
+        ("invalid_grant", "authentication failure", new(AuthenticationError, "Salesforce did not log the user in. In Setup, Login History, see the newest entry of the user, who must be active, not frozen, within login hours and IP ranges, and have API Enabled.")),
         ("invalid_grant", "expired access/refresh token", new(AuthenticationError, "Connect again.")),
         ("invalid_request", "scope parameter not supported", new(InvalidArgument, "Tokens get their scopes from the app. In Setup, External Client App Manager, open the app, Settings tab, OAuth Settings, to change them.")),
+        ("NOT_FOUND", "The org has no limit", new(ObjectNotFound, "To list the limits of the org, run Get-SfLimit without a name.")),
+        ("NOT_FOUND", "The org has no profile", new(ObjectNotFound, "In Setup, Profiles, look up the name of the profile, and specify it as -ProfileName.")),
+        (SfErrorCodes.InvalidApiVersion, "does not have version", new(InvalidArgument, "Connect with -ApiVersion and a version that the org has, or latest. To list the versions, run Get-SfApiVersion.")),
         ("invalid_request", "missing required parameter", new(InvalidArgument, "The body of the request was lost on the way. Check the proxy, and whether -Domain is a host that redirects.")),
         ("INVALID_SESSION_ID", "not valid for use with the REST API", new(PermissionDenied, $"{App}, Settings tab, OAuth Settings, and add the scope 'Manage user data via APIs (api)'; and check that the run-as user's profile or permission set has API Enabled.")),
         ("REQUEST_LIMIT_EXCEEDED", "TotalRequests", new(LimitsExceeded, "The org has used all API calls of the last 24 hours. To see the limit, run Get-SfLimit DailyApiRequests, or see Setup, Company Information, API Requests.")),
@@ -41,28 +45,31 @@ internal static class ErrorAdvice
         ("REQUEST_LIMIT_EXCEEDED", "Concurrent", new(LimitsExceeded, "Too many long-running calls at the same time. Make fewer parallel calls or shorter queries.")),
     ];
 
-    /// <summary>Codes whose cure depends on the flow.</summary>
-    private static readonly Dictionary<(string Flow, string Code), Advice> s_byFlow = new()
-    {
-        [(SfFlow.Password, "unsupported_grant_type")] = new(AuthenticationError, PasswordFlow),
-        [(SfFlow.Password, "unauthorized_client")] = new(AuthenticationError, PasswordFlow),
-        [(SfFlow.JwtBearer, "unsupported_grant_type")] = new(AuthenticationError, JwtFlow),
-        [(SfFlow.JwtBearer, "unauthorized_client")] = new(AuthenticationError, JwtFlow),
-        [(SfFlow.JwtBearer, "invalid_client")] = new(AuthenticationError, JwtFlow),
-    };
+    /// <summary>Codes whose cure depends on the flow whose token request failed, and maybe on the text. First match wins.</summary>
+    private static readonly (string Flow, string Code, string Text, Advice Advice)[] s_byFlow =
+    [
+        (SfFlow.ClientCredentials, "invalid_grant", "authentication failure", new(AuthenticationError, $"Salesforce did not log the run-as user in: Setup, Login History, newest entry of that user. It must be active, not frozen, within its login hours and IP ranges, and have API Enabled. {App}, Policies tab, OAuth Policies, to see who Run As (Username) is.")),
+        (SfFlow.Password, "invalid_grant", "authentication failure", new(AuthenticationError, "Check user name and password. Outside of trusted addresses (Setup, Network Access) -SecurityToken is needed too; a changed password changes it. The org may block the flow: Setup, OAuth and OpenID Connect Settings, Allow OAuth Username-Password Flows. Setup, Login History, shows which it was. Connect-SfClientCredentials needs no password.")),
+        (SfFlow.Password, "unsupported_grant_type", "", new(AuthenticationError, PasswordFlow)),
+        (SfFlow.Password, "unauthorized_client", "", new(AuthenticationError, PasswordFlow)),
+        (SfFlow.JwtBearer, "unsupported_grant_type", "", new(AuthenticationError, JwtFlow)),
+        (SfFlow.JwtBearer, "unauthorized_client", "", new(AuthenticationError, JwtFlow)),
+        (SfFlow.JwtBearer, "invalid_client", "", new(AuthenticationError, JwtFlow)),
+    ];
 
-    private static readonly Dictionary<string, Advice> s_byCode = new(StringComparer.OrdinalIgnoreCase)
+    // Exactly: Salesforce's app_not_found is not our APP_NOT_FOUND.
+    private static readonly Dictionary<string, Advice> s_byCode = new(StringComparer.Ordinal)
     {
         // OAuth
         ["invalid_client"] = new(AuthenticationError, $"The consumer secret is not that of the app. {App}, Settings tab, OAuth Settings, Consumer Key and Secret; then store it in the vault again."),
         ["invalid_client_id"] = new(AuthenticationError, $"The org does not know the consumer key. {App}, Settings tab, OAuth Settings, Consumer Key and Secret. A new app can take up to ten minutes to work."),
-        ["invalid_app_access"] = new(PermissionDenied, $"{App}, Policies tab, App Authorization: give the run-as user a permission set or profile that is selected there, or set Permitted Users to 'All users may self-authorize'."),
+        ["invalid_app_access"] = new(PermissionDenied, $"{App}, Policies tab, App Authorization: give the user a permission set or profile that is selected there, or set Permitted Users to 'All users may self-authorize'."),
         ["app_not_found"] = new(ObjectNotFound, "The app belongs to another org, or is not installed in this one: Setup, External Client App Manager. Check that -Domain names the org of the app."),
         ["unsupported_grant_type"] = new(AuthenticationError, $"{App}: turn on Enable Client Credentials Flow in both places, Settings tab (OAuth Settings, Flow Enablement) and Policies tab (OAuth Policies)."),
         ["unauthorized_client"] = new(AuthenticationError, $"{App}: turn on Enable Client Credentials Flow in both places, Settings tab (OAuth Settings, Flow Enablement) and Policies tab (OAuth Policies)."),
         ["invalid_grant"] = new(AuthenticationError, "In Setup, Login History, the newest entry of the user says why the login was refused."),
-        ["invalid_request"] = new(InvalidArgument, "In Setup, Login History, the newest entry of the run-as user says why the request was refused."),
-        ["inactive_user"] = new(AuthenticationError, "In Setup, Users, open the run-as user: it must be active and not frozen."),
+        ["invalid_request"] = new(InvalidArgument, "In Setup, Login History, the newest entry of the user says why the request was refused."),
+        ["inactive_user"] = new(AuthenticationError, "In Setup, Users, open the user: it must be active and not frozen."),
         ["inactive_org"] = new(AuthenticationError, "The org is locked, closed or suspended. Ask its administrator or Salesforce Support."),
         ["rate_limit_exceeded"] = new(LimitsExceeded, "Too many logins. Wait a few minutes, and reuse one session instead of connecting for each call."),
         ["login_rate_exceeded"] = new(LimitsExceeded, "Too many logins. Wait a few minutes, and reuse one session instead of connecting for each call."),
@@ -71,9 +78,9 @@ internal static class ErrorAdvice
         ["access_denied"] = new(PermissionDenied, $"{App}, Policies tab, App Authorization, and check who may use it."),
 
         // REST
-        ["INVALID_SESSION_ID"] = new(AuthenticationError, "Connect again with Connect-SfClientCredentials."),
+        ["INVALID_SESSION_ID"] = new(AuthenticationError, "Connect again, with the Connect command that created the session."),
         ["INVALID_AUTH_HEADER"] = new(AuthenticationError, "The Authorization header was changed on the way. Check the proxy."),
-        ["Bad_OAuth_Token"] = new(AuthenticationError, "Connect again with Connect-SfClientCredentials."),
+        ["Bad_OAuth_Token"] = new(AuthenticationError, "Connect again, with the Connect command that created the session."),
         ["API_DISABLED_FOR_ORG"] = new(PermissionDenied, "The edition of the org has no API, or the run-as user does not have API Enabled: Setup, Permission Sets, System Permissions."),
         ["API_CURRENTLY_DISABLED"] = new(ResourceUnavailable, "Salesforce has temporarily disabled the API of this org. For maintenance, see status.salesforce.com."),
         ["REQUEST_LIMIT_EXCEEDED"] = new(LimitsExceeded, "To see the limits of the org, run Get-SfLimit."),
@@ -99,7 +106,7 @@ internal static class ErrorAdvice
         ["FIELD_INTEGRITY_EXCEPTION"] = new(InvalidArgument, "The message names the field, or what the user's license does not allow."),
         ["DUPLICATE_USERNAME"] = new(ResourceExists, "User names must be unique in all Salesforce orgs. Choose another one."),
         ["TXN_SECURITY_NO_ACCESS"] = new(PermissionDenied, "A transaction security policy blocks this: Setup, Transaction Security Policies."),
-        ["NOT_FOUND"] = new(ObjectNotFound, "The run-as user cannot see an object, record or field of this name. To list the resources, run Invoke-SfRest /."),
+        ["NOT_FOUND"] = new(ObjectNotFound, "The user cannot see an object, record or field of this name, or the API version of the session does not have the resource. To list the objects, run Invoke-SfRest sobjects. To list the versions of the org, run Get-SfApiVersion, and connect with -ApiVersion to use another."),
         ["ENTITY_IS_DELETED"] = new(ObjectNotFound, "The record is in the recycle bin. Invoke-SfQuery -IncludeDeleted still finds it."),
         ["METHOD_NOT_ALLOWED"] = new(InvalidOperation, "The message lists the methods that the resource supports."),
         ["UNSUPPORTED_MEDIA_TYPE"] = new(InvalidArgument, "Set -ContentType to a type that the resource accepts, usually application/json."),
@@ -121,7 +128,7 @@ internal static class ErrorAdvice
         ["HTTP_503"] = new(ResourceUnavailable, "Try again later. For maintenance, see status.salesforce.com."),
 
         // Found on this side
-        [SfErrorCodes.HostNotFound] = new(ResourceUnavailable, "Check -Domain (Setup, My Domain) and the DNS of this machine."),
+        [SfErrorCodes.HostNotFound] = new(ResourceUnavailable, "Check the host (-Domain or -InstanceUrl; see Setup, My Domain) and the DNS of this machine."),
         [SfErrorCodes.ConnectionRefused] = new(ConnectionError, "Check the port and the firewall, and whether a proxy is needed (-Proxy, HTTPS_PROXY)."),
         [SfErrorCodes.ConnectionLost] = new(ConnectionError, "Try again. If the request made changes, first check in Salesforce whether they were made."),
         [SfErrorCodes.TlsFailure] = new(SecurityError, "Check the clock and the root certificates of this machine, and whether a proxy inspects TLS. -SkipCertificateCheck works only for this machine itself."),
@@ -141,12 +148,12 @@ internal static class ErrorAdvice
         [SfErrorCodes.ClientSecretRequired] = new(InvalidOperation, "To see the user that the token runs as, run Get-SfIdentity. To introspect tokens, connect with Connect-SfClientCredentials."),
         [SfErrorCodes.PrivateKeyUnavailable] = new(AuthenticationError, "An RSA key in PEM format is required: BEGIN PRIVATE KEY, BEGIN RSA PRIVATE KEY, or BEGIN ENCRYPTED PRIVATE KEY with -PrivateKeyPassword. openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.pem -out new.pem converts other formats."),
         [SfErrorCodes.NotConnected] = new(ConnectionError, "Connect first: Connect-SfClientCredentials -Domain acme -SecretName salesforce. To list the sessions of this runspace, run Get-SfSession."),
-        [SfErrorCodes.SessionClosed] = new(ConnectionError, "Connect again with Connect-SfClientCredentials."),
+        [SfErrorCodes.SessionClosed] = new(ConnectionError, "Connect again, with the Connect command that created the session."),
         [SfErrorCodes.OwnApp] = new(InvalidOperation, "Connect with another app whose user can view client secrets, and specify that session as -Session."),
         [SfErrorCodes.AppNotFound] = new(ObjectNotFound, "Check that the session belongs to the org of the app, and that the secret contains the current key of the app: Setup, External Client App Manager. A connected app cannot be rotated this way."),
         [SfErrorCodes.GracePeriod] = new(ResourceExists, "Wait until then, or use -Force to end it now. Clients that still use that pair can then no longer connect."),
         ["FUNCTIONALITY_NOT_ENABLED"] = new(PermissionDenied, "In Setup, External Client App Settings, turn on 'Allow access to External Client App consumer secrets via REST API'; the user needs External Client App Developer and View Client Secret."),
-        [SfErrorCodes.SecretUnavailable] = new(InvalidOperation, "Set the variable that the message names, or connect with -SecretName or -ClientSecret instead of -FromEnvironment."),
+        [SfErrorCodes.SecretUnavailable] = new(InvalidOperation, "Set the variable that the message names (SF_DOMAIN, SF_CLIENT_ID or SF_CLIENT_SECRET), or connect with -SecretName or -ClientSecret instead of -FromEnvironment."),
         [SfErrorCodes.SecretNotFound] = new(ObjectNotFound, "To list the secrets of all vaults, run Get-SecretInfo. To store consumer key and secret, run Set-Secret salesforce (Get-Credential) -Vault prod."),
         [SfErrorCodes.SecretUnusable] = new(InvalidData, "Store it in the vault again: Set-Secret with a PSCredential (consumer key and consumer secret), a SecureString, a string, or a hashtable with ClientId and ClientSecret."),
         [SfErrorCodes.ClientIdRequired] = new(InvalidArgument, "Specify the consumer key as -ClientId, or store both in the vault: Set-Secret with a PSCredential (consumer key and consumer secret)."),
@@ -172,27 +179,49 @@ internal static class ErrorAdvice
         [SfErrorCodes.InvalidApiVersion] = new(InvalidArgument, "To list the versions of an org, run Get-SfApiVersion."),
     };
 
-    /// <summary>The advice for a failure; never null.</summary>
-    /// <param name="code">The code.</param>
-    /// <param name="message">The text, which tells apart what has the same code.</param>
-    /// <param name="flow">The flow whose token request failed; null for all else.</param>
-    public static Advice For(string code, string message, string? flow = null)
-    {
-        if (flow is not null && s_byFlow.TryGetValue((flow, code), out Advice? ofFlow))
-            return ofFlow;
-        foreach ((string byCode, string text, Advice advice) in s_byText)
-            if (string.Equals(byCode, code, StringComparison.OrdinalIgnoreCase)
-                && message.IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0)
-                return advice;
-        if (message.IndexOf("login rate exceeded", StringComparison.OrdinalIgnoreCase) >= 0)
-            return s_byCode["login_rate_exceeded"];
-        return s_byCode.TryGetValue(code, out Advice? known) ? known : s_unknown;
-    }
+    // Proxies and old endpoints spell some codes in another case.
+    private static readonly Dictionary<string, Advice> s_inAnyCase = s_byCode
+        .GroupBy(static line => line.Key, StringComparer.OrdinalIgnoreCase)
+        .Where(static lines => lines.Count() == 1)
+        .ToDictionary(static lines => lines.Key, static lines => lines.First().Value, StringComparer.OrdinalIgnoreCase);
+
+    private static readonly Advice s_noSuchVersion = new(
+        ObjectNotFound, "The org does not have the API version of the session, because every version has this resource. To list the versions of the org, run Get-SfApiVersion. Connect with -ApiVersion to use one of them, or latest.");
 
     private static readonly Advice s_unknown = new(
         NotSpecified, "Code and message come from Salesforce; see its REST API Developer Guide. To see the requests, use -Verbose.");
 
+    // What every version has: if it is not there, the version is not.
+    private static readonly Regex s_ofEveryVersion = new(
+        @"^\S+ /services/data/v[\d.]+/(query|queryAll|search|limits|sobjects|recent|composite|jobs/(ingest|query))/?(\?.*)?$", RegexOptions.CultureInvariant);
+
+    /// <summary>The advice for a failure; never null.</summary>
+    public static Advice For(SfException e) =>
+        e.Code == "NOT_FOUND" && e.Request is { } request && s_ofEveryVersion.IsMatch(request)
+            ? s_noSuchVersion
+            : For(e.Code, e.Message, e.Flow);
+
+    private static Advice For(string code, string message, string? flow)
+    {
+        foreach ((string ofFlow, string byCode, string text, Advice advice) in s_byFlow)
+            if (ofFlow == flow && Is(code, byCode) && Has(message, text))
+                return advice;
+        foreach ((string byCode, string text, Advice advice) in s_byText)
+            if (Is(code, byCode) && Has(message, text))
+                return advice;
+        if (Has(message, "login rate exceeded"))
+            return s_byCode["login_rate_exceeded"];
+        return s_byCode.TryGetValue(code, out Advice? known) || s_inAnyCase.TryGetValue(code, out known) ? known : s_unknown;
+    }
+
+    private static bool Is(string code, string other) => string.Equals(code, other, StringComparison.OrdinalIgnoreCase);
+
+    private static bool Has(string message, string text) => message.IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0;
+
     /// <summary>All lines, for the test that walks the table.</summary>
     internal static IEnumerable<(string Code, Advice Advice)> All =>
-        s_byFlow.Select(static f => (f.Key.Code, f.Value)).Concat(s_byText.Select(static t => (t.Code, t.Advice))).Concat(s_byCode.Select(static c => (c.Key, c.Value)));
+        s_byFlow.Select(static f => (f.Code, f.Advice))
+            .Concat(s_byText.Select(static t => (t.Code, t.Advice)))
+            .Concat(s_byCode.Select(static c => (c.Key, c.Value)))
+            .Append(("NOT_FOUND", s_noSuchVersion));
 }

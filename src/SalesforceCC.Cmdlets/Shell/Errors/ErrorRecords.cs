@@ -11,7 +11,7 @@ internal static class ErrorRecords
     /// </summary>
     public static ErrorRecord From(SfException e, object? target)
     {
-        Advice advice = ErrorAdvice.For(e.Code, e.Message, e.Flow);
+        Advice advice = ErrorAdvice.For(e);
         e.Data["RecommendedAction"] = advice.Action;
         string request = e.Request is null ? "" : $" [{e.Request}]";
 

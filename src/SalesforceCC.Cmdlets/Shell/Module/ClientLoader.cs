@@ -16,20 +16,26 @@ internal static class ClientLoader
     private static readonly string s_folder =
         Path.Combine(Path.GetDirectoryName(typeof(ClientLoader).Assembly.Location)!, "deps");
 
-    private static int s_attached;
+    private static readonly object s_attaching = new();
+    private static bool s_attached;
 
     /// <summary>Answers from now on. Calling it again, as each import does, changes nothing.</summary>
     public static void Attach()
     {
-        if (Interlocked.Exchange(ref s_attached, 1) != 0)
-            return;
+        // Whoever imports at the same time needs the answers too, and waits until there are some.
+        lock (s_attaching)
+        {
+            if (s_attached)
+                return;
 #if NET
-        Private deps = new();
-        AssemblyLoadContext.GetLoadContext(typeof(ClientLoader).Assembly)!.Resolving += (_, name) =>
-            IsClient(name) ? deps.LoadFromAssemblyName(name) : null;
+            Private deps = new();
+            AssemblyLoadContext.GetLoadContext(typeof(ClientLoader).Assembly)!.Resolving += (_, name) =>
+                IsClient(name) ? deps.LoadFromAssemblyName(name) : null;
 #else
-        AppDomain.CurrentDomain.AssemblyResolve += (_, request) => Resolve(request);
+            AppDomain.CurrentDomain.AssemblyResolve += (_, request) => Resolve(request);
 #endif
+            s_attached = true;
+        }
     }
 
     private static bool IsClient(AssemblyName name) =>
