@@ -92,7 +92,8 @@ public sealed class SfSession : IDisposable
 
     internal DescribeFieldTypes ToolingFieldTypes { get; }
 
-    private AccessToken Current { get => _tokens.Current ?? field; set; } = null!;
+    // Of the last token no more than anybody may know: the session forgets the token itself when it ends.
+    private TokenFacts Current { get => _tokens.Current?.Facts ?? field; set; } = null!;
 
     /// <summary>
     /// Connects with client credentials: reads the secret and asks for one token. No other request is made.
@@ -108,7 +109,7 @@ public sealed class SfSession : IDisposable
         SfSession session = new(options, domain, grant, Road.Open(options.ToRoadOptions()));
         try
         {
-            session.Current = await session._tokens.GetAsync(rejected: null, stop).ConfigureAwait(false);
+            session.Current = (await session._tokens.GetAsync(rejected: null, stop).ConfigureAwait(false)).Facts;
 
             // Sessions of all orgs would have the name of a login host.
             if (options.Name is null && MyDomain.IsLoginHost(domain.Host))
@@ -127,7 +128,7 @@ public sealed class SfSession : IDisposable
     {
         SfSession session = new(options, instance, new AccessTokenGrant(), Road.Open(options.ToRoadOptions()));
         session._tokens.Adopt(token);
-        session.Current = token;
+        session.Current = token.Facts;
         return session;
     }
 
@@ -162,6 +163,8 @@ public sealed class SfSession : IDisposable
     public void Dispose()
     {
         IsClosed = true;
+        if (_tokens.Current is { } last)
+            Current = last.Facts;
         _tokens.Dispose();
         _road.Dispose();
         _open.Dispose();

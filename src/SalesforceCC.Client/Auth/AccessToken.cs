@@ -9,23 +9,15 @@ internal sealed class AccessToken(TokenResponse response, DateTimeOffset receive
     /// <summary>Ready for requests, made once instead of for each.</summary>
     public AuthenticationHeaderValue Header { get; } = new("Bearer", response.AccessToken);
 
-    /// <summary>The org that an opaque token names before its exclamation mark; null for others.</summary>
-    public string? OrganizationId { get; } = OrganizationOf(response.AccessToken);
-
-    public Uri InstanceUrl { get; } = response.InstanceUrl;
+    public Uri InstanceUrl => Facts.InstanceUrl;
 
     public string TokenType { get; } = response.TokenType;
 
-    public string? Id { get; } = response.Id;
+    /// <summary>What may be kept of it when it is forgotten.</summary>
+    public TokenFacts Facts { get; } = new(
+        response.InstanceUrl, OrganizationOf(response.AccessToken), response.Id, response.Scope, response.Signature is not null, response.IssuedAt ?? receivedAt);
 
-    public string? Scope { get; } = response.Scope;
-
-    /// <summary>The response had a signature.</summary>
-    public bool IsSigned { get; } = response.Signature is not null;
-
-    public DateTimeOffset IssuedAt { get; } = response.IssuedAt ?? receivedAt;
-
-    public SfToken ToToken() => new(SecretBytes.Protect(Header.Parameter!), TokenType, InstanceUrl, IssuedAt, Scope);
+    public SfToken ToToken() => new(SecretBytes.Protect(Header.Parameter!), TokenType, InstanceUrl, Facts.IssuedAt, Facts.Scope);
 
     private static string? OrganizationOf(string token)
     {

@@ -8,11 +8,11 @@ internal sealed class CertificateKey : IPrivateKey
 {
     private readonly X509Certificate2 _certificate;
 
-    /// <summary>Keeps the certificate, which stays the caller's: it is not disposed with the session.</summary>
+    /// <summary>Keeps a copy of the certificate, which stays the caller's: he may dispose it when the session is connected.</summary>
     /// <exception cref="SfException">SECRET_UNAVAILABLE: it has no private key.</exception>
     public CertificateKey(X509Certificate2 certificate)
     {
-        _certificate = certificate;
+        _certificate = new X509Certificate2(certificate);
         using RSA key = Open();
     }
 

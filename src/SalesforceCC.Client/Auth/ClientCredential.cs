@@ -2,22 +2,29 @@ using System.Security;
 
 namespace SalesforceCC.Auth;
 
-/// <summary>What an external client app is known by: its consumer key and secret.</summary>
+/// <summary>
+/// What an external client app is known by: its consumer key and secret. Wherever they come from, the white space round
+/// them is left out: neither ever has any, and a file or variable often ends in a line break.
+/// </summary>
 internal sealed class ClientCredential
 {
     /// <summary>Makes a pair.</summary>
     /// <param name="clientId">Consumer key.</param>
-    /// <param name="clientSecret">Consumer secret; kept as it is, not copied.</param>
+    /// <param name="clientSecret">Consumer secret; a copy is kept.</param>
     /// <param name="domain">My Domain, where it is kept beside the pair; else null.</param>
     public ClientCredential(string clientId, SecureString clientSecret, string? domain = null)
     {
-        ClientId = clientId;
-        ClientSecret = clientSecret;
+        ClientId = SecretBytes.Trim(clientId);
+        ClientSecret = SecretBytes.Copy(clientSecret, trim: true);
+        HadBlanks = ClientId.Length != clientId.Length || ClientSecret.Length != clientSecret.Length;
         Domain = domain;
     }
 
     /// <summary>My Domain that is kept beside the pair; null where none is.</summary>
     public string? Domain { get; }
+
+    /// <summary>There was white space round the key or the secret, where they are kept.</summary>
+    public bool HadBlanks { get; }
 
     /// <summary>Consumer key.</summary>
     public string ClientId { get; }

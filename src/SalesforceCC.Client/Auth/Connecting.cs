@@ -67,6 +67,9 @@ internal static class Connecting
     {
         Uri? given = options.Domain is null ? null : options.Validate(options.Domain, loginHosts);
         ClientCredential credential = await secrets.ReadAsync(stop).ConfigureAwait(false);
+        if (credential.ClientId.Length == 0 || credential.ClientSecret.Length == 0)
+            throw new SfException(
+                SfErrorCodes.SecretUnavailable, $"{secrets.Description}: the consumer {(credential.ClientId.Length == 0 ? "key" : "secret")} is empty.");
         Uri domain = given ?? options.Validate(credential.Domain, loginHosts);
         return (domain, new ClientLogin(secrets, credential, options.ClientAuthentication));
     }

@@ -23,7 +23,7 @@ internal sealed class JwtBearerGrant(
 
     public string Flow => SfFlow.JwtBearer;
 
-    public string? ClientId => clientId;
+    public string? ClientId { get; } = SecretBytes.Trim(clientId);
 
     public string SecretSource => key.Description;
 
@@ -59,7 +59,7 @@ internal sealed class JwtBearerGrant(
     private SecretFormContent Sign()
     {
         using RSA rsa = key.Open();
-        byte[] assertion = JwtAssertion.Create(rsa, clientId, username, audience, clock.GetUtcNow() + s_life);
+        byte[] assertion = JwtAssertion.Create(rsa, ClientId!, SecretBytes.Trim(username), audience, clock.GetUtcNow() + s_life);
         try
         {
             return new SecretFormContent()

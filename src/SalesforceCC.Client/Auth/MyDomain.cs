@@ -11,14 +11,10 @@ internal static class MyDomain
     private static readonly Regex s_instance = new(@"^[a-z]{2,4}\d+\.salesforce\.com$", RegexOptions.CultureInvariant);
 
     private static readonly string[] s_loginHosts =
-        ["login.salesforce.com", "test.salesforce.com", "www.salesforce.com", "salesforce.com"];
-
-    /// <summary>UI hosts that an admin copies from the address bar, and the API host they belong to.</summary>
-    private static readonly (string Ui, string Api)[] s_uiHosts =
-    [
-        (".lightning.force.com", ".my.salesforce.com"),
-        (".my.salesforce-setup.com", ".my.salesforce.com"),
-    ];
+        [
+            "login.salesforce.com", "test.salesforce.com", "www.salesforce.com", "salesforce.com",
+            "login.salesforce.mil", "test.salesforce.mil", "login.sfcrmproducts.cn", "test.sfcrmproducts.cn",
+        ];
 
     /// <summary>
     /// Reads a My Domain host or URL. <c>acme</c> means acme.my.salesforce.com, <c>acme--dev</c>
@@ -41,7 +37,7 @@ internal static class MyDomain
             throw new SfException(
                 SfErrorCodes.PlainHttpRefused, $"Plain http to {uri.Host} would show the secret to the network; only https goes there.");
 
-        string host = ToApiHost(uri.IdnHost.ToLowerInvariant());
+        string host = ApiHost.Of(uri.IdnHost.ToLowerInvariant());
         if (!loginHosts && (IsLoginHost(host) || s_instance.IsMatch(host)))
             throw new SfException(
                 SfErrorCodes.LoginDomainRefused,
@@ -114,17 +110,6 @@ internal static class MyDomain
         return name.IndexOf("--", StringComparison.Ordinal) > 0
             ? name + ".sandbox.my.salesforce.com"
             : name + ".my.salesforce.com";
-    }
-
-    private static string ToApiHost(string host)
-    {
-        // The root dot of DNS names the same host, which must be known as the same.
-        if (host.EndsWith(".", StringComparison.Ordinal))
-            host = host.Substring(0, host.Length - 1);
-        foreach ((string ui, string api) in s_uiHosts)
-            if (host.EndsWith(ui, StringComparison.Ordinal))
-                return host.Substring(0, host.Length - ui.Length) + api;
-        return host;
     }
 
     private static SfException Invalid(string message) => new(SfErrorCodes.InvalidDomain, message);

@@ -14,6 +14,10 @@ namespace SalesforceCC.Auth;
 internal sealed class PasswordGrant(ClientLogin client, string username, SecureString password, SecureString? securityToken)
     : IGrant
 {
+    // Copies: the caller may dispose his own when the session is connected.
+    private readonly SecureString _password = SecretBytes.Copy(password);
+    private readonly SecureString? _securityToken = securityToken is null ? null : SecretBytes.Copy(securityToken, trim: true);
+
     public string Flow => SfFlow.Password;
 
     public string? ClientId => client.ClientId;
@@ -25,8 +29,8 @@ internal sealed class PasswordGrant(ClientLogin client, string username, SecureS
             tokenEndpoint,
             () => new SecretFormContent()
                 .Add("grant_type", "password")
-                .Add("username", username)
-                .Add("password", password, securityToken));
+                .Add("username", SecretBytes.Trim(username))
+                .Add("password", _password, _securityToken));
 
     public ApiRequest CreateRequest(Uri url, Func<SecretFormContent> form) => client.CreateRequest(url, form);
 

@@ -27,6 +27,20 @@ internal static class PemBlock
         return null;
     }
 
+    /// <summary>The labels of all blocks.</summary>
+    public static IReadOnlyList<string> Labels(byte[] pem)
+    {
+        List<string> labels = [];
+        for (int at = 0; (at = IndexOf(pem, s_begin, at)) >= 0; at += s_begin.Length)
+        {
+            int from = at + s_begin.Length;
+            if (IndexOf(pem, s_dashes, from) is >= 0 and int dashes && dashes - from <= 40)
+                labels.Add(Encoding.ASCII.GetString(pem, from, dashes - from));
+        }
+
+        return labels;
+    }
+
     private static byte[]? Decode(byte[] pem, int from, int to)
     {
         char[] text = new char[to - from];

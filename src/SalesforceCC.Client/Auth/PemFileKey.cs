@@ -10,6 +10,8 @@ internal sealed class PemFileKey(string path, SecureString? password) : IPrivate
 {
     private const int MaxLength = 1 << 16;
 
+    private readonly SecureString? _password = password is null ? null : SecretBytes.Copy(password);
+
     public string Description => $"File {path}";
 
     public RSA Open()
@@ -24,7 +26,7 @@ internal sealed class PemFileKey(string path, SecureString? password) : IPrivate
             int read = 0;
             while (read < bytes.Length && file.Read(bytes, read, bytes.Length - read) is > 0 and int more)
                 read += more;
-            return PrivateKeys.Read(bytes, password, Description);
+            return PrivateKeys.Read(bytes, _password, Description);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -12,6 +12,7 @@ namespace SalesforceCC.Auth;
 /// <param name="password">Password of an encrypted key.</param>
 internal sealed class PemSecretKey(ISecretSource source, SecureString pem, SecureString? password) : IPrivateKey
 {
+    private readonly SecureString? _password = password is null ? null : SecretBytes.Copy(password);
     private SecureString _pem = pem;
 
     /// <summary>Reads the vault.</summary>
@@ -28,7 +29,7 @@ internal sealed class PemSecretKey(ISecretSource source, SecureString pem, Secur
         byte[] bytes = SecretBytes.Utf8(_pem);
         try
         {
-            return PrivateKeys.Read(bytes, password, Description);
+            return PrivateKeys.Read(bytes, _password, Description);
         }
         finally
         {

@@ -11,6 +11,8 @@ internal static class PrivateKeys
     private const string EncryptedPkcs8 = "ENCRYPTED PRIVATE KEY";
     private const string Pkcs1 = "RSA PRIVATE KEY";
 
+    private static readonly byte[] s_encryptedPkcs1 = Encoding.ASCII.GetBytes("4,ENCRYPTED");
+
     /// <summary>Reads a key.</summary>
     /// <param name="pem">The text in UTF-8. The caller clears it.</param>
     /// <param name="password">Password of an encrypted key.</param>
@@ -18,14 +20,30 @@ internal static class PrivateKeys
     /// <exception cref="SfException">SECRET_UNAVAILABLE.</exception>
     public static RSA Read(byte[] pem, SecureString? password, string what)
     {
+        byte[] text = PemText.Normalize(pem);
+        try
+        {
+            return ReadText(text, password, what);
+        }
+        finally
+        {
+            if (text != pem)
+                SecretBytes.Clear(text);
+        }
+    }
+
+    private static RSA ReadText(byte[] pem, SecureString? password, string what)
+    {
+        if (pem.AsSpan().IndexOf(s_encryptedPkcs1) >= 0)
+            throw Unavailable(what, "is encrypted in OpenSSL's old way (Proc-Type: 4,ENCRYPTED): openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.pem -out new.pem makes a key that can be read");
         (string label, byte[] der) = PemBlock.Find(pem, l => l is Pkcs8 or EncryptedPkcs8 or Pkcs1)
-            ?? throw Unavailable(what, PemBlock.Find(pem, static l => true) is ({ Length: > 0 } other, _)
-                ? $"holds a {other} instead of an RSA private key in PEM"
-                : "is no private key in PEM (-----BEGIN PRIVATE KEY-----)");
+            ?? throw Unavailable(what, KeyKinds.Describe(pem));
         try
         {
             if (label == EncryptedPkcs8 && password is null)
                 throw Unavailable(what, "is encrypted, and no password was given");
+            if (label == EncryptedPkcs8 && password!.Length == 0)
+                throw Unavailable(what, "is encrypted, and the password given is empty");
             return label switch
             {
                 Pkcs8 => RsaKey.FromPkcs8(der),

@@ -80,7 +80,7 @@ internal sealed class TokenResponse
     /// <exception cref="SfException">INVALID_ACCESS_TOKEN.</exception>
     public static TokenResponse Adopted(byte[] token, Uri instanceUrl)
     {
-        string text = Encoding.UTF8.GetString(token);
+        string text = SecretBytes.Trim(Encoding.UTF8.GetString(token));
         return FitsHeader(text)
             ? new TokenResponse(text, instanceUrl)
             : throw new SfException(

@@ -37,8 +37,32 @@ public class MyDomainTests
     [InlineData("acme.my.salesforce-setup.com", "https://acme.my.salesforce.com/")]
     [InlineData("https://acme--dev.sandbox.my.salesforce-setup.com/x", "https://acme--dev.sandbox.my.salesforce.com/")]
     [InlineData("https://acme-dev-ed.develop.lightning.force.com/", "https://acme-dev-ed.develop.my.salesforce.com/")]
+    [InlineData("https://acme.lightning.crmforce.mil/x", "https://acme.my.salesforce.mil/")]
+    [InlineData("acme--dev.sandbox.lightning.crmforce.mil", "https://acme--dev.sandbox.my.salesforce.mil/")]
+    [InlineData("acme.lightning.sfcrmapps.cn", "https://acme.my.sfcrmproducts.cn/")]
+    [InlineData("acme.setup.sfcrmproducts.cn", "https://acme.my.sfcrmproducts.cn/")]
+    [InlineData("acme.my.sfcrmproducts.cn", "https://acme.my.sfcrmproducts.cn/")]
+    [InlineData("acme.file.force.com", "https://acme.my.salesforce.com/")]
+    [InlineData("https://acme--c.vf.force.com/apex/page", "https://acme.my.salesforce.com/")]
+    [InlineData("acme--dev--c.sandbox.vf.force.com", "https://acme--dev.sandbox.my.salesforce.com/")]
+    [InlineData("acme--c.na1.visual.force.com", "https://acme.my.salesforce.com/")]
+    [InlineData("acme--ns1.visualforce.com", "https://acme.my.salesforce.com/")]
+    [InlineData("acme.lightning.force.com.mcas.ms", "https://acme.my.salesforce.com/")]
     public void A_host_from_the_address_bar_becomes_the_host_of_the_API(string text, string origin) =>
         Assert.Equal(origin, MyDomain.Parse(text).AbsoluteUri);
+
+    [Theory]
+    [InlineData("https://acme.my.site.com/portal")]
+    [InlineData("acme.my.salesforce-sites.com")]
+    [InlineData("acme.builder.salesforce-experience.com")]
+    [InlineData("acme--1.a.forceusercontent.com")]
+    [InlineData("help.salesforce.com")]
+    public void A_host_that_serves_no_API_is_refused_with_the_reason(string text)
+    {
+        SfException failure = Assert.Throws<SfException>(() => MyDomain.Parse(text));
+        Assert.Equal(SfErrorCodes.InvalidDomain, failure.Code);
+        Assert.Contains("does not serve the API", failure.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("localhost:8080", "http://localhost:8080/")]

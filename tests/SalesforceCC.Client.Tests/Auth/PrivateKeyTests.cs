@@ -29,6 +29,53 @@ public sealed class PrivateKeyTests : IDisposable
     }
 
     [Fact]
+    public void PEM_that_pipelines_and_editors_have_changed_gives_the_key()
+    {
+        string pem = _key.ExportPkcs8PrivateKeyPem();
+        byte[] utf8 = Encoding.UTF8.GetBytes(pem);
+        byte[][] forms =
+        [
+            Encoding.UTF8.GetBytes(pem.Replace("\n", "\\n", StringComparison.Ordinal)),
+            Encoding.UTF8.GetBytes(pem.Replace("\n", "\\r\\n", StringComparison.Ordinal)),
+            Encoding.UTF8.GetBytes("\"" + pem.Replace("\n", "\\n", StringComparison.Ordinal) + "\""),
+            Encoding.UTF8.GetBytes(pem.Replace("\n", "\r\n", StringComparison.Ordinal)),
+            Encoding.UTF8.GetBytes(pem.Replace("\n", " ", StringComparison.Ordinal)),
+            Encoding.UTF8.GetBytes("\n   " + pem.Replace("\n", "\n   ", StringComparison.Ordinal) + "  \n"),
+            [.. Encoding.UTF8.GetPreamble(), .. utf8],
+            Encoding.Unicode.GetBytes(pem),
+            Encoding.BigEndianUnicode.GetBytes(pem),
+            [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(pem)],
+            [.. Encoding.BigEndianUnicode.GetPreamble(), .. Encoding.BigEndianUnicode.GetBytes(pem)],
+            Encoding.UTF8.GetBytes(Convert.ToBase64String(utf8, Base64FormattingOptions.InsertLineBreaks)),
+            Encoding.UTF8.GetBytes(Convert.ToBase64String(Encoding.Unicode.GetBytes(pem)) + "\n"),
+        ];
+        Assert.All(forms, f => AssertKey(PrivateKeys.Read(f, null, "It")));
+    }
+
+    [Fact]
+    public void What_is_another_thing_is_named()
+    {
+        CertificateRequest request = new("CN=app", _key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        using X509Certificate2 certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        byte[] store = certificate.Export(X509ContentType.Pkcs12, "x");
+        string pem = _key.ExportPkcs8PrivateKeyPem();
+        AssertNamed("CERTIFICATE", Encoding.UTF8.GetBytes(certificate.ExportCertificatePem()));
+        AssertNamed("PKCS#12", store);
+        AssertNamed("PKCS#12", Encoding.UTF8.GetBytes(Convert.ToBase64String(store)));
+        AssertNamed("DER", _key.ExportPkcs8PrivateKey());
+        AssertNamed("DER", Encoding.UTF8.GetBytes(Convert.ToBase64String(_key.ExportPkcs8PrivateKey())));
+        AssertNamed("OPENSSH", "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----"u8.ToArray());
+        AssertNamed("cut off", Encoding.UTF8.GetBytes(pem[..500]));
+        AssertNamed("damaged PRIVATE KEY", Encoding.UTF8.GetBytes(pem.Replace("MII", "M%I", StringComparison.Ordinal)));
+        AssertNamed("openssl pkcs8 -topk8", "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAAA\n-----END RSA PRIVATE KEY-----"u8.ToArray());
+        AssertFails("It is encrypted, and the password given is empty.", _key.ExportEncryptedPkcs8PrivateKeyPem("x", s_encryption), "");
+    }
+
+    private static void AssertNamed(string part, byte[] text) => Assert.Contains(
+        part, Assert.Throws<SfException>(() => PrivateKeys.Read(text, null, "It")).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void What_gives_none_says_why()
     {
         using ECDsa other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -36,8 +83,8 @@ public sealed class PrivateKeyTests : IDisposable
 
         AssertFails("It is no private key in PEM (-----BEGIN PRIVATE KEY-----).", "");
         AssertFails("It is no private key in PEM (-----BEGIN PRIVATE KEY-----).", "secret");
-        AssertFails("It holds a PUBLIC KEY instead of an RSA private key in PEM.", _key.ExportSubjectPublicKeyInfoPem());
-        AssertFails("It holds a EC PRIVATE KEY instead of an RSA private key in PEM.", other.ExportECPrivateKeyPem());
+        AssertFails("It holds a PUBLIC KEY instead of an RSA private key in PEM: the private one of the pair is needed.", _key.ExportSubjectPublicKeyInfoPem());
+        AssertFails("It holds an EC PRIVATE KEY instead of an RSA private key in PEM: Salesforce takes RSA only.", other.ExportECPrivateKeyPem());
         AssertFails("It is no RSA key.", other.ExportPkcs8PrivateKeyPem());
         AssertFails("It is no RSA key.", "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----");
         AssertFails("It is encrypted, and no password was given.", encrypted);
