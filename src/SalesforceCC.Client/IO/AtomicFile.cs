@@ -69,7 +69,8 @@ internal sealed class AtomicFile : IDisposable
             OnDisk(_path, () => _stream.SetLength(0));
         else if (_dirty)
             throw new SfException(
-                SfErrorCodes.FileNotWritten, $"'{_path}' had taken a part of the answer when that broke off, and cannot take it a second time.") { Final = true };
+                SfErrorCodes.FileNotWritten, $"'{_path}' had taken a part of the answer when that broke off, and cannot take it a second time.")
+            { Final = true };
         _dirty = false;
     }
 
