@@ -216,3 +216,120 @@ Describe 'Update-SfClientSecret, where a pair works only once it is promoted' {
         Test-Pair $at.Org $new.Key $new.Secret | Should -BeTrue
     }
 }
+
+Describe 'Update-SfClientSecret, with a vault that does not do what it should' {
+    BeforeAll {
+        # The real vault, if there is one, is left alone from here on.
+        Remove-TestVault
+        $null = Use-TestVault -StandIn
+        $vault = Get-TestVaultName
+    }
+    BeforeEach { $at = Start-RotationOrg }
+    AfterEach {
+        Clear-VaultScript
+        Stop-TestOrg $at.Org
+    }
+
+    It 'that <Does> at <Where> is never taken for done, and the next run goes on' -ForEach $(
+        foreach ($where in 'the second name', 'the first name') {
+            @{ Where = $where; Does = 'throws'; Code = 'VAULT_FAILED'; Script = { throw 'full' } }
+            @{ Where = $where; Does = 'throws a .NET exception'; Code = 'VAULT_FAILED'; Script = { throw [System.IO.IOException]::new('full') } }
+            @{ Where = $where; Does = 'writes an error'; Code = 'VAULT_FAILED'; Script = { Write-Error 'full' } }
+            @{ Where = $where; Does = 'is locked'; Code = 'VAULT_LOCKED'; Script = { throw [StandIn.PasswordRequiredException]::new('full') } }
+            @{ Where = $where; Does = 'silently stores nothing'; Code = 'SECRET_NOT_STORED'; Script = { } }
+            @{ Where = $where; Does = 'stores something else'; Code = 'SECRET_NOT_STORED'; Script = { $Vault.Do($Command, $Name, [pscredential]::new($Secret.UserName, (ConvertTo-SecureString other -AsPlainText -Force)), $Metadata) } }
+            @{ Where = $where; Does = 'loses the secret'; Code = 'VAULT_FAILED'; Script = { $null = $Vault.Do('Get-Secret', $Name, $null, $null) -and $Vault.Do('Remove-Secret', $Name, $null, $null); throw 'full' } }
+        }
+    ) {
+        $suffix = if ($Where -eq 'the second name') { '-staged' } else { '' }
+        [StandIn.Vaults]::All[$vault].Instead['Set-Secret'] = "if (`$Name -eq '$($at.Name)$suffix') { $Script } else { `$Vault.Do(`$Command, `$Name, `$Secret, `$Metadata) }"
+        $failure = Get-Failure { Invoke-Rotation $at @{ ErrorAction = 'Stop' } }
+        $failure.FullyQualifiedErrorId | Should -BeLike "$Code,*"
+        "$failure" | Should -Match "Where it stands: .*$($at.Name)"
+        if ($Code -ne 'SECRET_NOT_STORED') { "$failure" | Should -Match 'full' }
+
+        Clear-VaultScript
+        (Invoke-Rotation $at).Step[-1] | Should -Be Grace
+        $new = Get-StoredPair $at.Name
+        $new.Key | Should -Not -Be $at.App.consumerKey
+        Test-Pair $at.Org $new.Key $new.Secret | Should -BeTrue
+        Test-Stored $at.Staged | Should -BeFalse
+    }
+
+    It 'that removes nothing is a warning, and the next run removes it' {
+        Set-VaultScript Remove-Secret { throw 'no right to remove' }
+        $warned, $steps = (Invoke-Rotation $at 3>&1).Where({ $_ -is [Management.Automation.WarningRecord] }, 'Split')
+        $steps.Step[-1] | Should -Be Grace
+        ($steps | Where-Object Status -EQ Failed).Step | Should -Be CleanUp
+        "$warned" | Should -Match 'could not be removed.*no right to remove'
+        $new = Get-StoredPair $at.Name
+        Test-Pair $at.Org $new.Key $new.Secret | Should -BeTrue
+
+        Clear-VaultScript
+        (Invoke-Rotation $at).Step | Should -Be FindApp, CleanUp, Grace
+        Test-Stored $at.Staged | Should -BeFalse
+    }
+
+    It 'is not kept from rotating by a rest that cannot be removed' {
+        Set-VaultScript Remove-Secret { throw 'no right to remove' }
+        $null = Invoke-Rotation $at @{ WarningAction = 'Ignore' }
+        $first = Get-StoredPair $at.Name
+        $null = Invoke-Rotation $at @{ WarningAction = 'Ignore'; Force = $true }
+        $second = Get-StoredPair $at.Name
+        $second.Key | Should -Not -Be $first.Key
+        Test-Pair $at.Org $second.Key $second.Secret | Should -BeTrue
+    }
+
+    It 'keeps the metadata of the secret' {
+        Set-Secret -Name $at.Name -Secret ([pscredential]::new($at.App.consumerKey, $at.App.Secret)) -Vault $vault -Metadata @{ Owner = 'SAP team'; Review = 7 }
+        $null = Invoke-Rotation $at
+        $metadata = (Get-SecretInfo $at.Name -Vault $vault).Metadata
+        $metadata['Owner'] | Should -Be 'SAP team'
+        $metadata['Review'] | Should -Be 7
+    }
+
+    It 'is told about where the vault does not take the metadata back' {
+        Set-Secret -Name $at.Name -Secret ([pscredential]::new($at.App.consumerKey, $at.App.Secret)) -Vault $vault -Metadata @{ Owner = 'SAP team' }
+        Set-VaultScript Set-Secret { if ($Metadata.Count) { $Vault.Do('Remove-Secret', $Name, $null, $null); throw 'not mine' } else { $Vault.Do($Command, $Name, $Secret, $Metadata) } }
+        $warned, $steps = (Invoke-Rotation $at 3>&1).Where({ $_ -is [Management.Automation.WarningRecord] }, 'Split')
+        $steps.Step[-1] | Should -Be Grace
+        "$warned" | Should -Match 'Owner.*not mine'
+        $new = Get-StoredPair $at.Name
+        Test-Pair $at.Org $new.Key $new.Secret | Should -BeTrue
+    }
+
+    It 'rotates whatever the caller prefers: <_>' -ForEach @(
+        '$WhatIfPreference = $true; $with.WhatIf = $false'
+        '$ConfirmPreference = "Low"; $with.Confirm = $false'
+        '$global:WhatIfPreference = $true; $with.WhatIf = $false'
+        '$PSDefaultParameterValues = @{ "Set-Secret:NoClobber" = $true; "Set-Secret:WhatIf" = $true; "*-Secret:Vault" = "nosuch"; "Remove-Secret:WhatIf" = $true }'
+        '$ErrorActionPreference = "Ignore"; $WarningPreference = "Stop"'
+    ) {
+        $with = @{}
+        try {
+            . ([scriptblock]::Create($_))
+            $steps = Invoke-Rotation $at $with
+        }
+        finally {
+            $global:WhatIfPreference = $false
+            $WhatIfPreference = $false
+            $ConfirmPreference = 'High'
+            $PSDefaultParameterValues = @{}
+        }
+        $steps.Status | Select-Object -Unique | Should -Be Done
+        $new = Get-StoredPair $at.Name
+        $new.Key | Should -Not -Be $at.App.consumerKey
+        Test-Pair $at.Org $new.Key $new.Secret | Should -BeTrue
+        Test-Stored $at.Staged | Should -BeFalse
+    }
+
+    It 'names the new secret in nothing that it says' {
+        Set-VaultScript Set-Secret { Write-Warning "taking $($Secret.GetNetworkCredential().Password)"; throw "refusing $($Secret.GetNetworkCredential().Password)" }
+        $warned = [System.Collections.Generic.List[string]]::new()
+        $failure = Get-Failure { Invoke-Rotation $at @{ ErrorAction = 'Stop' } 3>&1 | ForEach-Object { $warned.Add("$_") } }
+        "$failure" | Should -Match 'refusing \*\*\*\*'
+        "$warned" | Should -Match 'taking \*\*\*\*'
+        $all = ($failure | Format-List * -Force | Out-String -Width 4000) + ($failure.Exception | Format-List * -Force | Out-String -Width 4000) + $failure.Exception.ToString()
+        $all | Should -Not -Match 'refusing [^*]'
+    }
+}

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.ObjectModel;
 using System.Management.Automation;
 
 namespace SalesforceCC.Cmdlets.Shell;
@@ -15,18 +16,22 @@ internal sealed class VaultShell(AsyncPSCmdlet? cmdlet, string subject, Cancella
 {
     public const string Module = "Microsoft.PowerShell.SecretManagement";
 
-    // Common parameters go before preferences, also before global ones, which commands of a script module see.
-    // The other two are for what no parameter overrides.
+    // Common parameters go before preferences, also before global ones, which commands of a script module see. The
+    // variables are for what no parameter overrides, and for what importing the module says.
     private const string Script = """
-        param([string] $Command, [hashtable] $Parameters)
+        param([string] $Module, [string] $Command, [hashtable] $Parameters)
         $PSDefaultParameterValues = @{}
-        $PSModuleAutoLoadingPreference = 'All'
+        $ErrorActionPreference = $WarningPreference = 'Continue'
+        $VerbosePreference = $DebugPreference = $InformationPreference = 'SilentlyContinue'
         try {
-            $known = (Microsoft.PowerShell.Core\Get-Command -Name $Command -ErrorAction Stop).Parameters
-            foreach ($asks in 'WhatIf', 'Confirm') { if ($known.ContainsKey($asks)) { $Parameters[$asks] = $false } }
-            & $Command @Parameters 2>&1 3>&1 4>&1
+            if (-not (Microsoft.PowerShell.Core\Get-Module -Name $Module)) {
+                Microsoft.PowerShell.Core\Import-Module -Name $Module -Global -ErrorAction Stop -Verbose:$false -Debug:$false
+            }
+            $known = (Microsoft.PowerShell.Core\Get-Command -Name "$Module\$Command" -ErrorAction Stop).Parameters
         }
-        catch { $_ }
+        catch { return [pscustomobject] @{ Unusable = $_ } }
+        foreach ($asks in 'WhatIf', 'Confirm') { if ($known.ContainsKey($asks)) { $Parameters[$asks] = $false } }
+        try { & "$Module\$Command" @Parameters 2>&1 3>&1 4>&1 } catch { $_ }
         """;
 
     /// <summary>What a command writes, and all that it says of failures.</summary>
@@ -49,7 +54,7 @@ internal sealed class VaultShell(AsyncPSCmdlet? cmdlet, string subject, Cancella
             if (value is not null)
                 all[name] = value;
 
-        VaultReply reply = Run($@"{Module}\{command}", all);
+        VaultReply reply = Run(command, all);
         if (reply.IsBusy)
             throw new VaultBusyException(reply.Reason, SessionClock.Here);
         foreach ((bool isWarning, string line) in reply.Lines)
@@ -67,17 +72,16 @@ internal sealed class VaultShell(AsyncPSCmdlet? cmdlet, string subject, Cancella
     {
         ErrorList errors = ErrorList.Of(cmdlet);
         using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        shell.AddScript(Script, useLocalScope: true).AddParameter("Command", command).AddParameter("Parameters", parameters);
+        shell.AddScript(Script, useLocalScope: true).AddParameter("Module", Module).AddParameter("Command", command).AddParameter("Parameters", parameters);
         using CancellationTokenRegistration registration = stop.Register(static s => ((PowerShell)s!).BeginStop(null, null), shell);
         try
         {
-            VaultReply reply = new(shell.Invoke(), parameters["Secret"]);
+            Collection<PSObject> written = shell.Invoke();
             stop.ThrowIfCancellationRequested();
-            if (shell.InvocationStateInfo.State == PSInvocationState.Stopped || reply.WasStopped)
-                throw Unanswered();
-            if (reply.Errors.Select(static e => e.Exception).OfType<CommandNotFoundException>().FirstOrDefault() is { } missing)
-                throw new SfException(SfErrorCodes.VaultModuleMissing, $"The module {Module}, which keeps vaults, is of no use here: {missing.Message}", missing);
-            return reply;
+            if (written is [{ BaseObject: PSCustomObject } unusable] && unusable.Properties["Unusable"]?.Value is { } error)
+                throw Unusable((ErrorRecord)(error is PSObject wrapped ? wrapped.BaseObject : error));
+            VaultReply reply = new(written, parameters["Secret"]);
+            return shell.InvocationStateInfo.State == PSInvocationState.Stopped || reply.WasStopped ? throw Unanswered() : reply;
         }
         catch (RuntimeException) when (stop.IsCancellationRequested)
         {
@@ -96,6 +100,9 @@ internal sealed class VaultShell(AsyncPSCmdlet? cmdlet, string subject, Cancella
             errors.TakeBack();
         }
     }
+
+    private static SfException Unusable(ErrorRecord error) => new(
+        SfErrorCodes.VaultModuleMissing, $"The module {Module}, through which vaults are reached, is not installed or does not load: {error.Exception.Message}", error.Exception);
 
     // The vault asked somebody, who stopped it instead of answering. To a console whose input has ended, that is the same.
     private Exception Unanswered()

@@ -2,5 +2,5 @@
 if (-not ('StandIn.Vaults' -as [type])) {
     Add-Type -Path (Join-Path $PSScriptRoot 'SecretManagement.cs') -CompilerOptions '-nullable:disable'
 }
-Import-Module -Assembly ([StandIn.Vaults].Assembly)
+Import-Module -Assembly ([StandIn.Vaults].Assembly) -Verbose:$false -Debug:$false
 Export-ModuleMember -Cmdlet *

@@ -93,7 +93,18 @@ namespace StandIn
         /// <summary>Secrets read.</summary>
         public static int Reads;
 
+        /// <summary>For the scripts of slow vaults: what they wait for, and how they say that they do.</summary>
+        public static readonly ManualResetEventSlim Gate = new ManualResetEventSlim(), Inside = new ManualResetEventSlim();
+
         public static ConcurrentDictionary<string, Vault> All { get; } = new ConcurrentDictionary<string, Vault>(StringComparer.OrdinalIgnoreCase);
+
+        /// <summary>Closes the runspace, so that the next one has the host of its first caller.</summary>
+        public static void Reset()
+        {
+            if (s_runspace != null)
+                s_runspace.Dispose();
+            s_runspace = null;
+        }
 
         /// <summary>Lets a vault do it, and gives what it wrote; what it said goes to the cmdlet.</summary>
         public static List<object> Ask(PSCmdlet cmdlet, Vault vault, string command, string name, object secret, Hashtable metadata, out Exception failure)
@@ -192,7 +203,12 @@ namespace StandIn
                 Exception failure;
                 if (string.IsNullOrEmpty(Vault) && vault.IsDefault
                     && Vaults.Ask(this, vault, "Get-SecretInfo", Name, null, null, out failure).Count == 0)
+                {
+                    if (failure != null)
+                        Vaults.Fail(this, "GetSecretInfoInvalidOperation", "The vault " + vault.Name + " does not tell what it has.", failure);
                     continue;
+                }
+
                 try
                 {
                     object secret = Read(vault);
