@@ -4,7 +4,7 @@ The module at work on the embedded org: connects, shows who it runs as, queries,
 disconnects. Every step checks what it shows; the exit code is 0 only if all of them did what they say.
 .PARAMETER Picture
 Also draws some of the steps, as a terminal shows them, into this SVG file. The secret is then in the tests' stand-in for
-a vault, not in one of the user's.
+a vault; otherwise it is in the environment of this process. Vaults of the user are left alone.
 #>
 param([Parameter(Mandatory)] [string] $Module, [Parameter(Mandatory)] [string] $Emulator, [int] $Rows = 50000, [string] $Picture)
 
@@ -18,7 +18,7 @@ $width = 100
 if ($Picture) {
     . (Join-Path $PSScriptRoot 'Picture.ps1')
     $env:PSModulePath = (Join-Path $PSScriptRoot 'Pester/StandIn') + [IO.Path]::PathSeparator + $env:PSModulePath
-    Register-SecretVault -Name demo
+    Register-SecretVault -Name demo -DefaultVault
     $PSStyle.OutputRendering = 'Ansi'
 }
 
@@ -44,14 +44,10 @@ function Assert([bool] $Condition, [string] $What) {
 }
 
 function Save-Secret($Org) {
-    # A vault of the user's where there is one that takes secrets without asking; else the environment of this process.
-    if (Get-Command Set-Secret -Module Microsoft.PowerShell.SecretManagement -ErrorAction Ignore) {
-        try {
-            $credential = [pscredential]::new($Org.consumerKey, (ConvertTo-SecureString $Org.consumerSecret -AsPlainText -Force))
-            Set-Secret -Name $secretName -Secret $credential
-            return (Get-SecretInfo -Name $secretName).VaultName
-        }
-        catch { Write-Host "The vault would not take the secret ($_)." }
+    if ($Picture) {
+        $credential = [pscredential]::new($Org.consumerKey, (ConvertTo-SecureString $Org.consumerSecret -AsPlainText -Force))
+        Set-Secret -Name $secretName -Secret $credential -Vault demo
+        return 'demo'
     }
     $env:SF_DOMAIN = $Org.url
     $env:SF_CLIENT_ID = $Org.consumerKey
@@ -75,7 +71,7 @@ try {
         Step 'Connect with the secret from the vault' -Draw { Connect-SfClientCredentials -Domain $org.url -SecretName salesforce-demo }
     }
     else {
-        Write-Host 'SecretManagement is not installed here, so its secret is in the environment of this process.'
+        Write-Host 'Its secret is in the environment of this process.'
         Step 'Connect with the secret from the environment' { Connect-SfClientCredentials -FromEnvironment }
     }
     Assert ($result.Flow -eq 'ClientCredentials') 'a session of the client credentials flow'

@@ -324,7 +324,7 @@ Describe 'Update-SfClientSecret, with a vault that does not do what it should' {
     }
 
     It 'names the new secret in nothing that it says' {
-        Set-VaultScript Set-Secret { Write-Warning "taking $($Secret.GetNetworkCredential().Password)"; throw "refusing $($Secret.GetNetworkCredential().Password)" }
+        Set-VaultScript Set-Secret { Write-Warning "taking $($Secret.GetNetworkCredential().Password)"; Write-Error "refusing $($Secret.GetNetworkCredential().Password)" }
         $warned = [System.Collections.Generic.List[string]]::new()
         $failure = Get-Failure { Invoke-Rotation $at @{ ErrorAction = 'Stop' } 3>&1 | ForEach-Object { $warned.Add("$_") } }
         "$failure" | Should -Match 'refusing \*\*\*\*'
