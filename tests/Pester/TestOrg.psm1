@@ -132,11 +132,12 @@ function Add-OrgApp {
 }
 
 function Get-Failure {
-    <# .SYNOPSIS Runs what must fail, and gives the error record of its terminating error. #>
+    <# .SYNOPSIS Runs what must fail, and gives the error record of its first error, be it terminating or not. #>
     param([Parameter(Mandatory)] [scriptblock] $Script)
-    try { $null = & $Script }
+    try { $failure = & $Script 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } }
     catch { return $_ }
-    throw "Should have failed, but did not: $Script"
+    if (-not $failure) { throw "Should have failed, but did not: $Script" }
+    @($failure)[0]
 }
 
 function Get-FreePort {

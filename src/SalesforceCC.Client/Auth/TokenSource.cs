@@ -3,12 +3,12 @@ using SalesforceCC.Http;
 namespace SalesforceCC.Auth;
 
 /// <summary>
-/// The session's token. However many callers meet its end, one of them fetches the next and the others wait for it.
-/// Nothing is fetched in the background, and a failure is not remembered.
+/// The session's token. However many callers meet its end, one request fetches the next, and all who wait for it get what
+/// comes of it: the token, or the failure. Nothing is fetched in the background, and a failure is not remembered.
 /// </summary>
 internal sealed class TokenSource(IGrant grant, TokenEndpoint endpoint) : ITokenSource, IDisposable
 {
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly SingleFlight<AccessToken> _fetch = new();
     private volatile AccessToken? _token;
     private volatile bool _closed;
 
@@ -23,27 +23,9 @@ internal sealed class TokenSource(IGrant grant, TokenEndpoint endpoint) : IToken
     public async Task<AccessToken> GetAsync(AccessToken? rejected, CancellationToken stop)
     {
         ThrowIfClosed();
-        if (_token is { } seen && seen != rejected)
-            return seen;
-
-        await _gate.WaitAsync(stop).ConfigureAwait(false);
-        try
-        {
-            ThrowIfClosed();
-            if (_token is { } other && other != rejected)
-                return other;
-            AccessToken fresh = await endpoint.RequestAsync(grant, stop).ConfigureAwait(false);
-            ThrowIfClosed();
-            if (_token is { } old && !Origin.Same(old.InstanceUrl, fresh.InstanceUrl))
-                throw new SfException(
-                    SfErrorCodes.ForeignOrigin,
-                    $"The new token is for {fresh.InstanceUrl.Host}, the session was connected to {old.InstanceUrl.Host}. Connect again.");
-            return _token = fresh;
-        }
-        finally
-        {
-            _gate.Release();
-        }
+        return _token is { } seen && seen != rejected
+            ? seen
+            : await _fetch.RunAsync(end => FetchAsync(rejected, end), stop).ConfigureAwait(false);
     }
 
     async Task<IAccessToken> ITokenSource.GetAsync(IAccessToken? rejected, CancellationToken stop) =>
@@ -52,9 +34,33 @@ internal sealed class TokenSource(IGrant grant, TokenEndpoint endpoint) : IToken
     /// <summary>Forgets the token and gives no other.</summary>
     public void Dispose()
     {
-        // The gate is left to the garbage collector: callers may still be waiting at it.
         _closed = true;
         _token = null;
+        _fetch.Cancel();
+    }
+
+    private async Task<AccessToken> FetchAsync(AccessToken? rejected, CancellationToken stop)
+    {
+        ThrowIfClosed();
+        if (_token is { } other && other != rejected)
+            return other;
+        AccessToken fresh;
+        try
+        {
+            fresh = await endpoint.RequestAsync(grant, stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            ThrowIfClosed();
+            throw;
+        }
+
+        ThrowIfClosed();
+        if (_token is { } old && !Origin.Same(old.InstanceUrl, fresh.InstanceUrl))
+            throw new SfException(
+                SfErrorCodes.ForeignOrigin,
+                $"The new token is for {fresh.InstanceUrl.Host}, the session was connected to {old.InstanceUrl.Host}. Connect again.");
+        return _token = fresh;
     }
 
     private void ThrowIfClosed()

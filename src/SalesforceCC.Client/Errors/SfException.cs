@@ -62,4 +62,7 @@ public class SfException : Exception
 
     /// <summary>The same failure, with more known of it.</summary>
     internal SfException With(Func<FailureFacts, FailureFacts> change) => new(Code, Message, this) { Facts = change(Facts) };
+
+    /// <summary>The same failure once more, for another who waited: whoever shows it adds to it.</summary>
+    internal SfException Copy() => new(Code, Message, InnerException) { Facts = Facts };
 }

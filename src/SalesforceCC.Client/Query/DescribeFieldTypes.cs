@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using SalesforceCC.Auth;
 using SalesforceCC.Http;
 using SalesforceCC.Records;
 
@@ -8,41 +9,25 @@ namespace SalesforceCC.Query;
 /// <summary>Field types by describe: asked once per object and session, and only when a reader needs them.</summary>
 internal sealed class DescribeFieldTypes(SfSession session, string root = "") : IFieldTypeSource
 {
-    private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyDictionary<string, FieldType>?>>> _types =
+    private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, FieldType>?> _types =
+        new(StringComparer.OrdinalIgnoreCase);
+
+    private readonly ConcurrentDictionary<string, SingleFlight<IReadOnlyDictionary<string, FieldType>?>> _asking =
         new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyDictionary<string, FieldType>? TryGet(string objectName) =>
-        _types.TryGetValue(objectName, out Lazy<Task<IReadOnlyDictionary<string, FieldType>?>>? types)
-        && types.Value.Status == TaskStatus.RanToCompletion
-#pragma warning disable VSTHRD002, VSTHRD104 // The task has ended.
-            ? types.Value.Result
-#pragma warning restore VSTHRD002, VSTHRD104
-            : null;
+        _types.TryGetValue(objectName, out IReadOnlyDictionary<string, FieldType>? types) ? types : null;
 
     public async Task<IReadOnlyDictionary<string, FieldType>?> GetAsync(
         string objectName, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            Lazy<Task<IReadOnlyDictionary<string, FieldType>?>> types = _types.GetOrAdd(
-                objectName, name => new(() => DescribeAsync(name, cancellationToken)));
-            try
-            {
-                return await HttpShim.WaitAsync(types.Value, cancellationToken).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                throw;
-            }
-            catch (Exception e)
-            {
-                // A failure is not remembered; and whoever asked first may have been stopped, which is not our end.
-                ((ICollection<KeyValuePair<string, Lazy<Task<IReadOnlyDictionary<string, FieldType>?>>>>)_types)
-                    .Remove(new(objectName, types));
-                if (e is not OperationCanceledException)
-                    throw;
-            }
-        }
+        if (_types.TryGetValue(objectName, out IReadOnlyDictionary<string, FieldType>? known))
+            return known;
+        return await _asking.GetOrAdd(objectName, static _ => new()).RunAsync(
+            async end => _types.TryGetValue(objectName, out IReadOnlyDictionary<string, FieldType>? other)
+                ? other
+                : _types[objectName] = await DescribeAsync(objectName, end).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyDictionary<string, FieldType>?> DescribeAsync(string name, CancellationToken stop)

@@ -70,11 +70,12 @@ public class TokenSourceTests
         await second.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.WaitAsync(Guard.Stop));
 
-        // The one who holds the gate gives up too: the next in line fetches for itself.
+        // Who began the request gives up too: it goes on for the one who still waits.
         await first.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fetching.WaitAsync(Guard.Stop));
         release.SetResult();
         await other.WaitAsync(Guard.Stop);
+        Assert.Equal(2, org.TokenRequests);
     }
 
     [Fact]

@@ -137,7 +137,7 @@ public sealed class ConnectSfJwtBearerCommand : DomainConnectCmdlet
         if (Certificate is not null)
             return new CertificateKey(Certificate);
         if ((PrivateKeyPath ?? registered?.PrivateKeyPath) is { } path)
-            return new PemFileKey(FullPath.Of(SessionState, path, "-PrivateKeyPath"), PrivateKeyPassword);
+            return new PemFileKey(Outside(() => FullPath.Of(SessionState, path, "-PrivateKeyPath")), PrivateKeyPassword);
         VaultSecretSource vault = registered is null
             ? new(SecretName!, VaultName, clientId)
             : new(registered.SecretName!, registered.VaultName, clientId);

@@ -88,7 +88,7 @@ public sealed class ConnectSfPasswordCommand : SecretConnectCmdlet
     {
         try
         {
-            return Host.UI.PromptForCredential(registered.Name, $"User of {registered.Domain}", registered.Username, "")
+            return Outside(() => Host.UI.PromptForCredential(registered.Name, $"User of {registered.Domain}", registered.Username, ""))
                 ?? throw new SfException(SfErrorCodes.InvalidConnection, "No user name and password were given.");
         }
         catch (Exception e) when (e is HostException or PSInvalidOperationException or NotImplementedException)

@@ -43,10 +43,13 @@ public sealed class DisconnectSfSessionCommand : AsyncPSCmdlet
 
     /// <summary>
     /// Also revokes the token at Salesforce. Salesforce can issue the same token to all processes that use this app,
-    /// and these lose it as well.
+    /// and these lose it as well. If the token can't be revoked, an error says so, and the session is closed anyway.
     /// </summary>
     [Parameter]
     public SwitchParameter Revoke { get; set; }
+
+    /// <inheritdoc/>
+    protected override object? TargetOfErrors => Session;
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
@@ -57,8 +60,14 @@ public sealed class DisconnectSfSessionCommand : AsyncPSCmdlet
             ?? throw new SfException(SfErrorCodes.NotConnected, "There is no default session in this runspace.");
         if (session.IsClosed || !ShouldProcess(session.Name, Revoke ? "Disconnect and revoke the token" : "Disconnect"))
             return;
-        if (Revoke)
-            await session.RevokeAsync(StopToken);
-        SessionTable.Here.Remove(session);
+        try
+        {
+            if (Revoke)
+                await session.RevokeAsync(StopToken);
+        }
+        finally
+        {
+            SessionTable.Here.Remove(session);
+        }
     }
 }

@@ -33,7 +33,7 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// <seealso cref="ConnectSfClientCredentialsCommand"/>
 [Cmdlet(VerbsCommon.Get, "SfSession")]
 [OutputType("SalesforceCC.SfSession")]
-public sealed class GetSfSessionCommand : PSCmdlet
+public sealed class GetSfSessionCommand : AsyncPSCmdlet
 {
     /// <summary>Specifies the names of sessions to get. Wildcards are permitted. The default is all sessions.</summary>
     [Parameter(Position = 0)]
@@ -42,10 +42,11 @@ public sealed class GetSfSessionCommand : PSCmdlet
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override Task ProcessAsync()
     {
         foreach (string name in Name)
             WriteObject(NamePattern.Match(this, name, SessionTable.Here.All, static s => s.Name, NotFound), enumerateCollection: true);
+        return Task.CompletedTask;
     }
 
     private static SfException NotFound(string name) =>

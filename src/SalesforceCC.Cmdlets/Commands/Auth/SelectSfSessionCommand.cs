@@ -21,7 +21,7 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// <seealso cref="ConnectSfClientCredentialsCommand"/>
 [Cmdlet(VerbsCommon.Select, "SfSession", SupportsShouldProcess = true)]
 [OutputType("SalesforceCC.SfSession")]
-public sealed class SelectSfSessionCommand : PSCmdlet
+public sealed class SelectSfSessionCommand : AsyncPSCmdlet
 {
     /// <summary>Specifies the session, as an object or by its name in this runspace.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -35,15 +35,18 @@ public sealed class SelectSfSessionCommand : PSCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override object? TargetOfErrors => Session;
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync()
     {
         if (Session.IsClosed)
-            ThrowTerminatingError(ErrorRecords.From(
-                new SfException(SfErrorCodes.SessionClosed, $"The session '{Session.Name}' was disconnected."), Session));
+            throw new SfException(SfErrorCodes.SessionClosed, $"The session '{Session.Name}' was disconnected.");
         if (!ShouldProcess(Session.Name, "Make default session"))
-            return;
+            return Task.CompletedTask;
         SessionTable.Here.Select(Session);
         if (PassThru)
             WriteObject(Session);
+        return Task.CompletedTask;
     }
 }

@@ -125,31 +125,16 @@ public sealed class RegisterSfConnectionCommand : AsyncPSCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
-        if (Checked() is not { } connection)
-            return;
+        SfConnection connection = ConnectionRules.Check(Given());
         ConnectionStore store = ConnectionStore.OfUser();
         SfConnection? old = store.Read().Find(Name);
         if (old is not null && !Force)
-            WriteError(ErrorRecords.From(ConnectionStore.Exists(old), Name));
-        else if (ShouldProcess(Name, old is null ? "Register connection" : "Replace connection"))
+            throw ConnectionStore.Exists(old);
+        if (ShouldProcess(Name, old is null ? "Register connection" : "Replace connection"))
         {
             await store.AddAsync(connection, Force, StopToken);
             if (PassThru)
                 WriteObject(connection);
-        }
-    }
-
-    // One that cannot be registered is no reason not to register the others of a pipeline.
-    private SfConnection? Checked()
-    {
-        try
-        {
-            return ConnectionRules.Check(Given());
-        }
-        catch (SfException e)
-        {
-            WriteError(ErrorRecords.From(e, Name));
-            return null;
         }
     }
 
@@ -160,7 +145,7 @@ public sealed class RegisterSfConnectionCommand : AsyncPSCmdlet
         Username = Value(Username),
         SecretName = Value(SecretName),
         VaultName = Value(VaultName),
-        PrivateKeyPath = Value(PrivateKeyPath) is { } path ? FullPath.Of(SessionState, path, "-PrivateKeyPath") : null,
+        PrivateKeyPath = Value(PrivateKeyPath) is { } path ? Outside(() => FullPath.Of(SessionState, path, "-PrivateKeyPath")) : null,
         Audience = Value(Audience),
         ApiVersion = Value(ApiVersion),
     };

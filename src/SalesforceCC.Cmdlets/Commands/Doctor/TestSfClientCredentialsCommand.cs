@@ -86,6 +86,9 @@ public sealed class TestSfClientCredentialsCommand : SecretConnectCmdlet
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
+    protected override bool FailureEndsPipeline => false;
+
+    /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
         bool works = true;

@@ -67,6 +67,8 @@ namespace SalesforceCC.Cmdlets.Commands;
 [OutputType("SalesforceCC.SfRecord")]
 public sealed class InvokeSfQueryCommand : SessionCmdlet
 {
+    private bool _wroteRows;
+
     /// <summary>
     /// Specifies the SOQL text, up to 100,000 characters. :name, outside quotes, is a placeholder for a value in
     /// -Parameters. Use single quotes around the text, so that PowerShell does not expand $.
@@ -110,8 +112,12 @@ public sealed class InvokeSfQueryCommand : SessionCmdlet
     protected override object? TargetOfErrors => Query;
 
     /// <inheritdoc/>
+    protected override bool FailureEndsPipeline => _wroteRows;
+
+    /// <inheritdoc/>
     protected override async Task ProcessAsync(SfSession session)
     {
+        _wroteRows = false;
         QuerySettings settings = new()
         {
             IncludeDeleted = IncludeDeleted,
@@ -119,18 +125,16 @@ public sealed class InvokeSfQueryCommand : SessionCmdlet
             PageSize = MyInvocation.BoundParameters.ContainsKey(nameof(PageSize)) ? PageSize : null,
             Raw = Raw,
         };
-        string soql = await session.BindAsync(Query, PsValues.UnwrapTable(Parameters, "-Parameters"), settings, StopToken);
+        string soql = await session.BindAsync(Query, Outside(() => PsValues.UnwrapTable(Parameters, "-Parameters")), settings, StopToken);
         bool isCount = SfQuery.IsCount(soql);
         RowProgress progress = new(this, session.Clock);
         await foreach (RecordPage page in session.QueryPages(soql, settings, StopToken))
         {
             if (isCount)
                 WriteObject(page.TotalSize is <= int.MaxValue and { } count ? (object)(int)count : page.TotalSize);
-            foreach (SfRecord record in page)
-                WriteObject(record);
+            _wroteRows |= page.Count > 0;
+            WriteEach(page);
             progress.Add(page.Count, page.TotalSize);
         }
-
-        progress.Complete();
     }
 }

@@ -79,6 +79,8 @@ namespace SalesforceCC.Cmdlets.Commands;
 [OutputType(typeof(PSObject))]
 public sealed class InvokeSfRestCommand : SessionCmdlet
 {
+    private bool _wrotePage;
+
     /// <summary>
     /// Specifies the path, with a leading slash from the root of the instance, and otherwise below /services/data/
     /// and the version of the session. An absolute URL is permitted only for the session's own instance, because the
@@ -194,16 +196,20 @@ public sealed class InvokeSfRestCommand : SessionCmdlet
     protected override object? TargetOfErrors => Path;
 
     /// <inheritdoc/>
+    protected override bool FailureEndsPipeline => _wrotePage;
+
+    /// <inheritdoc/>
     protected override async Task ProcessAsync(SfSession session)
     {
-        ApiRequest request = RestRequests.From(this, session);
+        _wrotePage = false;
+        ApiRequest request = Outside(() => RestRequests.From(this, session));
         if (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head && request.Method != HttpMethod.Options
             && !ShouldProcess($"{session.InstanceUrl.Host}{request.Url.AbsolutePath}", request.Method.Method))
             return;
 
         if (OutFile is not null)
         {
-            string file = FullPath.Of(SessionState, OutFile, "-OutFile");
+            string file = Outside(() => FullPath.Of(SessionState, OutFile, "-OutFile"));
             Tell(await RestClient.DownloadAsync(session, request, file, StopToken));
             if (PassThru)
                 WriteObject(new FileInfo(file));
@@ -222,16 +228,18 @@ public sealed class InvokeSfRestCommand : SessionCmdlet
         LinkTrail pages = new(request.Url);
         for (string? next = output.WritePage(answer); next is not null; next = output.WritePage(answer))
         {
+            _wrotePage = true;
             ApiRequest page = RestRequests.Next(request, pages.Follow(session.InstanceUrl, next));
             answer = await RestClient.SendAsync(session, page, skipErrorCheck: false, StopToken);
         }
     }
 
-    private void Tell(RestResponse answer)
+    // Variables may have attributes and breakpoints, which run scripts.
+    private void Tell(RestResponse answer) => Outside(() =>
     {
         if (StatusCodeVariable is not null)
             SessionState.PSVariable.Set(StatusCodeVariable, (int)answer.StatusCode);
         if (ResponseHeadersVariable is not null)
             SessionState.PSVariable.Set(ResponseHeadersVariable, answer.Headers);
-    }
+    });
 }

@@ -168,11 +168,11 @@ public sealed class NewSfIntegrationSetupCommand : AsyncPSCmdlet
         if (Session is { IsClosed: true })
             throw new SfException(SfErrorCodes.SessionClosed, $"The session '{Session.Name}' was disconnected.");
         _ = Enum.TryParse(AppType, ignoreCase: true, out Setup.AppType appType);
-        IntegrationOptions options = IntegrationOptions.Create(
+        IntegrationOptions options = Outside(() => IntegrationOptions.Create(
             System, Username, ContactEmail, PermissionSetName, CallbackUrl, ProfileName,
-            appType, PsValues.UnwrapTable(ObjectPermission, "-ObjectPermission"), Force, Session);
+            appType, PsValues.UnwrapTable(ObjectPermission, "-ObjectPermission"), Force, Session));
         IntegrationSetup setup = new(
-            options, Session, OutputDirectory is null ? null : FullPath.Of(SessionState, OutputDirectory, "-OutputDirectory"));
+            options, Session, OutputDirectory is null ? null : Outside(() => FullPath.Of(SessionState, OutputDirectory, "-OutputDirectory")));
         DeployProgress progress = new(this, options.Label);
         bool done = false;
         foreach (SetupStep step in setup.Steps)

@@ -78,6 +78,13 @@ public abstract class ConnectCmdlet : AsyncPSCmdlet
     [Parameter]
     public virtual SwitchParameter NoDefault { get; set; }
 
+    /// <summary>
+    /// A script that names one org must not go on against another, which happens to be the default. One that connects to
+    /// many, or says what is to be done, goes on.
+    /// </summary>
+    protected override bool FailureEndsPipeline =>
+        !MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey("ErrorAction");
+
     /// <summary>Keeps the session in the runspace's table, and writes it.</summary>
     protected void Keep(SfSession session)
     {

@@ -7,7 +7,7 @@ namespace SalesforceCC.Cmdlets.Shell;
 internal static class ConnectionNames
 {
     /// <summary>Those that a name or pattern means; a name that means none is an error of the cmdlet.</summary>
-    public static SfConnection[] Match(Cmdlet cmdlet, ConnectionSet all, string name) =>
+    public static SfConnection[] Match(AsyncPSCmdlet cmdlet, ConnectionSet all, string name) =>
         NamePattern.Match(cmdlet, name, all, static c => c.Name, all.NotFound);
 
     /// <summary>All that can be read; none where the file is of no use.</summary>

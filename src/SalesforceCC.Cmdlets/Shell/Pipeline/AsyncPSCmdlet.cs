@@ -1,24 +1,40 @@
 using System.Management.Automation;
-using SalesforceCC.Http;
 
 namespace SalesforceCC.Cmdlets.Shell;
 
 /// <summary>
 /// A cmdlet that awaits on the pipeline thread: after every await it is back there, so Write* and ShouldProcess are
-/// called as in any other cmdlet.
+/// called as in any other cmdlet. What was begun for one input may be awaited with a later one, or at the end.
 /// </summary>
-public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
+public abstract class AsyncPSCmdlet : OutsideCmdlet, IDisposable
 {
     [ThreadStatic]
     private static AsyncPSCmdlet? t_here;
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly PipelineThread _thread;
+
+    /// <summary>Makes a cmdlet.</summary>
+    protected AsyncPSCmdlet() => _thread = new PipelineThread(_stop.Token);
 
     /// <summary>The cmdlet that this thread works for: the innermost, which may write.</summary>
     internal static AsyncPSCmdlet? Here => t_here;
 
     /// <summary>Ends with Ctrl+C, and when the pipeline needs no more (Select-Object -First).</summary>
     protected CancellationToken StopToken => _stop.Token;
+
+    internal CancellationToken EndToken => _stop.Token;
+
+    /// <summary>What an error is about: the query, the path, the name.</summary>
+    protected virtual object? TargetOfErrors => null;
+
+    /// <summary>
+    /// Whether a failure at this input ends the pipeline. As a rule it does not: the next input may be a good one. It does
+    /// where a part of the result has been written, which nobody may take for the whole.
+    /// </summary>
+    protected virtual bool FailureEndsPipeline => false;
+
+    private protected override PipelineThread Pipeline => _thread;
 
     /// <summary>Runs before the first input.</summary>
     protected virtual Task BeginAsync() => Task.CompletedTask;
@@ -30,13 +46,28 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
     protected virtual Task EndAsync() => Task.CompletedTask;
 
     /// <inheritdoc/>
-    protected sealed override void BeginProcessing() => Run(BeginAsync);
+    protected sealed override void BeginProcessing()
+    {
+        if (Run(BeginAsync) is { } failure)
+            ThrowTerminatingError(failure);
+    }
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Run(ProcessAsync);
+    protected sealed override void ProcessRecord()
+    {
+        if (Run(ProcessAsync) is not { } failure)
+            return;
+        if (FailureEndsPipeline)
+            ThrowTerminatingError(failure);
+        WriteError(failure);
+    }
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing() => Run(EndAsync);
+    protected sealed override void EndProcessing()
+    {
+        if (Run(EndAsync) is { } failure)
+            ThrowTerminatingError(failure);
+    }
 
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => Cancel();
@@ -52,6 +83,8 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
     protected virtual void Dispose(bool disposing)
     {
         Cancel();
+        _thread.Close();
+        CompleteProgress();
         _stop.Dispose();
     }
 
@@ -68,22 +101,23 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private void Run(Func<Task> body)
+    private ErrorRecord? Run(Func<Task> body)
     {
-        Action<string>? outer = RequestTrace.Sink;
         AsyncPSCmdlet? around = t_here;
         try
         {
             t_here = this;
-            PipelineThread.Run(pump =>
-            {
-                RequestTrace.Sink = VerboseSink(pump);
-                return body();
-            });
+            _thread.Run(body, VerboseSink());
+            return null;
         }
         catch (SfException e)
         {
-            ThrowTerminatingError(ErrorRecords.From(e, TargetOfErrors));
+            return ErrorRecords.From(e, TargetOfErrors);
+        }
+        catch (RuntimeException e) when (e is SessionStateException or ExtendedTypeSystemException)
+        {
+            // PowerShell's own word about a path or a value that the user has given.
+            return new ErrorRecord(e, e.ErrorRecord.FullyQualifiedErrorId, e.ErrorRecord.CategoryInfo.Category, TargetOfErrors);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -92,22 +126,17 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
         finally
         {
             t_here = around;
-            RequestTrace.Sink = outer;
         }
     }
 
-    /// <summary>What a terminating error is about: the query, the path, the name.</summary>
-    protected virtual object? TargetOfErrors => null;
-
-    private Action<string>? VerboseSink(PipelineThread pump) =>
-        IsVerbose() ? line => pump.Post(static s => ((Action)s!)(), (Action)(() => WriteVerbose(line))) : null;
+    private Action<string>? VerboseSink() =>
+        IsVerbose() ? line => _thread.PostIfOpen(s => WriteVerbose((string)s!), line) : null;
 
     /// <summary>Whether verbose lines are shown.</summary>
     internal bool IsVerbose()
     {
         if (MyInvocation.BoundParameters.TryGetValue("Verbose", out object? verbose))
             return verbose is SwitchParameter { IsPresent: true };
-        return GetVariableValue("VerbosePreference") is not (null or ActionPreference.SilentlyContinue or ActionPreference.Ignore
-            or "SilentlyContinue" or "Ignore");
+        return IsShown("VerbosePreference");
     }
 }

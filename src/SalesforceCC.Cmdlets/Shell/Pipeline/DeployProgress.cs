@@ -5,7 +5,7 @@ using SalesforceCC.Setup;
 namespace SalesforceCC.Cmdlets.Shell;
 
 /// <summary>Shows what a setup tells: parts as output, a deployment as progress.</summary>
-internal sealed class DeployProgress(Cmdlet cmdlet, string name)
+internal sealed class DeployProgress(AsyncPSCmdlet cmdlet, string name)
 {
     private readonly ProgressRecord _record = new(0, $"Deploying {name}", "Pending");
 

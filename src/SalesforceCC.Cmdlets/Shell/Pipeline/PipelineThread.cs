@@ -1,102 +1,84 @@
-using System.Collections.Concurrent;
+using SalesforceCC.Auth;
+using SalesforceCC.Http;
 
 namespace SalesforceCC.Cmdlets.Shell;
 
 /// <summary>
-/// Makes the pipeline thread the place where a cmdlet's continuations run. Cmdlets nest (one that writes an object may
-/// run another inside), so each thread has a stack of these, and work for "whoever has the thread" is done by the
-/// innermost one that waits.
+/// Makes the pipeline thread the place where a cmdlet's continuations run, from its first input to its end. Cmdlets nest
+/// (one that writes an object may run another inside), so a thread has a stack of these; while code of others has the
+/// thread, it is as the caller of the cmdlet had it.
 /// </summary>
-internal sealed class PipelineThread : SynchronizationContext
+/// <param name="stop">Ends with the cmdlet.</param>
+internal sealed class PipelineThread(CancellationToken stop) : SynchronizationContext, ICallerThread
 {
-    private static readonly AsyncLocal<PipelineThread?> s_current = new();
+    private readonly Queue<(SendOrPostCallback Callback, object? State, bool MayBeLost)> _queue = new();
+    private ThreadErrands? _errands;
+    private bool _closed;
 
-    [ThreadStatic]
-    private static Errands? t_errands;
-
-    private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _queue = [];
-    private readonly Errands _errands;
-
-    private PipelineThread(Errands errands) => _errands = errands;
-
-    /// <summary>The pipeline thread that the running async flow belongs to, also on other threads; null outside cmdlets.</summary>
-    public static PipelineThread? OfCaller => s_current.Value;
+    /// <summary>What the caller of the cmdlet has on this thread, with what code of others has changed since.</summary>
+    public AmbientState Caller { get; set; }
 
     /// <summary>Runs an async body on this thread until it ends, and gives its exception as it was thrown.</summary>
-    public static void Run(Func<PipelineThread, Task> body)
+    public void Run(Func<Task> body, Action<string>? trace)
     {
-        SynchronizationContext? outerContext = SynchronizationContext.Current;
-        PipelineThread? outer = s_current.Value;
-        Errands errands = t_errands ??= new Errands();
-        PipelineThread pump = new(errands);
-        errands.Enter(pump);
-        SetSynchronizationContext(pump);
-        s_current.Value = pump;
+        Caller = AmbientState.Take();
+        _errands = ThreadErrands.Here;
+        _errands.Enter(this);
         try
         {
-            Task task = body(pump);
-            if (!task.IsCompleted)
-            {
-                _ = task.ContinueWith(
-                    static (_, p) => ((PipelineThread)p!)._queue.CompleteAdding(), pump, CancellationToken.None,
-                    TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-                pump.Work();
-            }
-            else
-            {
-                pump._queue.CompleteAdding();
-                pump.Work();
-            }
-
+            SetSynchronizationContext(this);
+            CallerThreads.Current = this;
+            RequestTrace.Sink = trace;
+            Task task = body();
+            Work(task);
 #pragma warning disable VSTHRD002 // The task has ended: this only takes its exception.
             task.GetAwaiter().GetResult();
 #pragma warning restore VSTHRD002
         }
         finally
         {
-            errands.Leave(pump);
-            s_current.Value = outer;
-            SetSynchronizationContext(outerContext);
+            _errands.Leave(this);
+            Caller.Restore();
         }
     }
 
-    /// <summary>
-    /// Runs work on the pipeline thread as soon as any cmdlet there waits: this one, or one nested in it. What is not
-    /// begun when <paramref name="stop"/> ends is not run.
-    /// </summary>
-    public Task<T> InvokeAsync<T>(Func<T> work, CancellationToken stop)
+    /// <summary>Gives the thread to code of others until it is disposed.</summary>
+    public OutsideScope Outside() => new(Current == this ? this : null);
+
+    public void Offer(IErrand errand) => _errands?.Add(errand);
+
+    /// <summary>Does work for whoever asks this thread, as code of others: it is one of their commands.</summary>
+    public void Do(IErrand errand)
     {
-        TaskCompletionSource<T> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        CancellationTokenRegistration registration = stop.Register(() => result.TrySetCanceled(stop));
-        _errands.Add(() =>
-        {
-            using (registration)
-            {
-                if (result.Task.IsCompleted)
-                    return;
-                try
-                {
-                    result.TrySetResult(work());
-                }
-                catch (Exception e)
-                {
-                    result.TrySetException(e);
-                }
-            }
-        });
-        return result.Task;
+        using (Outside())
+            errand.Do(stop);
+    }
+
+    /// <summary>Posts what is of no use any more when the cmdlet has ended, such as a verbose line.</summary>
+    public void PostIfOpen(SendOrPostCallback d, object? state)
+    {
+        lock (_queue)
+            if (!_closed)
+                Add(d, state, mayBeLost: true);
     }
 
     public override void Post(SendOrPostCallback d, object? state)
     {
-        try
+        lock (_queue)
         {
-            _queue.Add((d, state));
+            if (!_closed)
+            {
+                Add(d, state, mayBeLost: false);
+                return;
+            }
         }
-        catch (InvalidOperationException)
+
+        // Nobody waits for it, but what it has open must be closed.
+        ThreadPool.QueueUserWorkItem(static s =>
         {
-            // The cmdlet has ended: a trace line that came late, or a continuation nobody waits for.
-        }
+            (SendOrPostCallback late, object? with) = ((SendOrPostCallback, object?))s!;
+            late(with);
+        }, (d, state));
     }
 
     public override void Send(SendOrPostCallback d, object? state) =>
@@ -104,44 +86,57 @@ internal sealed class PipelineThread : SynchronizationContext
 
     public override SynchronizationContext CreateCopy() => this;
 
-    private void Work()
+    /// <summary>The cmdlet has ended; what is still queued goes on elsewhere.</summary>
+    public void Close()
     {
-        foreach ((SendOrPostCallback callback, object? state) in _queue.GetConsumingEnumerable())
+        (SendOrPostCallback Callback, object? State, bool MayBeLost)[] left;
+        lock (_queue)
+        {
+            _closed = true;
+            left = [.. _queue];
+            _queue.Clear();
+        }
+
+        foreach ((SendOrPostCallback callback, object? state, bool mayBeLost) in left)
+            if (!mayBeLost)
+                Post(callback, state);
+    }
+
+    private void Add(SendOrPostCallback callback, object? state, bool mayBeLost)
+    {
+        _queue.Enqueue((callback, state, mayBeLost));
+        Monitor.Pulse(_queue);
+    }
+
+    private void Work(Task until)
+    {
+        if (!until.IsCompleted)
+            _ = until.ContinueWith(
+                static (_, p) => ((PipelineThread)p!).Wake(), this, CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        while (Next(until) is { Callback: { } callback, State: var state })
             callback(state);
     }
 
-    /// <summary>Work for the thread, whichever cmdlet has it.</summary>
-    private sealed class Errands
+    private void Wake()
     {
-        private readonly ConcurrentQueue<Action> _work = new();
-        private readonly List<PipelineThread> _pumps = [];
+        lock (_queue)
+            Monitor.Pulse(_queue);
+    }
 
-        public void Enter(PipelineThread pump)
+    // What was posted before the end belongs to it: lines, above all.
+    private (SendOrPostCallback? Callback, object? State, bool MayBeLost) Next(Task until)
+    {
+        lock (_queue)
         {
-            lock (_pumps)
-                _pumps.Add(pump);
-            if (!_work.IsEmpty)
-                pump.Post(static s => ((Errands)s!).Work(), this);
-        }
+            while (_queue.Count == 0)
+            {
+                if (until.IsCompleted)
+                    return default;
+                Monitor.Wait(_queue);
+            }
 
-        public void Leave(PipelineThread pump)
-        {
-            lock (_pumps)
-                _pumps.Remove(pump);
-        }
-
-        public void Add(Action work)
-        {
-            _work.Enqueue(work);
-            lock (_pumps)
-                foreach (PipelineThread pump in _pumps)
-                    pump.Post(static s => ((Errands)s!).Work(), this);
-        }
-
-        private void Work()
-        {
-            while (_work.TryDequeue(out Action? work))
-                work();
+            return _queue.Dequeue();
         }
     }
 }

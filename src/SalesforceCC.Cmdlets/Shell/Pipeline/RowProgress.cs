@@ -6,14 +6,13 @@ namespace SalesforceCC.Cmdlets.Shell;
 /// <summary>
 /// Progress in rows: at most twice a second, and none for what ends sooner, so that it costs nothing one could measure.
 /// </summary>
-internal sealed class RowProgress(Cmdlet cmdlet, TimeProvider clock)
+internal sealed class RowProgress(AsyncPSCmdlet cmdlet, TimeProvider clock)
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
 
     private readonly ProgressRecord _record = new(0, "Salesforce query", "Rows");
     private long _last = clock.GetTimestamp();
     private long _rows;
-    private bool _shown;
 
     /// <summary>More rows have been written.</summary>
     public void Add(int rows, long? total)
@@ -22,20 +21,10 @@ internal sealed class RowProgress(Cmdlet cmdlet, TimeProvider clock)
         if (clock.GetElapsedTime(_last) < s_pause)
             return;
         _last = clock.GetTimestamp();
-        _shown = true;
         _record.StatusDescription = total is { } all
             ? string.Format(CultureInfo.CurrentCulture, "{0:N0} of {1:N0} rows", _rows, all)
             : string.Format(CultureInfo.CurrentCulture, "{0:N0} rows", _rows);
         _record.PercentComplete = total > 0 ? (int)Math.Min(100, _rows * 100 / total.Value) : -1;
-        cmdlet.WriteProgress(_record);
-    }
-
-    /// <summary>Takes the progress off the screen, if it was there.</summary>
-    public void Complete()
-    {
-        if (!_shown)
-            return;
-        _record.RecordType = ProgressRecordType.Completed;
         cmdlet.WriteProgress(_record);
     }
 }

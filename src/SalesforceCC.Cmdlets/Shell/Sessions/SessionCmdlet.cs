@@ -19,6 +19,9 @@ public abstract class SessionCmdlet : AsyncPSCmdlet
     /// <summary>Sessions come through the pipeline, so that there is none before the first input.</summary>
     private protected virtual bool SessionsArePiped => false;
 
+    /// <inheritdoc/>
+    protected override object? TargetOfErrors => _session;
+
     /// <summary>Runs before the first input.</summary>
     protected virtual Task BeginAsync(SfSession session) => Task.CompletedTask;
 

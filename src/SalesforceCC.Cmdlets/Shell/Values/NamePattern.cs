@@ -9,7 +9,7 @@ internal static class NamePattern
     /// Those of that name. A name that means none is an error of the cmdlet; a pattern that means none is none.
     /// </summary>
     public static T[] Match<T>(
-        Cmdlet cmdlet, string pattern, IEnumerable<T> all, Func<T, string> nameOf, Func<string, SfException> notFound)
+        AsyncPSCmdlet cmdlet, string pattern, IEnumerable<T> all, Func<T, string> nameOf, Func<string, SfException> notFound)
     {
         WildcardPattern wildcard = new(pattern, WildcardOptions.IgnoreCase);
         T[] found = all.Where(one => wildcard.IsMatch(nameOf(one))).ToArray();

@@ -7,7 +7,7 @@ namespace SalesforceCC.Cmdlets.Shell;
 /// <summary>Answers of the REST API as what PowerShell users expect.</summary>
 /// <param name="cmdlet">Writes them.</param>
 /// <param name="raw">As text.</param>
-internal sealed class RestOutput(Cmdlet cmdlet, bool raw)
+internal sealed class RestOutput(AsyncPSCmdlet cmdlet, bool raw)
 {
     private static readonly string[] s_nextLinks = ["nextRecordsUrl", "nextPageUrl", "nextPage"];
 

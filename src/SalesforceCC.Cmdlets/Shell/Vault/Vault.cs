@@ -1,3 +1,4 @@
+using SalesforceCC.Auth;
 using SalesforceCC.Http;
 
 namespace SalesforceCC.Cmdlets.Shell;
@@ -7,7 +8,7 @@ internal static class Vault
 {
     // SecretManagement runs vaults in one static runspace of the process, and fails when two callers meet there
     // (PowerShell/SecretManagement issue 188). Ours take turns; what a script calls beside them knows nothing of that.
-    private static readonly SemaphoreSlim s_oneAtATime = new(1, 1);
+    private static readonly VaultTurn s_turn = new();
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
@@ -44,16 +45,16 @@ internal static class Vault
 
     private static async Task<T> TakeTurnAsync<T>(Func<VaultShell, T> work, string subject, CancellationToken stop)
     {
-        PipelineThread pipeline = PipelineThread.OfCaller
-            ?? throw new SfException(SfErrorCodes.SecretUnavailable, $"{subject} can only be read from within a PowerShell pipeline.");
-        await s_oneAtATime.WaitAsync(stop);
-        try
+        if (CallerThreads.Current is null)
+            throw new SfException(SfErrorCodes.SecretUnavailable, $"{subject} can only be read from within a PowerShell pipeline.");
+        while (true)
         {
-            return await pipeline.InvokeAsync(() => work(new VaultShell(AsyncPSCmdlet.Here, subject, stop)), stop);
-        }
-        finally
-        {
-            s_oneAtATime.Release();
+            T? value = default;
+            Task? othersTurn = await CallerThreads.RunAsync(
+                end => s_turn.TryRun(() => value = work(new VaultShell(AsyncPSCmdlet.Here, subject, end))), stop);
+            if (othersTurn is null)
+                return value!;
+            await HttpShim.WaitAsync(othersTurn, stop);
         }
     }
 }
