@@ -9,28 +9,66 @@ namespace SalesforceCC.Query;
 /// <summary>Field types by describe: asked once per object and session, and only when a reader needs them.</summary>
 internal sealed class DescribeFieldTypes(SfSession session, string root = "") : IFieldTypeSource
 {
-    private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, FieldType>?> _types =
-        new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, ObjectFields> _types = new(StringComparer.OrdinalIgnoreCase);
 
-    private readonly ConcurrentDictionary<string, SingleFlight<IReadOnlyDictionary<string, FieldType>?>> _asking =
-        new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, SingleFlight<ObjectFields>> _asking = new(StringComparer.OrdinalIgnoreCase);
 
-    public IReadOnlyDictionary<string, FieldType>? TryGet(string objectName) =>
-        _types.TryGetValue(objectName, out IReadOnlyDictionary<string, FieldType>? types) ? types : null;
+    public ObjectFields? TryGet(string objectName) =>
+        _types.TryGetValue(objectName, out ObjectFields? types) ? types : null;
 
-    public async Task<IReadOnlyDictionary<string, FieldType>?> GetAsync(
-        string objectName, CancellationToken cancellationToken)
+    public async Task<ObjectFields> GetAsync(string objectName, CancellationToken cancellationToken)
     {
-        if (_types.TryGetValue(objectName, out IReadOnlyDictionary<string, FieldType>? known))
+        if (_types.TryGetValue(objectName, out ObjectFields? known))
             return known;
         return await _asking.GetOrAdd(objectName, static _ => new()).RunAsync(
-            async end => _types.TryGetValue(objectName, out IReadOnlyDictionary<string, FieldType>? other)
+            async end => _types.TryGetValue(objectName, out ObjectFields? other)
                 ? other
                 : _types[objectName] = await DescribeAsync(objectName, end).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<IReadOnlyDictionary<string, FieldType>?> DescribeAsync(string name, CancellationToken stop)
+    public async Task<ObjectFields> GetWithAsync(string objectName, string field, CancellationToken cancellationToken)
+    {
+        ObjectFields before = await GetAsync(objectName, cancellationToken).ConfigureAwait(false);
+        if (before.TypeOf(field) is not null)
+            return before;
+        Remove(objectName, before);
+        try
+        {
+            ObjectFields now = await GetAsync(objectName, cancellationToken).ConfigureAwait(false);
+            if (now.TypeOf(field) is null)
+                now.SetMissing(field);
+            return now;
+        }
+        catch (Exception)
+        {
+            // What was known stays known.
+            _types.TryAdd(objectName, before);
+            throw;
+        }
+    }
+
+    /// <summary>Forgets what an error shows to be out of date: a field that describe has may be gone, and one it lacks may be there.</summary>
+    public void ForgetAfter(SfException error, string? objectName)
+    {
+        if (error.Code is not ("INVALID_FIELD" or "INVALID_TYPE"))
+            return;
+        if (objectName is not null)
+            _types.TryRemove(objectName, out _);
+
+        // No such column 'Nosuch__c' on entity 'Account'.
+        string[] words = error.Message.Split('\'');
+        for (int i = 1; i < words.Length; i += 2)
+        {
+            if (words[i - 1].EndsWith("entity ", StringComparison.OrdinalIgnoreCase))
+                _types.TryRemove(words[i], out _);
+        }
+    }
+
+    private void Remove(string objectName, ObjectFields types) =>
+        ((ICollection<KeyValuePair<string, ObjectFields>>)_types).Remove(new(objectName, types));
+
+    private async Task<ObjectFields> DescribeAsync(string name, CancellationToken stop)
     {
         Uri url = session.Resolve($"{root}sobjects/{Uri.EscapeDataString(name)}/describe");
         try
@@ -38,29 +76,35 @@ internal sealed class DescribeFieldTypes(SfSession session, string root = "") : 
             return await session.SendAsync(
                 ApiRequest.Get(url), static (_, body, token) => ReadAsync(body, token), stop).ConfigureAwait(false);
         }
-        catch (SfException e) when (
-            (int?)e.StatusCode is 400 or 403 or 404 && !e.NotExecuted && e.Code != "REQUEST_LIMIT_EXCEEDED")
-        {
-            // Not an object one may describe: its texts stay text, which is no reason to fail the query.
-            return null;
-        }
         catch (SfException e)
         {
+            // Not an object one may describe: nobody needs to try again.
+            if ((int?)e.StatusCode is 400 or 403 or 404 && !e.NotExecuted && e.Code != "REQUEST_LIMIT_EXCEEDED")
+                _types.TryAdd(name, ObjectFields.None);
+
             // The page that waits for this is an attempt of a retry too: they must not multiply.
             e.Final = true;
             throw;
         }
     }
 
-    private static async Task<IReadOnlyDictionary<string, FieldType>?> ReadAsync(Stream body, CancellationToken stop)
+    private static async Task<ObjectFields> ReadAsync(Stream body, CancellationToken stop)
     {
         try
         {
             using JsonDocument document = await JsonDocument.ParseAsync(body, default, stop).ConfigureAwait(false);
             Dictionary<string, FieldType> types = new(StringComparer.OrdinalIgnoreCase);
+            Dictionary<string, string> parents = new(StringComparer.OrdinalIgnoreCase);
             foreach (JsonElement field in document.RootElement.GetProperty("fields").EnumerateArray())
+            {
                 types[field.GetProperty("name").GetString()!] = FieldTypes.FromDescribe(field.GetProperty("type").GetString());
-            return types;
+                if (field.TryGetProperty("relationshipName", out JsonElement name) && name.ValueKind == JsonValueKind.String
+                    && field.TryGetProperty("referenceTo", out JsonElement objects) && objects.ValueKind == JsonValueKind.Array
+                    && objects.GetArrayLength() == 1)
+                    parents[name.GetString()!] = objects[0].GetString()!;
+            }
+
+            return new ObjectFields(types, parents);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
