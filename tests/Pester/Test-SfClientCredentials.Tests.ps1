@@ -172,7 +172,7 @@ Describe 'Test-SfClientCredentials' {
             ($checks | Where-Object Status -EQ Pass).Step | Should -Be 'Secret'
         }
 
-        It '<_> is no host name' -ForEach 'not a host', 'http://acme.my.salesforce.com' {
+        It '<_> is not a host name' -ForEach 'not a host', 'http://acme.my.salesforce.com' {
             $null = Assert-OneFailure (Test-Setup @{ Domain = $_ }) 'Host name'
         }
 
@@ -390,7 +390,7 @@ Describe 'Test-SfClientCredentials' {
             $checks | Where-Object Status -EQ Fail | Should -BeNullOrEmpty
             foreach ($step in $Steps) {
                 (Get-Step $checks $step).Status | Should -Be Skipped
-                (Get-Step $checks $step).Detail | Should -Match '^The run-as user may not see .+ \((INVALID_TYPE|INVALID_FIELD|NOT_FOUND)\)\.$'
+                (Get-Step $checks $step).Detail | Should -Match '^The run-as user is not allowed to see .+ \((INVALID_TYPE|INVALID_FIELD|NOT_FOUND)\)\.$'
             }
             # What can be known from elsewhere is.
             (Get-Step $checks 'User active').Status | Should -Be Pass
