@@ -563,7 +563,7 @@ Describe 'The view of a setup check' {
         $lines | ForEach-Object { $_.Length | Should -BeLessOrEqual 120 }
         $token = ($lines | Select-String '^Token\s+Fail\s+invalid_client: invalid client credentials$').LineNumber
         $token | Should -Not -BeNullOrEmpty
-        $lines[$token] | Should -Match '^\s+The consumer secret is not the one of this app\.'
+        $lines[$token] | Should -Match '^\s+The consumer secret is not that of the app\.'
     }
 
     It 'has colours where these are wanted, and none elsewhere' {
