@@ -466,7 +466,7 @@ Describe 'Connect-SfClientCredentials' {
             Invoke-FreshShell $script @{ proxy = $org.url; direct = 'nosuch.invalid' } | Should -Be 'HOST_NOT_FOUND'
         }
 
-        It 'has a -Proxy that is no URL: an error before anything is sent' {
+        It 'has a -Proxy that is not a URL: an error before anything is sent' {
             $failure = Get-ConnectFailure @{ Domain = $org.url; Proxy = 'proxy.acme.example' }
 
             $failure.FullyQualifiedErrorId | Should -BeLike 'PROXY_REFUSED,*'

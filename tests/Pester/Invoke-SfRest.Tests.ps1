@@ -117,7 +117,7 @@ Describe 'Invoke-SfRest' {
             ($text | ConvertFrom-Json)[0].version | Should -Be '31.0'
         }
 
-        It 'is text where it is no JSON' {
+        It 'is text where it is not JSON' {
             $org | Set-OrgFault @{ path = '*/x'; status = 200; headers = @{ 'Content-Type' = 'text/plain;charset=UTF-8' }; body = 'Grüße' }
             Invoke-SfRest /services/apexrest/x | Should -BeExactly 'Grüße'
         }

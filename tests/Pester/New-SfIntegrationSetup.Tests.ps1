@@ -231,8 +231,8 @@ Describe 'New-SfIntegrationSetup -OutputDirectory' {
         @{ Name = 'a system with a control character'; With = @{ System = "S`u{7}P" }; Text = '-System*position 2*' }
         @{ Name = 'an address that is none'; With = @{ ContactEmail = 'it' }; Text = '-ContactEmail*' }
         @{ Name = 'a user name that is none'; With = @{ Username = 'sap' }; Text = '-Username*' }
-        @{ Name = 'a permission set that is no API name'; With = @{ PermissionSetName = 'SAP Integration' }; Text = '-PermissionSetName*' }
-        @{ Name = 'a callback that is no URL'; With = @{ CallbackUrl = 'callback' }; Text = '-CallbackUrl*' }
+        @{ Name = 'a permission set that is not an API name'; With = @{ PermissionSetName = 'SAP Integration' }; Text = '-PermissionSetName*' }
+        @{ Name = 'a callback that is not a URL'; With = @{ CallbackUrl = 'callback' }; Text = '-CallbackUrl*' }
         @{ Name = 'a right that there is not'; With = @{ ObjectPermission = @{ Account = 'Write' } }; Text = "'Write'*-ObjectPermission*Read*" }
         @{ Name = 'an object that can be none'; With = @{ ObjectPermission = @{ 'a b' = 'Read' } }; Text = "'a b'*-ObjectPermission*" }
     ) {

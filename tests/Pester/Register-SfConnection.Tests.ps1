@@ -146,7 +146,7 @@ Describe 'Register-SfConnection' {
         Get-Content $file -Raw | Should -BeExactly $Text
     }
 
-    It 'refuses a folder that is no full path' {
+    It 'refuses a folder that is not a full path' {
         $env:SALESFORCECC_CONFIG_HOME = 'here'
         "$(Get-Failure { Register-SfConnection prod acme -SecretName s })" | Should -BeLike '*SALESFORCECC_CONFIG_HOME*here*'
     }

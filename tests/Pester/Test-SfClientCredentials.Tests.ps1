@@ -172,7 +172,7 @@ Describe 'Test-SfClientCredentials' {
             ($checks | Where-Object Status -EQ Pass).Step | Should -Be 'Secret'
         }
 
-        It '<_> is no host name' -ForEach 'not a host', 'http://acme.my.salesforce.com' {
+        It '<_> is not a host name' -ForEach 'not a host', 'http://acme.my.salesforce.com' {
             $null = Assert-OneFailure (Test-Setup @{ Domain = $_ }) 'Host name'
         }
 
@@ -390,7 +390,7 @@ Describe 'Test-SfClientCredentials' {
             $checks | Where-Object Status -EQ Fail | Should -BeNullOrEmpty
             foreach ($step in $Steps) {
                 (Get-Step $checks $step).Status | Should -Be Skipped
-                (Get-Step $checks $step).Detail | Should -Match '^The run-as user may not see .+ \((INVALID_TYPE|INVALID_FIELD|NOT_FOUND)\)\.$'
+                (Get-Step $checks $step).Detail | Should -Match '^The run-as user is not allowed to see .+ \((INVALID_TYPE|INVALID_FIELD|NOT_FOUND)\)\.$'
             }
             # What can be known from elsewhere is.
             (Get-Step $checks 'User active').Status | Should -Be Pass
@@ -563,7 +563,7 @@ Describe 'The view of a setup check' {
         $lines | ForEach-Object { $_.Length | Should -BeLessOrEqual 120 }
         $token = ($lines | Select-String '^Token\s+Fail\s+invalid_client: invalid client credentials$').LineNumber
         $token | Should -Not -BeNullOrEmpty
-        $lines[$token] | Should -Match '^\s+The consumer secret is not the one of this app\.'
+        $lines[$token] | Should -Match '^\s+The consumer secret is not that of the app\.'
     }
 
     It 'has colours where these are wanted, and none elsewhere' {

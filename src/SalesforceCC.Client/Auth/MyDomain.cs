@@ -35,7 +35,7 @@ internal static class MyDomain
             throw Invalid("The domain must not hold a user name or password.");
         if (uri.Scheme == Uri.UriSchemeHttp && !IsThisMachine(uri))
             throw new SfException(
-                SfErrorCodes.PlainHttpRefused, $"Plain http to {uri.Host} would show the secret to the network; only https goes there.");
+                SfErrorCodes.PlainHttpRefused, $"Plain http to {uri.Host} would expose the secret to the network. Only HTTPS is allowed there.");
 
         string host = ApiHost.Of(uri.IdnHost.ToLowerInvariant());
         if (!loginHosts && (IsLoginHost(host) || s_instance.IsMatch(host)))
@@ -49,7 +49,7 @@ internal static class MyDomain
         }
         catch (UriFormatException)
         {
-            throw Invalid($"'{text}' is no host name.");
+            throw Invalid($"'{text}' is not a host name.");
         }
     }
 
@@ -66,7 +66,7 @@ internal static class MyDomain
             || uri.Host.Length == 0
             || uri.HostNameType == UriHostNameType.Unknown
             || !IsUsable(uri))
-            throw Invalid($"'{text}' is no host name.");
+            throw Invalid($"'{text}' is not a host name.");
         return uri;
     }
 

@@ -94,7 +94,7 @@ internal sealed class SfConnectOptions
         if (!match.Success || int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) < 31)
             throw new SfException(
                 SfErrorCodes.InvalidApiVersion,
-                $"'{version}' is no version of the REST API; versions are numbers from 31.0 on, such as {DefaultApiVersion}, or 'latest'.");
+                $"'{version}' is not a version of the REST API. Specify 31.0 or later, such as {DefaultApiVersion}, or 'latest'.");
         return match.Groups[1].Value + ".0";
     }
 

@@ -46,7 +46,7 @@ internal sealed class TokenResponse
             using JsonDocument document = JsonDocument.Parse(json);
             JsonElement root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object)
-                throw Invalid("is no JSON object");
+                throw Invalid("is not a JSON object");
 
             string token = Text(root, "access_token") ?? throw Invalid("has no access_token");
             if (!FitsHeader(token))
@@ -67,7 +67,7 @@ internal sealed class TokenResponse
         }
         catch (JsonException e)
         {
-            throw Invalid("is no JSON", e);
+            throw Invalid("is not JSON", e);
         }
         catch (InvalidOperationException e)
         {

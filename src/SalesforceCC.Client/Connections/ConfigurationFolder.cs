@@ -27,7 +27,7 @@ internal static class ConfigurationFolder
         if (variable(Variable) is { Length: > 0 } given)
             return Path.IsPathRooted(given)
                 ? given
-                : throw new SfException(SfErrorCodes.ConnectionFileUnusable, $"The environment variable {Variable} is '{given}', and no full path.");
+                : throw new SfException(SfErrorCodes.ConnectionFileUnusable, $"The environment variable {Variable} is '{given}', which is not a full path.");
         if (windows)
             return Path.Combine(Full(folder(Environment.SpecialFolder.ApplicationData)), Name);
         return variable("XDG_CONFIG_HOME") is { Length: > 0 } xdg && Path.IsPathRooted(xdg)

@@ -103,7 +103,7 @@ internal static class ConnectionFile
             if (ConnectionField.Find(value.Name) is not { } field)
                 throw Unusable(path, $"holds '{value.Name}' for the connection '{name}', which version {Version} does not know.");
             if (value.Value.ValueKind != JsonValueKind.String)
-                throw Unusable(path, $"holds a '{value.Name}' for the connection '{name}' that is no text.");
+                throw Unusable(path, $"holds a '{value.Name}' for the connection '{name}' that is not text.");
             if (field.Get(connection) is not null)
                 throw Unusable(path, $"holds '{value.Name}' for the connection '{name}' twice.");
             field.Set(connection, value.Value.GetString());

@@ -26,7 +26,7 @@ internal static class HostChecks
             }
             catch (SfException)
             {
-                checkup.NoHost = "There is no host name: it is kept beside the secret, which could not be read.";
+                checkup.NoHost = "There is not a host name: it is kept beside the secret, which could not be read.";
                 return Finding.Skipped(checkup.NoHost);
             }
         }
@@ -37,7 +37,7 @@ internal static class HostChecks
         }
         catch (SfException e) when (e.Code != SfErrorCodes.CertificateCheckRequired)
         {
-            checkup.NoHost = "The host name is of no use.";
+            checkup.NoHost = "The host name cannot be used.";
             return checkup.Fail(e);
         }
 

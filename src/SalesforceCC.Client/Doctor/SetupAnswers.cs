@@ -47,7 +47,7 @@ internal sealed class SetupAnswers
         if (checkup.HasApiScope == false)
             return new SetupAnswers("The REST API cannot be asked without the scope api.");
         if (checkup.User is not { UserId: { } user, OrganizationId: { } organization })
-            return new SetupAnswers("Salesforce did not say whom the token runs as.");
+            return new SetupAnswers("Salesforce did not say which user the token runs as.");
         try
         {
             return await checkup.Session!.SendAsync(Request(checkup, user, organization), ReadAsync, stop).ConfigureAwait(false);
@@ -72,7 +72,7 @@ internal sealed class SetupAnswers
         if ((int)answer.Status is < 200 or > 299)
         {
             SfException e = ErrorReader.OfSubrequest(answer.Status, answer.Body.GetRawText(), "POST composite");
-            reason = s_unseen.Contains(e.Code) ? $"The run-as user may not see {what} ({e.Code})." : $"{what} could not be read: {Checkup.Text(e)}";
+            reason = s_unseen.Contains(e.Code) ? $"The run-as user is not allowed to see {what} ({e.Code})." : $"{what} could not be read: {Checkup.Text(e)}";
             return false;
         }
 

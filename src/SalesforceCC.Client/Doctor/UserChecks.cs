@@ -34,7 +34,7 @@ internal static class UserChecks
 
         (string? userId, string? organizationId, string? username, _) = checkup.User;
         return userId is null
-            ? Finding.Skipped($"Salesforce does not say whom the token runs as.{unknown}")
+            ? Finding.Skipped($"Salesforce does not say which user the token runs as.{unknown}")
             : Finding.Pass($"{(username is null ? userId : $"{username} ({userId})")} of org {organizationId}.{unknown}");
     }
 
@@ -61,7 +61,7 @@ internal static class UserChecks
         {
             true => Finding.Fail("The user is frozen.", "In Setup, Users, open the run-as user: Unfreeze."),
             false => Finding.Pass("The user is not frozen."),
-            null => Finding.Skipped("The run-as user may not see its row of UserLogin."),
+            null => Finding.Skipped("The run-as user is not allowed to see its row of UserLogin."),
         };
     }
 
@@ -99,7 +99,7 @@ internal static class UserChecks
         if (!answers.TryGet("user", "User", out IReadOnlyList<JsonElement> users, out string reason))
             return Finding.Skipped(reason);
         if (users.Select(static u => Text(u, "Profile", "UserLicense", "Name")).FirstOrDefault() is not { } license)
-            return Finding.Skipped("The run-as user may not see its license.");
+            return Finding.Skipped("The run-as user is not allowed to see its license.");
 
         bool seen = answers.TryGet("licenses", "PermissionSetLicenseAssign", out IReadOnlyList<JsonElement> rows, out string unseen);
         string[] more = rows.Select(static r => Text(r, "PermissionSetLicense", "MasterLabel")).OfType<string>().ToArray();

@@ -90,7 +90,7 @@ internal sealed class EnvironmentProxy : IWebProxy, ICredentials
         return Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && ProxyChoice.Supports(uri)
             ? uri
             : throw new SfException(
-                SfErrorCodes.ProxyRefused, $"The environment variable {name} holds no URL of a proxy such as http://proxy:8080.");
+                SfErrorCodes.ProxyRefused, $"The environment variable {name} is not the URL of a proxy such as http://proxy:8080.");
     }
 
     private static string? Value(Func<string, string?> variable, string name) =>

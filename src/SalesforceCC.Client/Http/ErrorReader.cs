@@ -79,7 +79,7 @@ internal static class ErrorReader
         if (IsPage(trimmed, media))
             return new ErrorText(code, $"The answer is {what}, with a page instead of JSON{Title(trimmed)}.");
         if (trimmed.Any(static c => c < ' ' && c is not ('\t' or '\r' or '\n' or '\f')))
-            return new ErrorText(code, $"The answer is {what}, with something that is no text.");
+            return new ErrorText(code, $"The answer is {what}, with something that is not text.");
         return new ErrorText(
             code,
             isJson ? $"The answer is {what}, with JSON that names no error: {Quote(trimmed)}"

@@ -71,7 +71,7 @@ internal sealed class GzipBody(Stream packed) : ReadOnlyStream
 
         byte[] fixedPart = [(byte)first, .. await TakeAsync(9, stop).ConfigureAwait(false)];
         if (fixedPart is not [0x1F, 0x8B, 8, ..])
-            throw new InvalidDataException("The data is no gzip.");
+            throw new InvalidDataException("The data is not gzip.");
         await SkipOptionalAsync(fixedPart[3], stop).ConfigureAwait(false);
         (_began, _sum, _length) = (true, 0, 0);
         _member = new DeflateStream(_packed, CompressionMode.Decompress, leaveOpen: true);

@@ -28,7 +28,7 @@ internal static class Origin
     public static Uri Resolve(Uri instance, string link)
     {
         if (!Uri.TryCreate(instance, link, out Uri? url))
-            throw new SfException(SfErrorCodes.InvalidResponse, "Salesforce sent a link that is no URL.") { Final = true };
+            throw new SfException(SfErrorCodes.InvalidResponse, "Salesforce sent a link that is not a URL.") { Final = true };
         Require(instance, url);
         return url;
     }

@@ -25,6 +25,6 @@ internal static class RequestHeaders
             // No name at all: told below like a value that is none.
         }
 
-        throw new SfException(SfErrorCodes.InvalidParameter, $"'{name}' is no header that can be sent.");
+        throw new SfException(SfErrorCodes.InvalidParameter, $"'{name}' is not a header that can be sent.");
     }
 }

@@ -73,7 +73,7 @@ internal static class MetadataDeployer
         }
         catch (JsonException e)
         {
-            throw new SfException(SfErrorCodes.InvalidResponse, "The response is no JSON.", e);
+            throw new SfException(SfErrorCodes.InvalidResponse, "The response is not JSON.", e);
         }
     }
 

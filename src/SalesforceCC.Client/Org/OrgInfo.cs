@@ -95,7 +95,7 @@ internal static class OrgInfo
                 }
                 catch (JsonException e)
                 {
-                    throw new SfException(SfErrorCodes.InvalidResponse, "The response is no JSON.", e);
+                    throw new SfException(SfErrorCodes.InvalidResponse, "The response is not JSON.", e);
                 }
             },
             stop);

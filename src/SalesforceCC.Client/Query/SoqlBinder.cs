@@ -78,7 +78,7 @@ internal sealed class SoqlBinder
         foreach (DictionaryEntry entry in parameters)
         {
             if (entry.Key is not string { Length: > 0 } name || !SoqlTokenizer.IsNameStart(name[0]) || !name.All(SoqlTokenizer.IsName))
-                throw Invalid($"'{entry.Key}' is no name for a placeholder: letters, digits and _ only.");
+                throw Invalid($"'{entry.Key}' is not a name for a placeholder. Use only letters, digits and _.");
             if (values.ContainsKey(name))
                 throw Invalid($"There are two values '{name}' for one placeholder.");
             values.Add(name, entry.Value);

@@ -25,7 +25,7 @@ internal static class RestPath
         if (rooted.StartsWith("//", StringComparison.Ordinal)
             || rooted.IndexOf('\\', 0, query < 0 ? rooted.Length : query) >= 0
             || !Uri.TryCreate(instance, rooted, out Uri? url))
-            throw new SfException(SfErrorCodes.InvalidPath, $"'{path}' is no path below the instance.");
+            throw new SfException(SfErrorCodes.InvalidPath, $"'{path}' is not a path below the instance.");
         Origin.Require(instance, url);
         return url;
     }

@@ -52,7 +52,7 @@ internal sealed class IntegrationOptions
         string alias = apiName.Replace("_Integration", "").Replace("_", "").ToLowerInvariant();
         string? user = username ?? (session is null ? null : $"{apiName.Replace('_', '.').ToLowerInvariant()}@{session.Domain.Host}");
         if (callbackUrl is { IsAbsoluteUri: false })
-            throw Invalid($"-CallbackUrl '{callbackUrl}' is no URL such as https://acme.example/callback.");
+            throw Invalid($"-CallbackUrl '{callbackUrl}' is not a URL such as https://acme.example/callback.");
         return new IntegrationOptions
         {
             Label = label,
@@ -60,7 +60,7 @@ internal sealed class IntegrationOptions
             Alias = alias.Length > 8 ? alias.Substring(0, 8) : alias,
             PermissionSetName = permissionSetName is null || (permissionSetName.Length <= 80 && s_apiName.IsMatch(permissionSetName))
                 ? permissionSetName ?? apiName
-                : throw Invalid($"-PermissionSetName '{permissionSetName}' is no API name: letters A-Z, digits and single underscores, a letter first, at most 80."),
+                : throw Invalid($"-PermissionSetName '{permissionSetName}' is not an API name: letters A-Z, digits and single underscores, a letter first, at most 80."),
             Username = Address("Username", user ?? throw Invalid("-Username is needed without -Session: a user name in the form of an email address, unique among all orgs."), 80),
             ContactEmail = Address("ContactEmail", contactEmail, 80),
             CallbackUrl = callbackUrl?.AbsoluteUri ?? "https://login.salesforce.com/services/oauth2/callback",

@@ -11,7 +11,7 @@ internal sealed class IntegrationSetup
     public IntegrationSetup(IntegrationOptions options, SfSession? session, string? folder)
     {
         if (session is null && folder is null)
-            throw IntegrationOptions.Invalid("Give -OutputDirectory to write files, -Session to set the org up, or both.");
+            throw IntegrationOptions.Invalid("Specify -OutputDirectory to write files, -Session to set up the org, or both.");
         _options = options;
         _session = session;
         _folder = folder;

@@ -30,7 +30,7 @@ internal sealed record ObjectAccess(string Name, ISet<string> Rights)
         foreach (DictionaryEntry entry in table ?? new Hashtable())
         {
             if (entry.Key is not string name || !s_name.IsMatch(name))
-                throw IntegrationOptions.Invalid($"'{entry.Key}' in -ObjectPermission is no API name of an object, such as Account or Invoice__c.");
+                throw IntegrationOptions.Invalid($"'{entry.Key}' in -ObjectPermission is not an API name of an object, such as Account or Invoice__c.");
             IEnumerable given = entry.Value is string or null ? new[] { entry.Value } : entry.Value as IEnumerable ?? new[] { entry.Value };
             SortedSet<string> rights = new(StringComparer.Ordinal);
             foreach (object? right in given)

@@ -27,7 +27,7 @@ internal readonly record struct ScalarText(ScalarKind Kind, string Text)
             case bool flag: return new(ScalarKind.Boolean, flag ? "true" : "false");
             case double number when double.IsNaN(number) || double.IsInfinity(number):
             case float single when float.IsNaN(single) || float.IsInfinity(single):
-                problem = "is no finite number";
+                problem = "is not a finite number";
                 return null;
             case double number: return new(ScalarKind.Number, NumberText.Of(number));
             case float number: return new(ScalarKind.Number, NumberText.Of(number));
@@ -49,7 +49,7 @@ internal readonly record struct ScalarText(ScalarKind Kind, string Text)
             case DateOnly date: return Date(date.ToDateTime(TimeOnly.MinValue));
             case TimeOnly time: return Time(time.ToTimeSpan());
             case Half number when !Half.IsFinite(number):
-                problem = "is no finite number";
+                problem = "is not a finite number";
                 return null;
             case Half or Int128 or UInt128:
                 return new(ScalarKind.Number, ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));

@@ -38,7 +38,7 @@ public class ErrorReaderTests
     [InlineData(414, "<h1>Bad Message 414</h1><pre>reason: URI Too Long</pre>", "HTTP_414", "with a page instead of JSON (\"Bad Message 414\")")]
     [InlineData(503, "<Errors><Error/></Errors>", "HTTP_503", "with XML that names no error: <Errors><Error/></Errors>")]
     [InlineData(503, "<unclosed", "HTTP_503", "with XML that names no error: <unclosed")]
-    [InlineData(400, "PNG\0\u0001", "HTTP_400", "with something that is no text")]
+    [InlineData(400, "PNG\0\u0001", "HTTP_400", "with something that is not text")]
     [InlineData(400, "[]", "HTTP_400", "with JSON that names no error")]
     [InlineData(400, "[null]", "HTTP_400", "with JSON that names no error")]
     [InlineData(400, "{}", "HTTP_400", "with JSON that names no error")]

@@ -120,9 +120,9 @@ public abstract class ConnectCmdlet : AsyncPSCmdlet
         if (Proxy is null)
             return ProxyCredential is null
                 ? null
-                : throw new SfException(SfErrorCodes.ProxyRefused, "-ProxyCredential is given without -Proxy.");
+                : throw new SfException(SfErrorCodes.ProxyRefused, "-ProxyCredential requires -Proxy.");
         if (!Proxy.IsAbsoluteUri)
-            throw new SfException(SfErrorCodes.ProxyRefused, $"-Proxy '{Proxy}' is no URL such as http://proxy:8080.");
+            throw new SfException(SfErrorCodes.ProxyRefused, $"-Proxy '{Proxy}' is not a URL such as http://proxy:8080.");
         return new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() };
     }
 }

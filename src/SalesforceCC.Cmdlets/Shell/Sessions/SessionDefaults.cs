@@ -22,7 +22,7 @@ internal static class SessionDefaults
                 && string.Equals(Word(parts[1]), "Session", StringComparison.OrdinalIgnoreCase)
                 && new WildcardPattern(Word(parts[0]), WildcardOptions.IgnoreCase).IsMatch(command))
                 throw new SfException(
-                    SfErrorCodes.InvalidParameter, $"$PSDefaultParameterValues['{key}'] is no session, or none of this runspace.");
+                    SfErrorCodes.InvalidParameter, $"$PSDefaultParameterValues['{key}'] is not a session of this runspace.");
         }
     }
 
