@@ -24,7 +24,9 @@ internal sealed class QueryPager
     private readonly SfSession _session;
     private readonly QuerySettings _settings;
     private readonly SoqlOutline _outline;
+    private readonly DescribeFieldTypes _describes;
     private readonly DescribeFieldTypes? _types;
+    private readonly RecordOrigin _origin;
     private readonly PageReader _reader;
     private readonly SemaphoreSlim _ahead = new(PagesAhead, PagesAhead);
     private readonly SemaphoreSlim _reading = new(1, 1);
@@ -39,8 +41,10 @@ internal sealed class QueryPager
         _session = session;
         _settings = settings;
         _outline = SoqlOutline.Of(soql);
-        _types = settings.Raw ? null : settings.Tooling ? session.ToolingFieldTypes : session.FieldTypes;
-        _reader = new PageReader(_types, _outline.Aliases);
+        _describes = settings.Tooling ? session.ToolingFieldTypes : session.FieldTypes;
+        _types = settings.Raw ? null : _describes;
+        _origin = RecordOrigin.Of(session);
+        _reader = new PageReader(_types, _outline.Selection, _origin);
         _headers = QueryOptions is { } options ? [new("Sforce-Query-Options", options)] : [];
         Soql = soql;
     }
@@ -149,9 +153,11 @@ internal sealed class QueryPager
             await FillChildrenAsync(result, stop).ConfigureAwait(false);
             return result;
         }
-        catch
+        catch (Exception e)
         {
             _ahead.Release();
+            if (e is SfException error)
+                _describes.ForgetAfter(error, _outline.Selection?.ObjectName);
             throw;
         }
     }
@@ -196,7 +202,7 @@ internal sealed class QueryPager
     {
         foreach (IncompleteChildren children in page.IncompleteChildren)
         {
-            PageReader reader = new(_types);
+            PageReader reader = new(_types, children.Selection, _origin);
             List<SfRecord> others = [];
             string? link = children.NextRecordsUrl;
             while (link is not null)
@@ -208,6 +214,7 @@ internal sealed class QueryPager
                     stop).ConfigureAwait(false);
                 await FillChildrenAsync(more, stop).ConfigureAwait(false);
                 others.AddRange(more);
+                page.DescribeFailures = [.. page.DescribeFailures, .. more.DescribeFailures];
                 if (!more.Done && (more.NextRecordsUrl is null || more.NextRecordsUrl == link))
                     throw new SfException(
                         SfErrorCodes.InvalidResponse, "A page of child rows says that there are more, but not where.");

@@ -34,7 +34,8 @@ internal static class SfQuery
         {
             try
             {
-                types = await (settings.Tooling ? session.ToolingFieldTypes : session.FieldTypes).GetAsync(name, stop).ConfigureAwait(false);
+                types = (await (settings.Tooling ? session.ToolingFieldTypes : session.FieldTypes)
+                    .GetAsync(name, stop).ConfigureAwait(false)).Types;
             }
             catch (SfException)
             {
@@ -44,6 +45,9 @@ internal static class SfQuery
 
         return binder.Bind(types);
     }
+
+    /// <summary>Makes the statement's rows flat: see <see cref="FlatRows"/>.</summary>
+    internal static FlatRows Flat(string soql) => new(SoqlOutline.Of(soql).Selection);
 
     /// <summary>Whether the statement is <c>SELECT COUNT()</c>, whose answer is the page's TotalSize and not its rows.</summary>
     internal static bool IsCount(string soql) => SoqlOutline.Of(soql).IsCount;

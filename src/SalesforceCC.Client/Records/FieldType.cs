@@ -12,8 +12,11 @@ internal enum FieldType : byte
     /// <summary>True or false.</summary>
     Boolean,
 
-    /// <summary>A whole number: int, or long where it does not fit.</summary>
+    /// <summary>A whole number: int.</summary>
     Integer,
+
+    /// <summary>A whole number: int, or long where it does not fit.</summary>
+    Long,
 
     /// <summary>double, currency and percent: always decimal, also where the literal has no fraction.</summary>
     Number,
@@ -26,4 +29,7 @@ internal enum FieldType : byte
 
     /// <summary>A time of day: TimeSpan.</summary>
     Time,
+
+    /// <summary>The rows of a subquery: an array, also where there are none.</summary>
+    Children,
 }

@@ -7,7 +7,8 @@ internal static class FieldTypes
     public static FieldType FromDescribe(string? describeType) => describeType switch
     {
         "boolean" => FieldType.Boolean,
-        "int" or "integer" or "long" => FieldType.Integer,
+        "int" or "integer" => FieldType.Integer,
+        "long" => FieldType.Long,
         "double" or "currency" or "percent" => FieldType.Number,
         "date" => FieldType.Date,
         "datetime" => FieldType.DateTime,
@@ -24,5 +25,32 @@ internal static class FieldTypes
             => FieldType.DateTime,
         "LastActivityDate" => FieldType.Date,
         _ => FieldType.Unknown,
+    };
+
+    /// <summary>The same for what else every object has.</summary>
+    public static FieldType OfCommonField(string field) => field switch
+    {
+        "Id" or "Name" or "OwnerId" or "CreatedById" or "LastModifiedById" => FieldType.Text,
+        "IsDeleted" => FieldType.Boolean,
+        _ => OfAuditField(field),
+    };
+
+    /// <summary>
+    /// Whether a property can have the type. What a user may want to replace by something else (parents, children), and
+    /// what comes in several types, is object.
+    /// </summary>
+    public static bool HasPropertyType(FieldType type) => type is not (FieldType.Unknown or FieldType.Long or FieldType.Children);
+
+    /// <summary>The .NET type of a property. Each field may be empty.</summary>
+    public static Type PropertyType(FieldType type) => type switch
+    {
+        FieldType.Text => typeof(string),
+        FieldType.Boolean => typeof(bool?),
+        FieldType.Integer => typeof(int?),
+        FieldType.Number => typeof(decimal?),
+        FieldType.Date => typeof(DateTime?),
+        FieldType.DateTime => typeof(DateTimeOffset?),
+        FieldType.Time => typeof(TimeSpan?),
+        _ => typeof(object),
     };
 }

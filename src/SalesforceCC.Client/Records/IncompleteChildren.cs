@@ -6,8 +6,10 @@ internal sealed class IncompleteChildren
     private readonly int _slot;
     private SfRecord? _owner;
 
-    internal IncompleteChildren(int slot, SfRecord[] children, long? totalSize, string nextRecordsUrl)
+    internal IncompleteChildren(
+        int slot, SfRecord[] children, long? totalSize, string nextRecordsUrl, Selection? selection = null)
     {
+        Selection = selection;
         _slot = slot;
         Children = children;
         TotalSize = totalSize;
@@ -29,11 +31,17 @@ internal sealed class IncompleteChildren
     /// <summary>Where the others are.</summary>
     public string NextRecordsUrl { get; }
 
+    /// <summary>What the subquery selects; null where nobody knows.</summary>
+    public Selection? Selection { get; }
+
     internal bool HasOwner => _owner is not null;
 
     /// <summary>Gives the record all its children: those that came with it, and then these.</summary>
     public void Append(IEnumerable<SfRecord> others) =>
         Owner.ReplaceObject(_slot, Children.Concat(others).ToArray());
+
+    /// <summary>The record was made again, with properties that have types.</summary>
+    internal void MoveTo(SfRecord owner) => _owner = owner;
 
     /// <summary>Gives them to the record; false where a later value of the same name took their place in it.</summary>
     internal bool TrySetOwner(SfRecord owner)

@@ -22,8 +22,12 @@ namespace SalesforceCC.Records;
 /// </remarks>
 internal static class PackedRow
 {
+    // A decimal holds any number that is no longer.
+    private const int MostDigits = 28;
+
     private static readonly object s_true = true;
     private static readonly object s_false = false;
+    private static readonly SfRecord[] s_noChildren = [];
 
     /// <summary>Packs the values of a frame, which refer to <paramref name="data"/>.</summary>
     public static object Pack(ReadOnlySpan<byte> data, RecordFrame frame, int count)
@@ -48,12 +52,17 @@ internal static class PackedRow
         return frame.ObjectCount == 0 ? row : new NestedRow(row, frame.TakeObjects());
     }
 
+    /// <summary>Makes the object of one value of a row with or without objects.</summary>
+    public static object? Read(object data, int slot, RecordLayout layout) => data is NestedRow row
+        ? Read(row.Bytes, row.Objects, slot, layout)
+        : Read((byte[])data, null, slot, layout);
+
     /// <summary>Makes the object of one value.</summary>
     public static object? Read(byte[] row, object[]? objects, int slot, RecordLayout layout)
     {
         ReadOnlySpan<byte> value = Value(row, slot, layout);
         if (value.IsEmpty)
-            return null;
+            return layout.Types[slot] == FieldType.Children ? s_noChildren : null;
         switch (value[0])
         {
             case (byte)'"':
@@ -70,11 +79,62 @@ internal static class PackedRow
                 return layout.Types[slot] switch
                 {
                     FieldType.Number => JsonNumber.ReadDecimal(value),
-                    FieldType.Integer => JsonNumber.ReadInteger(value),
+                    FieldType.Integer or FieldType.Long => JsonNumber.ReadInteger(value),
                     _ => JsonNumber.Read(value),
                 };
         }
     }
+
+    /// <summary>The Id that was not asked for: text as it is, without its kind. Null where there is none.</summary>
+    public static string? ReadHiddenId(object data, RecordLayout layout)
+    {
+        ReadOnlySpan<byte> id = Value(data as byte[] ?? ((NestedRow)data).Bytes, layout.HiddenIdSlot, layout);
+        return id.IsEmpty ? null : JsonText.Plain(id);
+    }
+
+    /// <summary>Whether each value is of the type that its property has.</summary>
+    public static bool Fits(object data, RecordLayout layout)
+    {
+        byte[] row = data as byte[] ?? ((NestedRow)data).Bytes;
+        FieldType[] types = layout.Shape.PropertyTypes;
+        for (int slot = 0; slot < types.Length; slot++)
+        {
+            if (types[slot] == FieldType.Unknown)
+                continue;
+            ReadOnlySpan<byte> value = Value(row, slot, layout);
+            if (!value.IsEmpty && !Fits(value, types[slot]))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool Fits(ReadOnlySpan<byte> value, FieldType type)
+    {
+        byte kind = value[0];
+        switch (type)
+        {
+            case FieldType.Text:
+                return kind is (byte)'"' or (byte)'\\';
+            case FieldType.Boolean:
+                return kind is (byte)'t' or (byte)'f';
+            case FieldType.Number when IsNumber(kind):
+                return (value.Length <= MostDigits && value.IndexOfAny((byte)'e', (byte)'E') < 0)
+                    || JsonNumber.ReadDecimal(value) is decimal;
+            case FieldType.Integer when IsNumber(kind):
+                return JsonNumber.TryReadLong(value) is >= int.MinValue and <= int.MaxValue || JsonNumber.ReadInteger(value) is int;
+            case FieldType.DateTime when kind == '"':
+                return SalesforceTime.TryDateTime(value.Slice(1), out _);
+            case FieldType.Date when kind == '"':
+                return SalesforceTime.TryDate(value.Slice(1), out _);
+            case FieldType.Time when kind == '"':
+                return SalesforceTime.TryTime(value.Slice(1), out _);
+            default:
+                return false;
+        }
+    }
+
+    private static bool IsNumber(byte kind) => kind is (byte)'-' or (>= (byte)'0' and <= (byte)'9');
 
     /// <summary>Which of the row's objects a value points to; -1: it is none.</summary>
     public static int ObjectIndex(byte[] row, int slot, RecordLayout layout)

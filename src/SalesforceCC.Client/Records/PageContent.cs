@@ -33,14 +33,17 @@ internal sealed class PageContent : IJsonContent
         End,
     }
 
-    public RecordPage ToPage()
+    public RecordPage ToPage(IReadOnlyList<DescribeFailure> failures)
     {
         if (!_hasRecords)
             throw JsonSource.Invalid("The query page has no records array.");
         if (_isDone == false && _nextRecordsUrl is null)
             throw JsonSource.Invalid("The query page says that more rows follow, but has no nextRecordsUrl.");
         Array.Resize(ref _records, _count);
-        return new RecordPage(_records, _totalSize, _isDone ?? _nextRecordsUrl is null, _nextRecordsUrl, _parser.Incomplete);
+        return new RecordPage(_records, _totalSize, _isDone ?? _nextRecordsUrl is null, _nextRecordsUrl, _parser.Incomplete)
+        {
+            DescribeFailures = failures,
+        };
     }
 
     public int Read(ReadOnlySpan<byte> data, JsonSource source)

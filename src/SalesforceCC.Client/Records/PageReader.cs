@@ -9,20 +9,25 @@ namespace SalesforceCC.Records;
 /// </remarks>
 internal sealed class PageReader
 {
-    private readonly ShapeNode _root = new();
+    private readonly ShapeNode _root;
     private readonly RecordTyping _typing;
     private readonly int _maxDepth;
 
     /// <summary>Makes a reader.</summary>
     /// <param name="types">Where field types come from. Null reads raw: no describe, and dates stay text.</param>
-    /// <param name="aliases">What the columns of an aggregate query are: the object and field behind an alias.</param>
+    /// <param name="selection">What the query selects; null: nobody knows.</param>
+    /// <param name="origin">The org that answers.</param>
     /// <param name="maxDepth">How many objects and arrays may be open within each other.</param>
+    /// <param name="shapes">Where types are emitted; null: those of this process.</param>
     public PageReader(
         IFieldTypeSource? types = null,
-        IReadOnlyDictionary<string, (string Object, string Field)>? aliases = null,
-        int maxDepth = JsonSource.DefaultMaxDepth)
+        Selection? selection = null,
+        RecordOrigin? origin = null,
+        int maxDepth = JsonSource.DefaultMaxDepth,
+        RecordShapes? shapes = null)
     {
-        _typing = new RecordTyping(types, aliases);
+        _root = new ShapeNode(selection);
+        _typing = new RecordTyping(types, origin, shapes ?? RecordShapes.Shared);
         _maxDepth = maxDepth;
     }
 
@@ -39,8 +44,11 @@ internal sealed class PageReader
         PageContent content = new(NewParser(cancellationToken), _root, onNextRecordsUrl);
         await ReadAsync(stream, content, new JsonSource("query page", _maxDepth), cancellationToken)
             .ConfigureAwait(false);
-        await _typing.SettleAsync().ConfigureAwait(false);
-        return content.ToPage();
+        bool isRetyped = await _typing.SettleAsync().ConfigureAwait(false);
+        RecordPage page = content.ToPage(_typing.Failures);
+        if (isRetyped)
+            Retyping.Apply(page);
+        return page;
     }
 
     /// <summary>Reads an answer that is one record.</summary>

@@ -2,16 +2,16 @@ using SalesforceCC.Json;
 
 namespace SalesforceCC.Records;
 
-/// <summary>Salesforce's <c>attributes</c>: the type of a record and its URL. Only the type is of use.</summary>
+/// <summary>Salesforce's <c>attributes</c>: the type of a record and its URL, whose end is the record's Id.</summary>
 internal static class RecordAttributes
 {
     private static readonly byte[] s_url = "\",\"url\":\""u8.ToArray();
 
-    /// <summary>Reads the record's type out of its attributes, and drops the rest.</summary>
+    /// <summary>Reads the record's type and URL out of its attributes, and drops the rest.</summary>
     public static bool TryRead(ref JsonCursor cursor, ShapeNode node, RecordFrame frame)
     {
         JsonCursor start = cursor;
-        if (node.LikelyAttributes is { } likely && TryLikely(ref cursor, likely))
+        if (node.LikelyAttributes is { } likely && TryLikely(ref cursor, likely, frame))
         {
             frame.RawType = node.LikelyType;
             return true;
@@ -28,26 +28,34 @@ internal static class RecordAttributes
             int name = cursor.Position;
             if (!cursor.TryString(out _))
                 return false;
-            bool isType = cursor.Data.Slice(name, cursor.Position - name).SequenceEqual("\"type\""u8);
+            ReadOnlySpan<byte> member = cursor.Data.Slice(name, cursor.Position - name);
             if (!cursor.TryColon() || !cursor.TryPeek(out byte next))
                 return false;
             int value = cursor.Position;
             if (!cursor.TrySkip())
                 return false;
-            if (isType && next == '"')
+            if (next != '"')
+                continue;
+            if (member.SequenceEqual("\"url\""u8))
+                frame.SetUrl(value + 1, cursor.Position - value - 2);
+            else if (member.SequenceEqual("\"type\""u8))
                 frame.RawType = RememberType(node, cursor.Data, start.Position, value, cursor.Position);
         }
     }
 
     // {"type":"Account","url":" is what the next record will start with, too.
-    private static bool TryLikely(ref JsonCursor cursor, byte[] likely)
+    private static bool TryLikely(ref JsonCursor cursor, byte[] likely, RecordFrame frame)
     {
         if (!cursor.TryMatch(likely))
             return false;
 
         // The cursor steps over strings from their opening quote.
+        int start = cursor.Position;
         cursor.StepBack();
-        return cursor.TryString(out _) && cursor.TryMatch("}"u8);
+        if (!cursor.TryString(out _))
+            return false;
+        frame.SetUrl(start, cursor.Position - start - 1);
+        return cursor.TryMatch("}"u8);
     }
 
     private static byte[] RememberType(ShapeNode node, ReadOnlySpan<byte> data, int start, int type, int end)

@@ -14,11 +14,33 @@ internal sealed class RecordFrame
     /// <summary>The bytes of <c>attributes.type</c>; null while none was seen.</summary>
     public byte[]? RawType { get; set; }
 
+    private int UrlStart { get; set; }
+
+    private int UrlLength { get; set; }
+
     public void Clear()
     {
         Array.Clear(_objects, 0, ObjectCount);
         ObjectCount = 0;
         RawType = null;
+        SetUrl(0, 0);
+    }
+
+    /// <summary>Remembers where the text of <c>attributes.url</c> stands.</summary>
+    public void SetUrl(int start, int length)
+    {
+        UrlStart = start;
+        UrlLength = length;
+    }
+
+    /// <summary>Makes the Id at the end of the record's own URL a value of the row.</summary>
+    public void PutId(int slot, ReadOnlySpan<byte> data)
+    {
+        ReadOnlySpan<byte> url = data.Slice(UrlStart, UrlLength);
+        int start = url.LastIndexOf((byte)'/') + 1;
+        At(slot) = start > 0 && SfId.IsRecordId(url.Slice(start))
+            ? new Slot { Start = UrlStart + start, Length = UrlLength - start }
+            : default;
     }
 
     /// <summary>The slot of a field, to be filled.</summary>

@@ -33,11 +33,16 @@ internal sealed class RecordPage : IReadOnlyList<SfRecord>
     /// <summary>Child rows that are still to be fetched and appended.</summary>
     public IReadOnlyList<IncompleteChildren> IncompleteChildren { get; }
 
+    /// <summary>Objects of these rows whose describe failed: their dates and times are text.</summary>
+    public IReadOnlyList<DescribeFailure> DescribeFailures { get; internal set; } = [];
+
     /// <summary>How many rows this page has.</summary>
     public int Count => _records.Length;
 
     /// <summary>The row at a position.</summary>
     public SfRecord this[int index] => _records[index];
+
+    internal SfRecord[] Records => _records;
 
     /// <inheritdoc/>
     public IEnumerator<SfRecord> GetEnumerator() => ((IEnumerable<SfRecord>)_records).GetEnumerator();

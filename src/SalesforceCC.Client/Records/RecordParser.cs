@@ -86,7 +86,12 @@ internal sealed class RecordParser
         RecordLayout layout = end.Layout(frame.RawType, _typing);
         if (!layout.IsSettled && !layout.IsAsked)
             _typing.Check(layout, cursor.Data, frame);
-        SfRecord record = layout.Shape.Create(layout, PackedRow.Pack(cursor.Data, frame, end.FieldCount));
+        if (layout.HiddenIdSlot >= 0)
+            frame.PutId(layout.HiddenIdSlot, cursor.Data);
+        object row = PackedRow.Pack(cursor.Data, frame, layout.Types.Length);
+        if (layout.Shape.IsTyped && !PackedRow.Fits(row, layout))
+            layout = _typing.LooseOf(layout);
+        SfRecord record = layout.Shape.Create(layout, row);
         SetOwner(record, incomplete);
         _level--;
         return record;
@@ -185,7 +190,8 @@ internal sealed class RecordParser
         }
 
         if (page.NextRecordsUrl(cursor.Data, frame) is { } next)
-            _incomplete.Add(new IncompleteChildren(field.Slot, rows, page.TotalSize(cursor.Data, frame), next));
+            _incomplete.Add(new IncompleteChildren(
+                field.Slot, rows, page.TotalSize(cursor.Data, frame), next, field.Selection?.Find(field.Name)?.Children));
         else if (page.IsUnfinished(cursor.Data, frame))
             throw cursor.Malformed("a nextRecordsUrl for child rows that are not done");
         _level--;

@@ -1,24 +1,41 @@
 namespace SalesforceCC.Records;
 
-/// <summary>An object name with an ordered list of fields, and the emitted type that has them as properties.</summary>
+/// <summary>An object name with an ordered list of fields, and the type that has them as properties.</summary>
 internal sealed class RecordShape
 {
     private readonly SfRecord _prototype;
     private Dictionary<string, int>? _slots;
 
-    public RecordShape(string objectName, string[] fieldNames, SfRecord prototype)
+    /// <summary>Makes a shape.</summary>
+    /// <param name="objectName">The object's API name.</param>
+    /// <param name="fieldNames">The fields, in the query's order.</param>
+    /// <param name="propertyTypes">What each property holds and nothing else; Unknown: anything.</param>
+    /// <param name="prototype">From which all records of the shape are made.</param>
+    public RecordShape(string objectName, string[] fieldNames, FieldType[] propertyTypes, SfRecord prototype)
     {
         ObjectName = objectName;
         FieldNames = Array.AsReadOnly(fieldNames);
+        PropertyTypes = propertyTypes;
+        IsTyped = Array.Exists(propertyTypes, static t => t != FieldType.Unknown);
+        IdSlot = Array.FindIndex(fieldNames, static f => f.Equals("Id", StringComparison.OrdinalIgnoreCase));
+        IsEmitted = prototype is not GenericRecord;
         _prototype = prototype;
-        Untyped = RecordLayout.Untyped(this);
     }
 
     public string ObjectName { get; }
 
     public IReadOnlyList<string> FieldNames { get; }
 
-    private RecordLayout Untyped { get; }
+    public FieldType[] PropertyTypes { get; }
+
+    /// <summary>Whether a property has a type, which each row must be fit for.</summary>
+    public bool IsTyped { get; }
+
+    /// <summary>Whether the records have a type of their own.</summary>
+    public bool IsEmitted { get; }
+
+    /// <summary>Where the Id is; -1: it was not asked for.</summary>
+    public int IdSlot { get; }
 
     /// <summary>The field's position, whatever its case; -1 when there is no such field.</summary>
     public int IndexOf(string field)
@@ -36,14 +53,13 @@ internal sealed class RecordShape
         return slots.TryGetValue(field, out int slot) ? slot : -1;
     }
 
-    /// <summary>A record over packed data.</summary>
+    /// <summary>A record over its data: packed, or with a state.</summary>
     public SfRecord Create(RecordLayout layout, object data)
     {
         SfRecord record = _prototype.New();
         record.Initialize(layout, data);
+        if (!IsEmitted)
+            SfRecord.Host.AddFields(record);
         return record;
     }
-
-    /// <summary>A record of ready values, one a field. The array becomes the record's own.</summary>
-    public SfRecord Create(object?[] values) => Create(Untyped, values);
 }

@@ -4,38 +4,68 @@ using System.Text;
 
 namespace SalesforceCC.Records;
 
-/// <summary>Every shape this process has met. Safe to use from any thread.</summary>
-internal static class RecordShapes
+/// <summary>The shapes that have emitted types. Safe to use from any thread.</summary>
+/// <remarks>
+/// An emitted type stays for the life of the process, so there is an end to them: a worker that runs for weeks and asks
+/// for ever new columns would grow and grow. Rows of further shapes are <see cref="GenericRecord"/>s.
+/// </remarks>
+/// <param name="mostTypes">How many types there may be.</param>
+/// <param name="mostOfObject">How many of them for one object, each of which takes an assembly more.</param>
+/// <param name="mostProperties">How many properties the types may have in all: a wide object takes its share.</param>
+internal sealed class RecordShapes(int mostTypes, int mostOfObject, int mostProperties)
 {
-    private static readonly ConcurrentDictionary<string, RecordShape> s_shapes = new(StringComparer.Ordinal);
-    private static readonly object s_emitting = new();
+    public const int MostTypes = 1_000;
+    public const int MostOfObject = 100;
+    public const int MostProperties = 50_000;
+
+    private readonly ConcurrentDictionary<string, RecordShape> _shapes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _ofObject = new(StringComparer.OrdinalIgnoreCase);
+    private readonly RecordTypeEmitter _emitter = new();
+    private readonly object _emitting = new();
+    private int _properties;
+
+    /// <summary>Those of this process.</summary>
+    public static RecordShapes Shared { get; } = new(MostTypes, MostOfObject, MostProperties);
 
     /// <summary>The shape of an object name with these fields. The names differ in more than case.</summary>
-    public static RecordShape Get(string objectName, string[] fieldNames)
+    /// <param name="objectName">The object's API name.</param>
+    /// <param name="fieldNames">Its fields, in order.</param>
+    /// <param name="types">What is known of them. Only values that fit may then be in a record of the shape.</param>
+    public RecordShape Get(string objectName, string[] fieldNames, FieldType[]? types = null)
     {
-        string key = Key(objectName, fieldNames);
-        if (s_shapes.TryGetValue(key, out RecordShape? shape))
+        FieldType[] properties = new FieldType[fieldNames.Length];
+        for (int i = 0; types is not null && i < properties.Length; i++)
+            properties[i] = FieldTypes.HasPropertyType(types[i]) ? types[i] : FieldType.Unknown;
+        string key = Key(objectName, fieldNames, properties);
+        if (_shapes.TryGetValue(key, out RecordShape? shape))
             return shape;
 
         // Reflection.Emit is not made for several threads at once.
-        lock (s_emitting)
+        lock (_emitting)
         {
-            if (!s_shapes.TryGetValue(key, out shape))
-            {
-                shape = new RecordShape(objectName, fieldNames, RecordTypeEmitter.Emit(objectName, fieldNames));
-                s_shapes[key] = shape;
-            }
-
+            if (_shapes.TryGetValue(key, out shape))
+                return shape;
+            _ofObject.TryGetValue(objectName, out int ofObject);
+            if (_shapes.Count >= mostTypes || ofObject >= mostOfObject || _properties + fieldNames.Length > mostProperties)
+                return new RecordShape(objectName, fieldNames, new FieldType[fieldNames.Length], new GenericRecord());
+            _ofObject[objectName] = ofObject + 1;
+            _properties += fieldNames.Length;
+            shape = new RecordShape(objectName, fieldNames, properties, _emitter.Emit(objectName, fieldNames, properties, ofObject));
+            _shapes[key] = shape;
             return shape;
         }
     }
 
     // A key may hold any character, so each name is preceded by its length.
-    private static string Key(string objectName, string[] fieldNames)
+    private static string Key(string objectName, string[] fieldNames, FieldType[] types)
     {
         StringBuilder key = new(objectName, 32 + (fieldNames.Length * 24));
-        foreach (string name in fieldNames)
-            key.Append('\n').Append(name.Length.ToString(CultureInfo.InvariantCulture)).Append(':').Append(name);
+        for (int i = 0; i < fieldNames.Length; i++)
+        {
+            key.Append('\n').Append((char)('0' + (int)types[i]))
+                .Append(fieldNames[i].Length.ToString(CultureInfo.InvariantCulture)).Append(':').Append(fieldNames[i]);
+        }
+
         return key.ToString();
     }
 }

@@ -10,9 +10,10 @@ namespace SalesforceCC.Records;
 /// <summary>Emits the sealed types that give a record its properties. Not thread-safe: one caller at a time.</summary>
 /// <remarks>
 /// A type emitted per shape costs a record nothing, where a note property per field costs it about 7 KB, and unlike a
-/// property adapter it is there in every runspace.
+/// property adapter it is there in every runspace. A property has the field's type where that is known: the record then
+/// holds no other value for it.
 /// </remarks>
-internal static class RecordTypeEmitter
+internal sealed class RecordTypeEmitter
 {
     /// <summary>The emitted assemblies bear this name, and this assembly lets them see its internals.</summary>
     public const string AssemblyName = "SalesforceCC.Records.Emitted";
@@ -31,13 +32,16 @@ internal static class RecordTypeEmitter
 
     // All shapes of one object have the same full name, so that PSTypeNames[0] is Salesforce.Account without any
     // cost per record. A module holds a name once: the nth shape of an object goes into the nth module.
-    private static readonly List<ModuleBuilder> s_modules = [];
-    private static readonly Dictionary<string, int> s_generations = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<ModuleBuilder> _modules = [];
 
     /// <summary>Emits a type and gives its first instance, from which all others are made.</summary>
-    public static SfRecord Emit(string objectName, string[] fieldNames)
+    /// <param name="objectName">The object's name.</param>
+    /// <param name="fieldNames">Its fields.</param>
+    /// <param name="types">The types of their properties.</param>
+    /// <param name="generation">How many types of this object there are already.</param>
+    public SfRecord Emit(string objectName, string[] fieldNames, FieldType[] types, int generation)
     {
-        TypeBuilder type = NextModule(objectName).DefineType(
+        TypeBuilder type = Module(generation).DefineType(
             "Salesforce." + objectName,
             TypeAttributes.Public | TypeAttributes.Sealed | TypeAttributes.Class,
             typeof(SfRecord));
@@ -47,23 +51,21 @@ internal static class RecordTypeEmitter
 
         HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
         for (int slot = 0; slot < fieldNames.Length; slot++)
-            EmitProperty(type, PropertyName(fieldNames[slot], taken), slot);
+            EmitProperty(type, PropertyName(fieldNames[slot], taken), FieldTypes.PropertyType(types[slot]), slot);
 
         return (SfRecord)Activator.CreateInstance(type.CreateTypeInfo()!)!;
     }
 
-    private static ModuleBuilder NextModule(string objectName)
+    private ModuleBuilder Module(int generation)
     {
-        s_generations.TryGetValue(objectName, out int generation);
-        s_generations[objectName] = generation + 1;
-        if (generation == s_modules.Count)
+        if (generation == _modules.Count)
         {
             AssemblyBuilder assembly =
                 AssemblyBuilder.DefineDynamicAssembly(new AssemblyName(AssemblyName), AssemblyBuilderAccess.Run);
-            s_modules.Add(assembly.DefineDynamicModule(AssemblyName));
+            _modules.Add(assembly.DefineDynamicModule(AssemblyName));
         }
 
-        return s_modules[generation];
+        return _modules[generation];
     }
 
     private static ConstructorBuilder EmitConstructor(TypeBuilder type)
@@ -91,23 +93,27 @@ internal static class RecordTypeEmitter
         type.DefineMethodOverride(method, s_new);
     }
 
-    private static void EmitProperty(TypeBuilder type, string name, int slot)
+    private static void EmitProperty(TypeBuilder type, string name, Type propertyType, int slot)
     {
-        PropertyBuilder property = type.DefineProperty(name, PropertyAttributes.None, typeof(object), null);
+        PropertyBuilder property = type.DefineProperty(name, PropertyAttributes.None, propertyType, null);
 
-        MethodBuilder getter = type.DefineMethod("get_" + name, Accessor, typeof(object), Type.EmptyTypes);
+        MethodBuilder getter = type.DefineMethod("get_" + name, Accessor, propertyType, Type.EmptyTypes);
         ILGenerator il = getter.GetILGenerator();
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Ldc_I4, slot);
         il.Emit(OpCodes.Call, s_get);
+        if (propertyType != typeof(object))
+            il.Emit(OpCodes.Unbox_Any, propertyType);
         il.Emit(OpCodes.Ret);
         property.SetGetMethod(getter);
 
-        MethodBuilder setter = type.DefineMethod("set_" + name, Accessor, null, [typeof(object)]);
+        MethodBuilder setter = type.DefineMethod("set_" + name, Accessor, null, [propertyType]);
         il = setter.GetILGenerator();
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Ldc_I4, slot);
         il.Emit(OpCodes.Ldarg_1);
+        if (propertyType != typeof(object))
+            il.Emit(OpCodes.Box, propertyType);
         il.Emit(OpCodes.Call, s_set);
         il.Emit(OpCodes.Ret);
         property.SetSetMethod(setter);

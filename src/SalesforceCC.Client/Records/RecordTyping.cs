@@ -8,172 +8,124 @@ namespace SalesforceCC.Records;
 /// known? Then describe is started, runs beside the download, and is awaited before the page is handed out. Values are
 /// made when they are read, so nothing has to be converted afterwards.
 /// </remarks>
-internal sealed class RecordTyping
+/// <param name="source">Describe; null reads raw: no describe, and dates stay text.</param>
+/// <param name="origin">The org the rows come from.</param>
+/// <param name="shapes">Where types are emitted.</param>
+internal sealed class RecordTyping(IFieldTypeSource? source, RecordOrigin? origin, RecordShapes shapes)
 {
-    private readonly IFieldTypeSource? _source;
-    private readonly IReadOnlyDictionary<string, (string Object, string Field)>? _aliases;
-    private readonly Dictionary<string, Task<IReadOnlyDictionary<string, FieldType>?>> _asked =
-        new(StringComparer.OrdinalIgnoreCase);
-
+    private readonly FieldLookup? _fields = source is null ? null : new FieldLookup(source);
     private readonly List<RecordLayout> _waiting = [];
-    private CancellationToken _cancellation;
     private int _page;
 
-    /// <summary>Makes one reader's typing.</summary>
-    /// <param name="source">Describe; null reads raw: no describe, and dates stay text.</param>
-    /// <param name="aliases">The fields behind the columns of an aggregate query, by alias.</param>
-    public RecordTyping(
-        IFieldTypeSource? source, IReadOnlyDictionary<string, (string Object, string Field)>? aliases)
-    {
-        _source = source;
-        _aliases = aliases;
-    }
+    /// <summary>Objects whose describe failed since the last page.</summary>
+    public IReadOnlyList<DescribeFailure> Failures => _fields?.Failures ?? [];
 
     public void BeginPage(CancellationToken cancellation)
     {
         _page++;
-        _cancellation = cancellation;
         _waiting.Clear();
+        _fields?.BeginPage(cancellation);
     }
 
     /// <summary>
     /// Whether records may still be given this layout. One that was handed out with an earlier page and could learn
     /// more is left to that page's records as it is.
     /// </summary>
-    public bool IsCurrent(RecordLayout layout) => layout.IsSettled || layout.Page == _page;
+    public bool IsCurrent(RecordLayout layout) => layout.Next is null && (layout.IsSettled || layout.Page == _page);
 
-    public RecordLayout NewLayout(ShapeNode end, byte[]? rawType)
+    /// <summary>The layout of records that end at a node.</summary>
+    /// <param name="end">The last field.</param>
+    /// <param name="rawType">The bytes of <c>attributes.type</c>.</param>
+    /// <param name="last">Theirs on an earlier page.</param>
+    public RecordLayout NewLayout(ShapeNode end, byte[]? rawType, RecordLayout? last)
     {
-        string[] fields = end.FieldNames();
-        string objectName = ObjectNames.Of(rawType, fields);
-        FieldType[] types = new FieldType[fields.Length];
-        RecordLayout layout = new(RecordShapes.Get(objectName, fields), rawType, types, _page, isSettled: false);
-        if (_source is null || rawType is null || objectName == ObjectNames.None)
+        string[] names = end.FieldNames();
+        string objectName = ObjectNames.Of(rawType, names);
+        bool isAggregate = objectName == ObjectNames.Aggregate;
+        bool hasId = rawType is null || isAggregate || names.Contains("Id", StringComparer.OrdinalIgnoreCase);
+        FieldType[] types = new FieldType[names.Length + (hasId ? 0 : 1)];
+        Selection? selection = end.Selection;
+        for (int i = 0; i < names.Length; i++)
         {
-            layout.IsSettled = true;
+            if (selection?.Find(names[i]) is not { } column)
+                continue;
+            if (column.Children is not null)
+                types[i] = FieldType.Children;
+            else if (source is not null && rawType is not null)
+                types[i] = column.Type;
         }
-        else if (objectName == ObjectNames.Aggregate)
+
+        bool isSettled = _fields is null || rawType is null || objectName == ObjectNames.None
+            || _fields.Learn(objectName, names, types, selection);
+        RecordLayout layout = new(shapes.Get(objectName, names, types), rawType, types, origin, _page, isSettled)
         {
-            layout.IsSettled = ApplyAliases(layout);
-        }
-        else
+            Selection = selection,
+        };
+        for (int i = 0; last is not null && i < types.Length; i++)
         {
-            for (int i = 0; i < fields.Length; i++)
-                types[i] = FieldTypes.OfAuditField(fields[i]);
-            if (Known(objectName) is { } known)
-                Apply(layout, known);
+            if (types[i] == FieldType.Unknown && last.Types[i] == FieldType.Number)
+                types[i] = FieldType.Number;
         }
 
         return layout;
     }
 
+    /// <summary>The layout for a row with a value that is not what its property holds, such as text for a number.</summary>
+    public RecordLayout LooseOf(RecordLayout layout) => layout.Loose ??= new RecordLayout(
+        shapes.Get(layout.Shape.ObjectName, [.. layout.Shape.FieldNames]), layout.RawType, layout.Types, origin, layout.Page, isSettled: true);
+
     /// <summary>Asks describe if a value of the row needs it.</summary>
     public void Check(RecordLayout layout, ReadOnlySpan<byte> data, RecordFrame frame)
     {
         FieldType[] types = layout.Types;
-        for (int i = 0; i < types.Length; i++)
+        int count = layout.Shape.FieldNames.Count;
+        for (int i = 0; i < count; i++)
         {
             ref readonly Slot slot = ref frame.Slots[i];
-            if (types[i] != FieldType.Unknown || slot.Length < 10 || slot.Kind != SlotKind.Literal
-                || data[slot.Start] != '"' || !SalesforceTime.IsShapeOf(data.Slice(slot.Start + 1, slot.Length - 1)))
+            if (types[i] != FieldType.Unknown || slot.Length == 0 || slot.Kind != SlotKind.Literal)
                 continue;
-            Ask(layout, i);
-            if (layout.IsAsked)
-                return;
+            ReadOnlySpan<byte> value = data.Slice(slot.Start, slot.Length);
+            if (value[0] == '"')
+            {
+                if (slot.Length >= 10 && SalesforceTime.IsShapeOf(value.Slice(1))
+                    && _fields!.TryAsk(layout.Shape.ObjectName, layout.Shape.FieldNames[i], layout.Selection))
+                {
+                    layout.IsAsked = true;
+                    _waiting.Add(layout);
+                    return;
+                }
+            }
+            else if (value.IndexOf((byte)'.') > 0)
+            {
+                // A fraction in one row makes the column one of decimals, also where another row has none.
+                types[i] = FieldType.Number;
+            }
         }
     }
 
     /// <summary>Waits for the answers and gives them to the layouts of this page.</summary>
-    public async Task SettleAsync()
+    /// <returns>Whether there are records that can have properties with types now.</returns>
+    public async Task<bool> SettleAsync()
     {
+        if (_waiting.Count == 0)
+            return false;
+        await _fields!.SettleAsync().ConfigureAwait(false);
+        bool isRetyped = false;
         foreach (RecordLayout layout in _waiting)
         {
-            if (layout.Shape.ObjectName == ObjectNames.Aggregate)
-            {
-                foreach (string alias in layout.Shape.FieldNames)
-                {
-                    if (_aliases!.TryGetValue(alias, out (string Object, string Field) origin)
-                        && _asked.TryGetValue(origin.Object, out Task<IReadOnlyDictionary<string, FieldType>?>? asked))
-                        await asked.ConfigureAwait(false);
-                }
-
-                layout.IsSettled = ApplyAliases(layout);
-            }
-            else if (await _asked[layout.Shape.ObjectName].ConfigureAwait(false) is { } known)
-            {
-                Apply(layout, known);
-            }
-            else
-            {
-                // Could not be described: its text stays text, and nobody asks again.
-                layout.IsSettled = true;
-            }
-        }
-    }
-
-    private static void Apply(RecordLayout layout, IReadOnlyDictionary<string, FieldType> known)
-    {
-        for (int i = 0; i < layout.Types.Length; i++)
-        {
-            if (layout.Types[i] == FieldType.Unknown && known.TryGetValue(layout.Shape.FieldNames[i], out FieldType type))
-                layout.Types[i] = type;
-        }
-
-        layout.IsSettled = true;
-    }
-
-    // True when there is nothing more to learn.
-    private bool ApplyAliases(RecordLayout layout)
-    {
-        bool isComplete = true;
-        for (int i = 0; _aliases is not null && i < layout.Types.Length; i++)
-        {
-            if (!_aliases.TryGetValue(layout.Shape.FieldNames[i], out (string Object, string Field) origin))
+            string[] names = [.. layout.Shape.FieldNames];
+            string objectName = layout.Shape.ObjectName;
+            layout.IsSettled = _fields.Learn(objectName, names, layout.Types, layout.Selection);
+            RecordShape shape = shapes.Get(objectName, names, layout.Types);
+            if (ReferenceEquals(shape, layout.Shape) || !shape.IsTyped)
                 continue;
-            FieldType type = FieldTypes.OfAuditField(origin.Field);
-            if (type == FieldType.Unknown && Known(origin.Object) is { } known)
-                known.TryGetValue(origin.Field, out type);
-            else if (type == FieldType.Unknown && !IsAnswered(origin.Object))
-                isComplete = false;
-            layout.Types[i] = type;
+            layout.Next = new RecordLayout(shape, layout.RawType, layout.Types, origin, layout.Page, layout.IsSettled)
+            {
+                Selection = layout.Selection,
+            };
+            isRetyped = true;
         }
 
-        return isComplete;
-    }
-
-    private void Ask(RecordLayout layout, int slot)
-    {
-        string objectName = layout.Shape.ObjectName;
-        if (objectName == ObjectNames.Aggregate)
-        {
-            if (_aliases is null
-                || !_aliases.TryGetValue(layout.Shape.FieldNames[slot], out (string Object, string Field) origin))
-                return;
-            objectName = origin.Object;
-        }
-        else
-        {
-            layout.IsAsked = true;
-        }
-
-        // A page may be read again after a failure, and describe asked again with it.
-        if (!_asked.TryGetValue(objectName, out Task<IReadOnlyDictionary<string, FieldType>?>? asked)
-            || asked.IsFaulted || asked.IsCanceled)
-            _asked[objectName] = _source!.GetAsync(objectName, _cancellation);
-        if (!_waiting.Contains(layout))
-            _waiting.Add(layout);
-    }
-
-    private bool IsAnswered(string objectName) =>
-        _asked.TryGetValue(objectName, out Task<IReadOnlyDictionary<string, FieldType>?>? asked)
-        && asked.Status == TaskStatus.RanToCompletion;
-
-    private IReadOnlyDictionary<string, FieldType>? Known(string objectName)
-    {
-        if (_source!.TryGet(objectName) is { } known)
-            return known;
-#pragma warning disable VSTHRD002, VSTHRD103, CA1849 // The task has completed.
-        return IsAnswered(objectName) ? _asked[objectName].Result : null;
-#pragma warning restore VSTHRD002, VSTHRD103, CA1849
+        return isRetyped;
     }
 }

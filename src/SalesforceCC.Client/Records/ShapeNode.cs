@@ -18,8 +18,9 @@ internal sealed class ShapeNode
 
     private static readonly byte[] s_attributes = "\"attributes\""u8.ToArray();
 
-    private readonly string _name;
     private readonly bool _isRepeated;
+    private readonly Selection? _selection;
+    private readonly bool _isPage;
     private List<ShapeNode>? _children;
     private List<RecordLayout>? _layouts;
     private RecordLayout? _layout;
@@ -28,11 +29,15 @@ internal sealed class ShapeNode
     private bool _isChildPageKnown;
 
     /// <summary>Makes a root.</summary>
-    public ShapeNode()
+    /// <param name="selection">What the query selects for the records that start here; null: nobody knows.</param>
+    /// <param name="isPage">They are no records but the page around them.</param>
+    public ShapeNode(Selection? selection = null, bool isPage = false)
     {
+        _selection = selection;
+        _isPage = isPage;
         RawName = [];
         Expected = [];
-        _name = "";
+        Name = "";
         Slot = -1;
     }
 
@@ -45,13 +50,13 @@ internal sealed class ShapeNode
         IsNamedAttributes = rawName.AsSpan().SequenceEqual(s_attributes);
         FieldCount = parent.FieldCount;
         Slot = -1;
-        _name = "";
+        Name = "";
         if (isAttributes)
             return;
 
         // A name that comes again, or in another case, takes the place of the first: the last value wins.
-        _name = JsonText.Escaped(rawName.AsSpan(1, rawName.Length - 2));
-        Slot = parent.FindSlot(_name);
+        Name = JsonText.Escaped(rawName.AsSpan(1, rawName.Length - 2));
+        Slot = parent.FindSlot(Name);
         _isRepeated = Slot >= 0;
         if (!_isRepeated)
             Slot = FieldCount++;
@@ -59,6 +64,9 @@ internal sealed class ShapeNode
 
     /// <summary>The name before this one; null at a root.</summary>
     public ShapeNode? Parent { get; }
+
+    /// <summary>The name; empty at a root and at Salesforce's attributes.</summary>
+    public string Name { get; }
 
     /// <summary>The name's bytes with their quotes, as they stand in the JSON.</summary>
     public byte[] RawName { get; }
@@ -82,7 +90,21 @@ internal sealed class ShapeNode
     public ShapeNode? Likely { get; private set; }
 
     /// <summary>Where the objects of this field start.</summary>
-    public ShapeNode Nested => _nested ??= new ShapeNode();
+    public ShapeNode Nested => _nested ??= NewNested();
+
+    /// <summary>What the query selects for the records of this path; null where nobody knows.</summary>
+    public Selection? Selection => Root is { _isPage: false } root ? root._selection : null;
+
+    private ShapeNode Root
+    {
+        get
+        {
+            ShapeNode root = this;
+            while (root.Parent is { } parent)
+                root = parent;
+            return root;
+        }
+    }
 
     /// <summary>What makes an object that ends here the rows of a subquery; null: its names do not.</summary>
     public ChildPage? ChildPage
@@ -127,10 +149,20 @@ internal sealed class ShapeNode
         for (ShapeNode? node = this; node is not null; node = node.Parent)
         {
             if (node.Slot >= 0 && !node._isRepeated)
-                names[node.Slot] = node._name;
+                names[node.Slot] = node.Name;
         }
 
         return names;
+    }
+
+    // The rows of a subquery stand in a page of their own.
+    private ShapeNode NewNested()
+    {
+        ShapeNode root = Root;
+        if (root._isPage)
+            return new ShapeNode(Name == "records" ? root._selection : null);
+        Selection? children = root._selection?.Find(Name)?.Children;
+        return new ShapeNode(children, isPage: children is not null);
     }
 
     private RecordLayout FindLayout(byte[]? rawType, RecordTyping typing)
@@ -142,11 +174,11 @@ internal sealed class ShapeNode
             if (!SameType(known.RawType, rawType))
                 continue;
             if (!typing.IsCurrent(known))
-                _layouts[i] = known = typing.NewLayout(this, rawType);
+                _layouts[i] = known = typing.NewLayout(this, rawType, known);
             return known;
         }
 
-        RecordLayout layout = typing.NewLayout(this, rawType);
+        RecordLayout layout = typing.NewLayout(this, rawType, last: null);
         _layouts.Add(layout);
         return layout;
     }
@@ -171,7 +203,7 @@ internal sealed class ShapeNode
     {
         for (ShapeNode? node = this; node is not null; node = node.Parent)
         {
-            if (node.Slot >= 0 && string.Equals(node._name, name, StringComparison.OrdinalIgnoreCase))
+            if (node.Slot >= 0 && string.Equals(node.Name, name, StringComparison.OrdinalIgnoreCase))
                 return node.Slot;
         }
 

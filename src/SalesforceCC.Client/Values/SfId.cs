@@ -17,6 +17,17 @@ internal static class SfId
             || string.Equals(Suffix(id), id.Substring(15), StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>Whether bytes have the form of an id, and not of the empty one that rows without an Id of their own have.</summary>
+    public static bool IsRecordId(ReadOnlySpan<byte> id)
+    {
+        if (id.Length is not (15 or 18))
+            return false;
+        foreach (byte c in id)
+            if (c is not (>= (byte)'0' and <= (byte)'9' or >= (byte)'a' and <= (byte)'z' or >= (byte)'A' and <= (byte)'Z'))
+                return false;
+        return !id.StartsWith("000000000000000"u8);
+    }
+
     /// <summary>The 18-character form; the text itself where it is no id of 15 characters.</summary>
     public static string To18(string id) => id.Length == 15 && IsValid(id) ? id + Suffix(id) : id;
 

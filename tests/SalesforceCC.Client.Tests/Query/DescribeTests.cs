@@ -12,8 +12,19 @@ public class DescribeTests
          {"name":"Text__c","type":"string"},{"name":"At__c","type":"time"}]}
         """;
 
-    private static Reply Row(string fields) => Reply.Json(
-        $$"""{"totalSize":1,"done":true,"records":[{"attributes":{"type":"Thing__c","url":"/x"},{{fields}}}]}""");
+    private const string Date = "\"Day__c\":\"2026-01-02\"";
+
+    private static string Page(string fields, string? next) =>
+        $$"""{{Pages.Head(next)}}{"attributes":{"type":"Thing__c","url":"/x"},{{fields}}}]}""";
+
+    private static Reply Row(string fields) => Reply.Json(Page(fields, null));
+
+    private static async Task<RecordPage> PageAsync(SfSession session)
+    {
+        await foreach (RecordPage page in session.QueryPages(Pages.Soql, null, Guard.Stop))
+            return page;
+        throw new InvalidOperationException("No page.");
+    }
 
     private static Reply Dates { get; } = Row(
         """
@@ -93,23 +104,94 @@ public class DescribeTests
     [Theory]
     [InlineData("500")]
     [InlineData("dropped in body")]
-    public async Task A_describe_that_fails_for_another_reason_fails_the_query_and_is_not_remembered(string fault)
+    public async Task A_describe_that_fails_leaves_text_says_so_and_is_not_remembered(string fault)
     {
         await using LoopbackOrg org = new();
         SfSession session = await org.ConnectAsync(org.Options(retries: 0));
         org.On(Pages.First, Dates).On(Describe, Faults.Of(fault), Reply.Json(Types));
-        await Guard.FailsAsync(() => session.RowsAsync());
-        Assert.IsType<DateTime>((await session.RowsAsync())[0].GetValue("Day__c"));
+        RecordPage page = await PageAsync(session);
+        Assert.Equal("2026-01-02", page[0].GetValue("Day__c"));
+        DescribeFailure failure = Assert.Single(page.DescribeFailures);
+        Assert.Equal("Thing__c", failure.ObjectName);
+        page = await PageAsync(session);
+        Assert.IsType<DateTime>(page[0].GetValue("Day__c"));
+        Assert.Empty(page.DescribeFailures);
     }
 
     [Fact]
-    public async Task A_describe_that_fails_is_not_multiplied_by_the_page_that_waits_for_it()
+    public async Task A_describe_that_fails_is_asked_for_once_a_query_and_its_pages_are_alike()
     {
         (LoopbackOrg org, SfSession session) = await LoopbackOrg.ConnectedAsync();
         await using LoopbackOrg _1 = org;
-        org.On(Pages.First, Dates).On(Describe, Faults.Of("503"));
-        await Guard.FailsAsync("HTTP_503", () => session.RowsAsync());
+        string last = Page(Date, null);
+        org.On(Pages.First, Reply.Json(Page(Date, Pages.Path(2)))).On(Pages.Line(2), Reply.Json(last)).On(Describe, Faults.Of("503"));
+        List<SfRecord> rows = await session.RowsAsync();
+        Assert.Equal(["2026-01-02", "2026-01-02"], rows.Select(r => r.GetValue("Day__c")));
         Assert.Equal((1, 4), (org.Count(Pages.First), org.Count(Describe)));
+    }
+
+    [Fact]
+    public async Task A_token_that_is_refused_for_the_describe_ends_the_query()
+    {
+        (LoopbackOrg org, SfSession session) = await LoopbackOrg.ConnectedAsync();
+        await using LoopbackOrg _1 = org;
+        org.On(Pages.First, Dates).On(Describe, Reply.Error(401, "INVALID_SESSION_ID", "This session is not valid for use with the REST API"));
+        await Guard.FailsAsync("INVALID_SESSION_ID", () => session.RowsAsync());
+    }
+
+    [Fact]
+    public async Task A_field_that_was_made_after_the_describe_is_asked_for_once_more()
+    {
+        (LoopbackOrg org, SfSession session) = await LoopbackOrg.ConnectedAsync();
+        await using LoopbackOrg _1 = org;
+        string more = Types.Replace("\"At__c\",", "\"New__c\",\"type\":\"date\"},{\"name\":\"At__c\",", StringComparison.Ordinal);
+        org.On(Describe, Reply.Json(Types), Reply.Json(more));
+        org.On(Pages.First, Dates, Row("\"New__c\":\"2026-01-02\",\"Text__c\":\"2026-01-02\""), Row("\"Nosuch__c\":\"2026-01-02\""));
+
+        Assert.IsType<DateTime>((await session.RowsAsync())[0].GetValue("Day__c"));
+        SfRecord row = (await session.RowsAsync())[0];
+        Assert.IsType<DateTime>(row.GetValue("New__c"));
+        Assert.IsType<string>(row.GetValue("Text__c"));
+        Assert.Equal(2, org.Count(Describe));
+
+        // What is not there the second time either is not asked for again and again.
+        for (int i = 0; i < 3; i++)
+            Assert.Equal("2026-01-02", (await session.RowsAsync())[0].GetValue("Nosuch__c"));
+        Assert.Equal(3, org.Count(Describe));
+    }
+
+    [Fact]
+    public async Task A_second_describe_that_fails_leaves_what_the_first_one_said()
+    {
+        await using LoopbackOrg org = new();
+        SfSession session = await org.ConnectAsync(org.Options(retries: 0));
+        org.On(Describe, Reply.Json(Types), Faults.Of("500"));
+        org.On(Pages.First, Dates, Row("\"New__c\":\"2026-01-02\",\"Day__c\":\"2026-01-02\""), Dates);
+
+        await PageAsync(session);
+        RecordPage page = await PageAsync(session);
+        Assert.Equal("2026-01-02", page[0].GetValue("New__c"));
+        Assert.IsType<DateTime>(page[0].GetValue("Day__c"));
+        Assert.Single(page.DescribeFailures);
+        Assert.IsType<DateTime>((await PageAsync(session))[0].GetValue("Day__c"));
+        Assert.Equal(2, org.Count(Describe));
+    }
+
+    [Theory]
+    [InlineData("SELECT Gone__c FROM Thing__c", "No such column 'Gone__c' on entity 'Thing__c'. If you are")]
+    [InlineData("SELECT Thing__r.Gone__c FROM Other__c", "No such column 'Gone__c' on entity 'Thing__c'")]
+    [InlineData("SELECT Gone__c FROM Thing__c", "something is wrong")]
+    public async Task INVALID_FIELD_drops_the_describe(string soql, string message)
+    {
+        (LoopbackOrg org, SfSession session) = await LoopbackOrg.ConnectedAsync();
+        await using LoopbackOrg _1 = org;
+        org.On(Describe, Reply.Json(Types)).On(Pages.First, Dates, Reply.Error(400, "INVALID_FIELD", message), Dates);
+
+        await session.RowsAsync();
+        await Guard.FailsAsync("INVALID_FIELD", () => session.RowsAsync(soql));
+        await session.RowsAsync();
+
+        Assert.Equal(2, org.Count(Describe));
     }
 
     [Theory]
@@ -119,12 +201,14 @@ public class DescribeTests
     [InlineData("""{"fields":[{"type":"date"}]}""")]
     [InlineData("""{"fields":[{"name":null,"type":"date"}]}""")]
     [InlineData("<html></html>")]
-    public async Task A_describe_that_is_none_is_an_error(string json)
+    public async Task A_describe_that_is_none_leaves_text(string json)
     {
         (LoopbackOrg org, SfSession session) = await LoopbackOrg.ConnectedAsync();
         await using LoopbackOrg _1 = org;
         org.On(Pages.First, Dates).On(Describe, Reply.Json(json));
-        await Guard.FailsAsync(SfErrorCodes.InvalidResponse, () => session.RowsAsync());
+        RecordPage page = await PageAsync(session);
+        Assert.Equal("2026-01-02", page[0].GetValue("Day__c"));
+        Assert.Equal(SfErrorCodes.InvalidResponse, Assert.Single(page.DescribeFailures).Error.Code);
     }
 
     [Fact]
@@ -136,13 +220,13 @@ public class DescribeTests
         org.On(Describe, Reply.Json(Types).After(release.Task));
         using CancellationTokenSource stop = new();
 
-        Task<IReadOnlyDictionary<string, FieldType>?> first = session.FieldTypes.GetAsync("Thing__c", Guard.Stop);
-        Task<IReadOnlyDictionary<string, FieldType>?> second = session.FieldTypes.GetAsync("thing__C", stop.Token);
+        Task<ObjectFields> first = session.FieldTypes.GetAsync("Thing__c", Guard.Stop);
+        Task<ObjectFields> second = session.FieldTypes.GetAsync("thing__C", stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second.WaitAsync(Guard.Stop));
         release.SetResult();
 
-        Assert.Equal(4, (await first)?.Count);
+        Assert.Equal(4, (await first).Count);
         Assert.Equal(1, org.Count(Describe));
     }
 
@@ -155,12 +239,12 @@ public class DescribeTests
         using CancellationTokenSource stop = new();
 
         Task first = session.FieldTypes.GetAsync("Thing__c", stop.Token);
-        Task<IReadOnlyDictionary<string, FieldType>?> second = session.FieldTypes.GetAsync("Thing__c", Guard.Stop);
+        Task<ObjectFields> second = session.FieldTypes.GetAsync("Thing__c", Guard.Stop);
         await org.Server.WaitForAsync(r => r.Line == LoopbackOrg.Line(Describe));
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first.WaitAsync(Guard.Stop));
-        Assert.Equal(4, (await second.WaitAsync(Guard.Stop))?.Count);
+        Assert.Equal(4, (await second.WaitAsync(Guard.Stop)).Count);
         Assert.Equal(2, org.Count(Describe));
     }
 

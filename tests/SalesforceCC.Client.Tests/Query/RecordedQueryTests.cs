@@ -107,11 +107,11 @@ public class RecordedQueryTests
         org.On("GET " + path, tooling ? Recording.Reply(recording) : Reply.Json(Fixtures.Text(recording)));
         JsonElement describe = JsonDocument.Parse(tooling ? Recording.Body(recording) : Fixtures.Text(recording)).RootElement;
 
-        IReadOnlyDictionary<string, FieldType>? types =
+        ObjectFields fields =
             await (tooling ? session.ToolingFieldTypes : session.FieldTypes).GetAsync(name, Guard.Stop);
 
         Assert.Equal(
             describe.GetProperty("fields").EnumerateArray().Select(f => f.GetProperty("name").GetString()).Distinct().Order(),
-            types!.Keys.Order());
+            fields.Types.Keys.Order());
     }
 }

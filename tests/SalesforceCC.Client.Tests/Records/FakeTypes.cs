@@ -5,7 +5,9 @@ namespace SalesforceCC.Client.Tests.Records;
 /// <summary>A describe that remembers who asked, and answers when told to.</summary>
 internal sealed class FakeTypes : IFieldTypeSource
 {
-    private readonly Dictionary<string, IReadOnlyDictionary<string, FieldType>> _objects = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ObjectFields> _objects = new(StringComparer.OrdinalIgnoreCase);
+
+    private readonly Dictionary<string, string> _parents = new(StringComparer.OrdinalIgnoreCase);
 
     public List<string> Asked { get; } = [];
 
@@ -17,17 +19,31 @@ internal sealed class FakeTypes : IFieldTypeSource
 
     public FakeTypes With(string objectName, params (string Field, FieldType Type)[] fields)
     {
-        _objects[objectName] = fields.ToDictionary(f => f.Field, f => f.Type);
+        _objects[objectName] = new ObjectFields(fields.ToDictionary(f => f.Field, f => f.Type), _parents);
         return this;
     }
 
-    public IReadOnlyDictionary<string, FieldType>? TryGet(string objectName) =>
-        IsKnown ? _objects.GetValueOrDefault(objectName) : null;
+    /// <summary>A relationship of every object.</summary>
+    public FakeTypes WithParent(string relationship, string objectName)
+    {
+        _parents[relationship] = objectName;
+        return this;
+    }
 
-    public async Task<IReadOnlyDictionary<string, FieldType>?> GetAsync(string objectName, CancellationToken cancellationToken)
+    public ObjectFields? TryGet(string objectName) => IsKnown ? _objects.GetValueOrDefault(objectName) : null;
+
+    public async Task<ObjectFields> GetAsync(string objectName, CancellationToken cancellationToken)
     {
         Asked.Add(objectName);
         await Gate;
-        return _objects.GetValueOrDefault(objectName);
+        return _objects.GetValueOrDefault(objectName) ?? ObjectFields.None;
+    }
+
+    public async Task<ObjectFields> GetWithAsync(string objectName, string field, CancellationToken cancellationToken)
+    {
+        ObjectFields fields = await GetAsync(objectName, cancellationToken);
+        if (fields.TypeOf(field) is null)
+            fields.SetMissing(field);
+        return fields;
     }
 }

@@ -10,7 +10,7 @@ public class FieldTypesTests
     [InlineData("boolean", nameof(FieldType.Boolean))]
     [InlineData("int", nameof(FieldType.Integer))]
     [InlineData("integer", nameof(FieldType.Integer))]
-    [InlineData("long", nameof(FieldType.Integer))]
+    [InlineData("long", nameof(FieldType.Long))]
     [InlineData("double", nameof(FieldType.Number))]
     [InlineData("currency", nameof(FieldType.Number))]
     [InlineData("percent", nameof(FieldType.Number))]

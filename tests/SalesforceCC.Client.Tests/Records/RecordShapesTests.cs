@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using SalesforceCC.Records;
 using Xunit;
 using static SalesforceCC.Client.Tests.Records.Reading;
@@ -8,13 +9,12 @@ namespace SalesforceCC.Client.Tests.Records;
 public class RecordShapesTests
 {
     [Fact]
-    public void Shapes_are_shared_and_rows_of_other_fields_have_other_types_of_the_same_name()
+    public async Task Shapes_are_shared_and_rows_of_other_fields_have_other_types_of_the_same_name()
     {
-        RecordShape shape = RecordShapes.Get("Shared", ["A", "B"]);
-        SfRecord one = shape.Create(new object?[] { 1, 2 });
-        SfRecord other = RecordShapes.Get("Shared", ["B", "A"]).Create(new object?[] { 1, 2 });
+        SfRecord one = (await Rows("Shared", null, "\"A\":1,\"B\":2"))[0];
+        SfRecord other = (await Rows("Shared", null, "\"B\":1,\"A\":2"))[0];
 
-        Assert.Same(shape, RecordShapes.Get("Shared", ["A", "B"]));
+        Assert.Same(one.Layout.Shape, (await Rows("Shared", null, "\"A\":3,\"B\":4"))[0].Layout.Shape);
         Assert.NotSame(one.GetType(), other.GetType());
         Assert.Equal(one.GetType().FullName, other.GetType().FullName);
         Assert.Equal(1, ((dynamic)one).A);
@@ -22,9 +22,9 @@ public class RecordShapesTests
     }
 
     [Fact]
-    public void A_record_has_no_public_property_but_its_fields()
+    public async Task A_record_has_no_public_property_but_its_fields()
     {
-        SfRecord record = RecordShapes.Get("Plain", ["A"]).Create(new object?[] { 1 });
+        SfRecord record = (await Rows("Plain", null, "\"A\":1"))[0];
 
         Assert.Empty(typeof(SfRecord).GetProperties());
         Assert.Equal(["A"], record.GetType().GetProperties().Select(p => p.Name));
@@ -45,9 +45,9 @@ public class RecordShapesTests
     [InlineData("get_Id")]
     [InlineData("Item")]
     [InlineData("_data")]
-    public void Any_name_can_be_a_field(string name)
+    public async Task Any_name_can_be_a_field(string name)
     {
-        SfRecord record = RecordShapes.Get("Weird", ["Id", name]).Create(new object?[] { "1", "value" });
+        SfRecord record = (await Rows("Weird", null, $"\"Id\":\"1\",{JsonSerializer.Serialize(name)}:\"value\""))[0];
 
         PropertyInfo property = record.GetType().GetProperties()[1];
         Assert.Equal("value", property.GetValue(record));
@@ -61,20 +61,20 @@ public class RecordShapesTests
     [InlineData("", "_")]
     [InlineData("_", "")]
     [InlineData("a\0", "a\uFFFD")]
-    public void Names_that_metadata_cannot_tell_apart_are_properties_of_their_own(string one, string other)
+    public async Task Names_that_metadata_cannot_tell_apart_are_properties_of_their_own(string one, string other)
     {
-        SfRecord record = RecordShapes.Get("Alike", [one, other]).Create(new object?[] { 1, 2 });
+        SfRecord record = (await Rows("Alike", null, $"{JsonSerializer.Serialize(one)}:1,{JsonSerializer.Serialize(other)}:2"))[0];
 
         Assert.Equal([1, 2], record.GetType().GetProperties().Select(p => p.GetValue(record)));
         Assert.Equal(2, record.GetValue(other));
     }
 
     [Fact]
-    public void Names_of_any_length_and_number_make_a_type()
+    public async Task Names_of_any_length_and_number_make_a_type()
     {
         string[] names = [.. Enumerable.Range(0, 900).Select(i => $"F{i}__c"), new string('x', 5000)];
 
-        SfRecord record = RecordShapes.Get("Wide", names).Create(Enumerable.Range(0, names.Length).Cast<object?>().ToArray());
+        SfRecord record = (await Rows("Wide", null, string.Join(',', names.Select((n, i) => $"\"{n}\":{i}"))))[0];
 
         Assert.Equal(900, record.GetValue(names[900]));
         Assert.Equal(450, record.GetType().GetProperty("F450__c")!.GetValue(record));
@@ -85,7 +85,7 @@ public class RecordShapesTests
     {
         RecordShape[] shapes = new RecordShape[64];
 
-        Parallel.For(0, shapes.Length, i => shapes[i] = RecordShapes.Get("Parallel", [$"F{i % 8}", "Id"]));
+        Parallel.For(0, shapes.Length, i => shapes[i] = RecordShapes.Shared.Get("Parallel", [$"F{i % 8}", "Id"]));
 
         Assert.Equal(8, shapes.Distinct().Count());
     }

@@ -1,3 +1,4 @@
+using SalesforceCC.Query;
 using SalesforceCC.Records;
 using Xunit;
 using static SalesforceCC.Client.Tests.Records.Reading;
@@ -153,14 +154,9 @@ public class RecordTypingTests
     public async Task Aggregates_are_typed_by_the_fields_behind_their_columns()
     {
         FakeTypes types = new FakeTypes().With("Opportunity", ("CloseDate", FieldType.Date), ("Amount", FieldType.Number));
-        Dictionary<string, (string, string)> aliases = new()
-        {
-            ["expr0"] = ("Opportunity", "CloseDate"),
-            ["newest"] = ("Opportunity", "CreatedDate"),
-            ["most"] = ("Opportunity", "Amount"),
-        };
+        Selection columns = SoqlOutline.Of("SELECT MIN(CloseDate), MAX(CreatedDate) newest, MAX(Amount) most, MIN(Nosuch.Date) FROM Opportunity").Selection!;
         const string Row = """ "expr0":"2010-01-01","newest":"2011-07-07T00:37:00.000+0000","most":4,"expr1":"2010-01-01" """;
-        PageReader reader = new(types, aliases);
+        PageReader reader = new(types, columns);
 
         RecordPage first = await Rows("AggregateResult", reader, Row);
         RecordPage second = await Rows("AggregateResult", reader, Row);
@@ -182,17 +178,12 @@ public class RecordTypingTests
     {
         FakeTypes types = new FakeTypes()
             .With("Opportunity", ("CloseDate", FieldType.Date), ("Amount", FieldType.Number))
-            .With("Account", ("Founded__c", FieldType.Date), ("Size__c", FieldType.Number));
-        Dictionary<string, (string, string)> aliases = new()
-        {
-            ["first"] = ("Opportunity", "CloseDate"),
-            ["most"] = ("Opportunity", "Amount"),
-            ["founded"] = ("Account", "Founded__c"),
-            ["size"] = ("Account", "Size__c"),
-            ["made"] = ("Account", "CreatedDate"),
-            ["gone"] = ("Account", "NoField__c"),
-        };
-        PageReader reader = new(types, aliases);
+            .With("Account", ("Founded__c", FieldType.Date), ("Size__c", FieldType.Number))
+            .WithParent("Account", "Account");
+        Selection columns = SoqlOutline.Of(
+            "SELECT MIN(CloseDate) first, MAX(Amount) most, MIN(Account.Founded__c) founded, MAX(Account.Size__c) size, "
+            + "MAX(Account.CreatedDate) made, MAX(Account.NoField__c) gone FROM Opportunity").Selection!;
+        PageReader reader = new(types, columns);
         const string Row = """ "first":"2010-01-01","most":4,"founded":$,"size":5,"made":"2011-07-07T00:37:00Z","gone":6 """;
 
         RecordPage first = await Rows("AggregateResult", reader, Row.Replace("$", "null", StringComparison.Ordinal));
@@ -233,10 +224,27 @@ public class RecordTypingTests
     }
 
     [Fact]
-    public async Task A_failed_describe_fails_the_page_and_is_asked_again_with_it()
+    public async Task A_failed_describe_leaves_text_in_all_pages_of_the_reader()
     {
         FakeTypes types = Types();
         types.Gate = Task.FromException(new SfException("X", "down"));
+        PageReader reader = new(types);
+
+        RecordPage first = await Rows("A", reader, Dates);
+        types.Gate = Task.CompletedTask;
+        RecordPage second = await Rows("A", reader, Dates);
+
+        Assert.Equal("X", Assert.Single(first.DescribeFailures).Error.Code);
+        Assert.Empty(second.DescribeFailures);
+        Assert.All(first.Concat(second), r => Assert.Equal("2010-01-01", r.GetValue("D")));
+        Assert.Equal(["A"], types.Asked);
+    }
+
+    [Fact]
+    public async Task A_describe_that_meets_a_refused_token_fails_the_page_and_is_asked_again_with_it()
+    {
+        FakeTypes types = Types();
+        types.Gate = Task.FromException(new SfException("invalid_client", "no") { Flow = "ClientCredentials" });
         PageReader reader = new(types);
 
         await Assert.ThrowsAsync<SfException>(() => Rows("A", reader, Dates));
@@ -244,5 +252,52 @@ public class RecordTypingTests
         RecordPage page = await Rows("A", reader, Dates);
 
         Assert.Equal(s_typed, ValuesOf(page[0]));
+    }
+
+    [Fact]
+    public async Task A_fraction_makes_a_column_one_of_decimals()
+    {
+        PageReader reader = new(new FakeTypes());
+
+        RecordPage first = await Rows("A", reader, "\"N\":155000000,\"W\":4", "\"N\":2400000.0,\"W\":5", "\"N\":null,\"W\":6");
+        RecordPage second = await Rows("A", reader, "\"N\":7,\"W\":8");
+
+        Assert.Equal(new object?[] { 155000000m, 2400000.0m, null, 7m }, first.Concat(second).Select(r => r.GetValue("N")));
+        Assert.Equal("2400000.0", ((decimal)first[1].GetValue("N")!).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.All(first.Concat(second), r => Assert.IsType<int>(r.GetValue("W")));
+    }
+
+    [Theory]
+    [InlineData("SELECT DAY_ONLY(CreatedDate) d FROM A GROUP BY DAY_ONLY(CreatedDate)", "\"d\":\"2026-01-02\"", typeof(DateTime))]
+    [InlineData("SELECT MAX(Account.CreatedDate) d FROM A", "\"d\":\"2026-01-02T03:04:05.000+0000\"", typeof(DateTimeOffset))]
+    [InlineData("SELECT MAX(Account.Founded__c) d FROM A", "\"d\":\"2026-01-02\"", typeof(DateTime))]
+    [InlineData("SELECT MAX(Account.Text__c) d FROM A", "\"d\":\"2026-01-02\"", typeof(string))]
+    [InlineData("SELECT MAX(Nosuch.Founded__c) d FROM A", "\"d\":\"2026-01-02\"", typeof(string))]
+    [InlineData("SELECT MAX(D) d FROM A", "\"d\":\"2010-01-01\"", typeof(DateTime))]
+    [InlineData("SELECT FORMAT(MAX(D)) d FROM A", "\"d\":\"2010-01-01\"", typeof(string))]
+    [InlineData("SELECT HOUR_IN_DAY(convertTimezone(CreatedDate)) d FROM A", "\"d\":7", typeof(int))]
+    [InlineData("SELECT SUM(N) d FROM A", "\"d\":7", typeof(decimal))]
+    [InlineData("SELECT AVG(I) d FROM A", "\"d\":7", typeof(decimal))]
+    [InlineData("SELECT COUNT(Id) d FROM A", "\"d\":7", typeof(int))]
+    [InlineData("SELECT MAX(Id) d FROM A", "\"d\":\"2010-01-01\"", typeof(string))]
+    public async Task Columns_of_functions(string soql, string row, Type type)
+    {
+        FakeTypes types = Types().With("B", ("Founded__c", FieldType.Date), ("Text__c", FieldType.Text)).WithParent("Account", "B");
+        types = types.With("A", ("D", FieldType.Date));
+
+        RecordPage page = await Rows("AggregateResult", new PageReader(types, SoqlOutline.Of(soql).Selection), row);
+
+        Assert.IsType(type, page[0].GetValue("d"));
+    }
+
+    [Fact]
+    public async Task A_formatted_date_is_text_in_rows_too()
+    {
+        Selection columns = SoqlOutline.Of("SELECT FORMAT(CreatedDate), FORMAT(D) f, D FROM A").Selection!;
+        FakeTypes types = Types();
+
+        RecordPage page = await Rows("A", new PageReader(types, columns), """ "CreatedDate":"2010-01-01","f":"2010-01-01","D":"2010-01-01" """);
+
+        Assert.Equal(["String", "String", "DateTime"], ValuesOf(page[0]).Select(v => v!.GetType().Name));
     }
 }

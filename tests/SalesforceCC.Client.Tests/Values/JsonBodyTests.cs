@@ -4,6 +4,7 @@ using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using FsCheck.Xunit;
+using SalesforceCC.Client.Tests.Records;
 using SalesforceCC.Records;
 using SalesforceCC.Values;
 
@@ -123,7 +124,7 @@ public class JsonBodyTests
             {"done":true,"records":[{"attributes":{"type":"A","url":"/x"},"Id":"1","CreatedDate":"2026-01-02T03:04:05.000+0000",
              "Owner":{"attributes":{"type":"User"},"Name":"ü"},"Cs":{"done":true,"totalSize":1,"records":[{"attributes":{"type":"C"},"N":5.50}]}}]}
             """;
-        RecordPage page = await new PageReader(new NoDescribe()).ReadAsync(
+        RecordPage page = await new PageReader(new FakeTypes()).ReadAsync(
             new MemoryStream(Encoding.UTF8.GetBytes(Page)), cancellationToken: Guard.Stop);
         Assert.Equal(
             """{"Id":"1","CreatedDate":"2026-01-02T03:04:05.000Z","Owner":{"Name":"ü"},"Cs":[{"N":5.50}]}""",
@@ -153,12 +154,4 @@ public class JsonBodyTests
         Assert.Equal("\uFFFD", JsonSerializer.Deserialize<string>(JsonBody.Of("\ud800")));
 
     private static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
-
-    private sealed class NoDescribe : IFieldTypeSource
-    {
-        public IReadOnlyDictionary<string, FieldType>? TryGet(string objectName) => null;
-
-        public Task<IReadOnlyDictionary<string, FieldType>?> GetAsync(string objectName, CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyDictionary<string, FieldType>?>(null);
-    }
 }

@@ -102,7 +102,18 @@ public sealed class InvokeSfQueryCommand : SessionCmdlet
     [ValidateRange(200, 2_000)]
     public int PageSize { get; set; }
 
-    /// <summary>Returns dates and times as the text that Salesforce sent. The object is not described.</summary>
+    /// <summary>
+    /// Returns rows without nested rows, for files. A field of a parent becomes a property with the name that it has in
+    /// the query, such as Owner.Name, and is empty if there is no parent. Every row has the properties of the query, in
+    /// its order. The rows of a subquery remain an array.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Flatten { get; set; }
+
+    /// <summary>
+    /// Returns dates and times as the text that Salesforce sent. The object is not described, and the properties have no
+    /// type of their own.
+    /// </summary>
     [Parameter]
     public SwitchParameter Raw { get; set; }
 
@@ -121,16 +132,29 @@ public sealed class InvokeSfQueryCommand : SessionCmdlet
         };
         string soql = await session.BindAsync(Query, PsValues.UnwrapTable(Parameters, "-Parameters"), settings, StopToken);
         bool isCount = SfQuery.IsCount(soql);
+        FlatRows? flat = Flatten ? SfQuery.Flat(soql) : null;
+        HashSet<string> warned = new(StringComparer.OrdinalIgnoreCase);
         RowProgress progress = new(this, session.Clock);
         await foreach (RecordPage page in session.QueryPages(soql, settings, StopToken))
         {
             if (isCount)
                 WriteObject(page.TotalSize is <= int.MaxValue and { } count ? (object)(int)count : page.TotalSize);
+            WriteWarnings(page, warned);
             foreach (SfRecord record in page)
-                WriteObject(record);
+                WriteObject(flat is null ? record : flat.Of(record));
             progress.Add(page.Count, page.TotalSize);
         }
 
         progress.Complete();
+    }
+
+    // The first thing of its page: rows before their warning would have been used already.
+    private void WriteWarnings(RecordPage page, HashSet<string> warned)
+    {
+        foreach (DescribeFailure failure in page.DescribeFailures)
+        {
+            if (warned.Add(failure.ObjectName))
+                WriteWarning($"The fields of {failure.ObjectName} could not be described, so dates and times in these rows are text, as with -Raw. {failure.Error.Code}: {failure.Error.Message}");
+        }
     }
 }

@@ -12,6 +12,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     {
         ClientLoader.Attach();
         TypeAccelerators.Add();
+        SfRecord.Host = new RecordHost();
     }
 
     /// <inheritdoc/>

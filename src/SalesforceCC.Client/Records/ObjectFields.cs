@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+
+namespace SalesforceCC.Records;
+
+/// <summary>What describe says of an object's fields, as far as rows need it. Safe to use from any thread.</summary>
+internal sealed class ObjectFields(
+    IReadOnlyDictionary<string, FieldType> types, IReadOnlyDictionary<string, string>? parents = null)
+{
+    // Fields that two describes did not have.
+    private readonly ConcurrentDictionary<string, bool> _missing = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Of an object that cannot be described: its text stays text.</summary>
+    public static ObjectFields None { get; } = new(new Dictionary<string, FieldType>());
+
+    /// <summary>The fields with their types.</summary>
+    public IReadOnlyDictionary<string, FieldType> Types => types;
+
+    public int Count => types.Count;
+
+    /// <summary>The type of a field; null where describe does not know the field.</summary>
+    public FieldType? TypeOf(string field) =>
+        types.TryGetValue(field, out FieldType type) ? type
+        : ReferenceEquals(this, None) || _missing.ContainsKey(field) ? FieldType.Unknown
+        : null;
+
+    /// <summary>The object a relationship leads to; null where there is no such relationship, or it leads to several.</summary>
+    public string? ParentOf(string relationship) =>
+        parents is not null && parents.TryGetValue(relationship, out string? parent) ? parent : null;
+
+    /// <summary>Remembers that there is no such field, however often it is asked for.</summary>
+    public void SetMissing(string field) => _missing[field] = true;
+}
