@@ -128,6 +128,22 @@ Describe 'Invoke-SfQuery' {
         }
     }
 
+    Context 'a describe that fails' {
+        BeforeEach { $fresh = Connect-TestOrg $org @{ Name = 'fresh'; NoDefault = $true; MaximumRetryCount = 0 } }
+        AfterEach { Disconnect-SfSession $fresh }
+
+        It 'leaves text, and warns once' {
+            $org | Set-OrgFault @{ path = '*/describe'; status = 500; count = -1; body = @(@{ errorCode = 'UNKNOWN_EXCEPTION'; message = 'down' }) }
+
+            $rows = Invoke-SfQuery 'SELECT Issued__c, CreatedDate FROM Invoice__c WHERE Id = :id' @{ id = $invoice } -Session $fresh -WarningVariable warnings -WarningAction SilentlyContinue
+
+            $rows.Issued__c | Should -BeExactly '2026-02-01'
+            $rows.CreatedDate | Should -BeOfType [datetimeoffset]
+            $warnings | Should -HaveCount 1
+            "$warnings" | Should -BeLike '*Invoice__c*UNKNOWN_EXCEPTION*'
+        }
+    }
+
     Context '-Parameters' {
         It 'binds <Value>' -ForEach @(
             @{ Value = "Pester O'Hara" }, @{ Value = 'Pester back\slash' }, @{ Value = 'Pester Müller & Söhne' }
@@ -275,7 +291,9 @@ Describe 'Invoke-SfQuery' {
             $rows[0].Contacts[1].LastName | Should -Be 'Pester-Lovelace'
             $rows[0].Contacts[1].Birthdate | Should -Be ([datetime]'1815-12-10')
             $rows[0].Contacts[0].PSTypeNames[0] | Should -Be 'Salesforce.Contact'
-            @($rows[1].Contacts).Where({ $_ }).Count | Should -Be 0
+            , $rows[1].Contacts | Should -BeOfType [array]
+            $rows[1].Contacts.Count | Should -Be 0
+            , (Invoke-SfQuery 'SELECT (SELECT Id FROM Contacts) FROM Account WHERE Id = :id' @{ id = $ohara } -Raw).Contacts | Should -BeOfType [array]
         }
 
         It 'give all children, also of subqueries that are longer than a page' {
@@ -322,6 +340,12 @@ Describe 'Invoke-SfQuery' {
             $row.sent | Should -BeOfType [datetimeoffset]
             $row.total | Should -Be 1190.5
             $row.PSTypeNames[0] | Should -Be 'Salesforce.AggregateResult'
+        }
+
+        It 'of functions and parents have types' {
+            (Invoke-SfQuery "SELECT DAY_ONLY(CreatedDate) d, COUNT(Id) n FROM Account GROUP BY DAY_ONLY(CreatedDate)" | Select-Object -First 1).d | Should -BeOfType [datetime]
+            (Invoke-SfQuery 'SELECT MAX(Account.CreatedDate) d FROM Contact').d | Should -BeOfType [datetimeoffset]
+            (Invoke-SfQuery 'SELECT AVG(NumberOfEmployees) a, COUNT(Id) n FROM Account').a | Should -BeOfType [decimal]
         }
 
         It 'that are text stay text' {

@@ -233,4 +233,147 @@ Describe 'Records' {
         $id = (Invoke-SfRest sobjects/Account -Method POST -Body @{ Name = 'Odd'; Description = $odd }).id
         (Invoke-SfQuery 'SELECT Description FROM Account WHERE Id = :id' @{ id = $id }).Description | Should -BeExactly $odd
     }
+
+    It 'show the types of their fields' {
+        $row = Invoke-SfQuery "SELECT Id, Name, Industry, NumberOfEmployees, AnnualRevenue, CreatedDate, Owner.Name, (SELECT Id FROM Contacts) FROM Account WHERE Name LIKE 'Rec %'"
+        $null = Invoke-SfQuery "SELECT Birthdate FROM Contact WHERE LastName LIKE 'Contact of Rec %'"
+        $contact = Invoke-SfQuery "SELECT LastName, Birthdate, Account.Name FROM Contact WHERE LastName LIKE 'Contact of Rec %'"
+        $raw = Invoke-SfQuery "SELECT LastName, Birthdate FROM Contact WHERE LastName LIKE 'Contact of Rec %'" -Raw
+
+        function Get-Definition($Rows) { $found = @{}; $Rows | Get-Member -MemberType Property | ForEach-Object { $found[$_.Name] = $_.Definition }; $found }
+        (Get-Definition $row).Id | Should -Be 'string Id {get;set;}'
+        (Get-Definition $row).Name | Should -Be 'string Name {get;set;}'
+        (Get-Definition $row).CreatedDate | Should -Match 'DateTimeOffset'
+        (Get-Definition $contact).Birthdate | Should -Match '\[datetime\]'
+        (Get-Definition $contact).LastName | Should -Be 'string LastName {get;set;}'
+        (Get-Definition $contact).Account | Should -Be 'System.Object Account {get;set;}'
+        (Get-Definition $raw).Birthdate | Should -Be 'System.Object Birthdate {get;set;}'
+    }
+
+    It 'know where they come from' {
+        $row = (Invoke-SfQuery $query)[0]
+        $row.PSObject.Properties.Name | Should -Not -Contain 'Id'
+        $row.GetId() | Should -Be (Invoke-SfQuery 'SELECT Id FROM Account WHERE Name = :name' @{ name = $row.Name }).Id
+        $row.GetObjectName() | Should -Be 'Account'
+        $row.GetOrganizationId() | Should -Be $session.OrganizationId
+        $row.Owner.GetId() | Should -BeLike '005*'
+        $row.Contacts[0].GetId() | Should -BeLike '003*'
+    }
+
+    It 'know what was changed' {
+        $row = (Invoke-SfQuery $query)[0]
+        $employees = $row.NumberOfEmployees
+        $row.HasChanges() | Should -BeFalse
+
+        $row.NumberOfEmployees = 7
+        $row.Industry = $null
+        $row.Name = $row.Name
+        $row | Add-Member Phone '555' | Out-Null
+        $row | Add-Member ScriptProperty Size { 'large' }
+
+        $row.GetChangedFields() | Should -Be 'Industry', 'NumberOfEmployees', 'Phone'
+        $row.GetOriginalValue('NumberOfEmployees') | Should -Be $employees
+        $row.GetOriginalValue('Industry') | Should -Be 'Banking'
+        ($row | ForEach-Object -Parallel { $_.GetChangedFields() -join ',' }) | Should -Be 'Industry,NumberOfEmployees,Phone'
+
+        $row.AcceptChanges()
+        $row.HasChanges() | Should -BeFalse
+        $row.Phone = '556'
+        $row.GetChangedFields() | Should -Be 'Phone'
+    }
+
+    It 'keep no org when they leave the process' {
+        $file = Join-Path $TestDrive 'origin.clixml'
+        (Invoke-SfQuery $query)[0] | Export-Clixml $file
+        (Import-Clixml $file).PSObject.Methods.Name | Should -Not -Contain 'GetId'
+        Get-Content $file -Raw | Should -Not -Match ([regex]::Escape($session.OrganizationId))
+    }
+
+    It 'refuse a value that is none of the field' {
+        $row = (Invoke-SfQuery "SELECT LastName, Birthdate, CreatedDate FROM Contact WHERE LastName LIKE 'Contact of Rec %'")[0]
+        $failure = Get-Failure { $row.Birthdate = '31.12.2026' }
+        "$failure" | Should -BeLike '*Contact.Birthdate holds a date*'
+        $row.Birthdate = '2026-12-31'
+        $row.Birthdate | Should -Be ([datetime]'2026-12-31')
+        $row.Birthdate = ''
+        $row.Birthdate | Should -Be $null
+        $row.LastName = 'x' | ForEach-Object { $_ }
+        $row.LastName | Should -BeOfType [string]
+    }
+
+    It 'can be changed in ConstrainedLanguage mode' {
+        $row = (Invoke-SfQuery $query)[0]
+        $state = [initialsessionstate]::CreateDefault2()
+        $state.LanguageMode = 'ConstrainedLanguage'
+        $runspace = [runspacefactory]::CreateRunspace($state)
+        $runspace.Open()
+        $shell = [powershell]::Create($runspace)
+        try {
+            $runspace.SessionStateProxy.SetVariable('row', $row)
+            $null = $shell.AddScript('$ExecutionContext.SessionState.LanguageMode; $row.Industry = "Energy"; $row | ForEach-Object { $_.NumberOfEmployees = 8 }; $row.Industry; $row.NumberOfEmployees')
+            $shell.Invoke() | Should -Be 'ConstrainedLanguage', 'Energy', 8
+            $shell.Streams.Error | Should -BeNullOrEmpty
+        }
+        finally { $shell.Dispose(); $runspace.Dispose() }
+        $row.GetChangedFields() | Should -Be 'Industry', 'NumberOfEmployees'
+    }
+
+    Context '-Flatten' {
+        It 'writes each path of the query to a file' {
+            $file = Join-Path $TestDrive 'flat.csv'
+            Invoke-SfQuery "SELECT Parent.Name, Name, Owner.Name, Owner.Profile.Name FROM Account WHERE Name LIKE 'Rec %' ORDER BY Name" -Flatten | Export-Csv $file
+            $back = Import-Csv $file
+            $back[0].PSObject.Properties.Name | Should -Be 'Parent.Name', 'Name', 'Owner.Name', 'Owner.Profile.Name'
+            $back.'Owner.Name' | Should -Be $rows.Owner.Name
+            $back.'Owner.Profile.Name' | Should -Not -Contain ''
+            $back.'Parent.Name' | Should -Be '', '', ''
+        }
+
+        It 'has the same columns whatever the first row has' {
+            $parent = (Invoke-SfRest sobjects/Account -Method POST -Body @{ Name = 'Flat A' }).id
+            $null = Invoke-SfRest sobjects/Account -Method POST -Body @{ Name = 'Flat B'; ParentId = $parent }
+            $flat = Invoke-SfQuery "SELECT Parent.Name, Name, (SELECT Id FROM Contacts) FROM Account WHERE Name LIKE 'Flat %' ORDER BY Name" -Flatten
+            $flat[0].'Parent.Name' | Should -Be $null
+            $flat[1].'Parent.Name' | Should -Be 'Flat A'
+            $flat[0].PSObject.Properties.Name | Should -Be 'Parent.Name', 'Name', 'Contacts'
+            , $flat[0].Contacts | Should -BeOfType [array]
+            ($flat | Format-Table | Out-String) | Should -Match 'Parent\.Name'
+        }
+
+        It 'leaves grouped rows and counts as they are' {
+            (Invoke-SfQuery "SELECT Industry, COUNT(Id) n FROM Account WHERE Name LIKE 'Rec %' GROUP BY Industry" -Flatten)[0].PSObject.Properties.Name | Should -Be 'Industry', 'n'
+            Invoke-SfQuery "SELECT COUNT() FROM Account WHERE Name LIKE 'Rec %'" -Flatten | Should -Be 3
+        }
+    }
+
+    Context 'of ever new columns' {
+        BeforeAll {
+            $many = foreach ($n in 1..260) { Invoke-SfQuery "SELECT Industry group$n, COUNT(Id) n FROM Account WHERE Name LIKE 'Rec %' GROUP BY Industry" }
+            $last = $many[-1]
+        }
+
+        It 'do not make assemblies without end' {
+            [appdomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -eq 'SalesforceCC.Records.Emitted' }).Count | Should -BeLessOrEqual 100
+        }
+
+        It 'have their columns all the same' {
+            $last.PSTypeNames[0] | Should -Be 'Salesforce.AggregateResult'
+            $last.PSObject.Properties.Name | Should -Be 'group260', 'n'
+            $last.n | Should -BeOfType [int]
+            $last | Format-Table | Out-String | Should -Match 'group260'
+            $last | ConvertTo-Csv | Select-Object -First 1 | Should -Match 'group260.*n'
+            ($last | ConvertTo-Json | ConvertFrom-Json).n | Should -Be $last.n
+            ($last | Get-Member -MemberType Properties).Name | Should -Be 'group260', 'n'
+            ($last | Select-Object *).group260 | Should -Be $last.group260
+            ($last | ForEach-Object -Parallel { $_.group260 }) | Should -Be $last.group260
+        }
+
+        It 'can be changed' {
+            $last.group260 = 'other'
+            $last.group260 | Should -Be 'other'
+            $last.GetChangedFields() | Should -Be 'group260'
+            $last | Add-Member Note 'mine'
+            $last.GetChangedFields() | Should -Be 'group260', 'Note'
+        }
+    }
 }

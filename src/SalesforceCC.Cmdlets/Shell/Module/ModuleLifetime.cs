@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using Microsoft.PowerShell.Commands;
 
 namespace SalesforceCC.Cmdlets.Shell;
@@ -12,7 +13,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     {
         ClientLoader.Attach();
         TypeAccelerators.Add();
-        SfRecord.Host = new RecordHost();
+        TellRecords();
     }
 
     /// <inheritdoc/>
@@ -21,6 +22,10 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
         if (!IsReload())
             SessionTable.Here.Clear();
     }
+
+    // By itself: whoever is compiled needs the client's assembly, which can be found only since Attach.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void TellRecords() => SfRecord.Host = new RecordHost();
 
     // Import-Module -Force removes the module before it imports it again, and PowerShell tells nobody why. The assembly
     // and its sessions stay the same, so nothing has to end.
