@@ -17,13 +17,29 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// <para>
 /// A row has one property for each field, in the order of the query. Values are text, bool, int (long if the number
 /// is too large), decimal, DateTimeOffset for a date and time, DateTime for a date, TimeSpan for a time, another row
-/// for a parent, an array of rows for a subquery, or $null. A row of Account has the type name Salesforce.Account, so
-/// that you can define your own views for it.
+/// for a parent, or $null. A subquery is an array, also if it has no rows, and with -Raw. A row of Account has the type
+/// name Salesforce.Account, so that you can define your own views for it.
+/// </para>
+/// <para>
+/// Get-Member shows the type of a property if it is known: from the describe of the object, from a function such as
+/// COUNT, or for fields that every object has, such as Id and CreatedDate. Other properties, parents, and children have
+/// the type Object. A value that you set is converted to that type only if it can mean nothing else; if not, the error
+/// names the field. You can also set properties in ConstrainedLanguage mode.
+/// </para>
+/// <para>
+/// A row knows what you changed: HasChanges(), GetChangedFields(), GetOriginalValue(name), and AcceptChanges(). A
+/// property that you add with Add-Member is a change. GetId() returns the ID, also if the query does not select it. A row
+/// that was serialized, for example by Start-Job or Export-Clixml, no longer has these methods.
+/// </para>
+/// <para>
+/// Each list of columns gets a .NET type of its own, up to 100 for an object and 1,000 in a process. Rows of further
+/// lists have their columns as note properties, which is slower and uses more memory.
 /// </para>
 /// <para>
 /// Whether a text is a date depends on the field's type in the org, not on how it looks. To find out, the object is
 /// described. This is one more API call for each session, made only if rows contain such text in fields other than
-/// CreatedDate and similar ones.
+/// CreatedDate and similar ones, and once more for a field that the description does not have. If it fails, a warning is
+/// written, and dates and times in these rows are text.
 /// </para>
 /// <para>SELECT COUNT() returns the number. A query that is too long for a URL is sent in a composite request.</para>
 /// <para>
@@ -51,6 +67,11 @@ namespace SalesforceCC.Cmdlets.Commands;
 ///   <code>Invoke-SfQuery 'SELECT Id, Name, Amount, CloseDate FROM Opportunity' |
 ///     Export-Csv opportunities.csv</code>
 ///   <para>Exports any number of rows without using more memory.</para>
+/// </example>
+/// <example>
+///   <code>$soql = 'SELECT Id, Owner.Name, Owner.Profile.Name FROM Account'
+/// Invoke-SfQuery $soql -Flatten | Export-Csv accounts.csv</code>
+///   <para>Exports fields of parents. The columns are Id, Owner.Name, and Owner.Profile.Name.</para>
 /// </example>
 /// <example>
 ///   <code>$soql = 'SELECT COUNT() FROM Account WHERE Industry IN :list'
