@@ -56,7 +56,7 @@ internal static class RestBody
         if (at < 0 || at + 1 >= parts.Length)
             return null;
         bool isTooling = at > 0 && parts[at - 1].Equals("tooling", StringComparison.OrdinalIgnoreCase);
-        return (isTooling ? session.ToolingFieldTypes : session.FieldTypes).TryGet(parts[at + 1]);
+        return (isTooling ? session.ToolingFieldTypes : session.FieldTypes).TryGet(parts[at + 1])?.Types;
     }
 
     private static MediaTypeHeaderValue? TypeOf(string? contentType) =>
