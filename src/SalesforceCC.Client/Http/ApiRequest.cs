@@ -37,7 +37,7 @@ internal sealed class ApiRequest
     public Func<AuthenticationHeaderValue>? Authorization { get; init; }
 
     /// <summary>A download that goes on where it broke off; null: each send asks for all of it.</summary>
-    public DownloadPosition? Download { get; init; }
+    public DownloadPosition? Download { get; private set; }
 
     /// <summary>GET, HEAD and OPTIONS change nothing.</summary>
     public bool Reads => Method == HttpMethod.Get || Method == HttpMethod.Head || Method == HttpMethod.Options;
@@ -47,6 +47,16 @@ internal sealed class ApiRequest
 
     /// <summary>A GET of JSON.</summary>
     public static ApiRequest Get(Uri url) => new() { Method = HttpMethod.Get, Url = url };
+
+    /// <summary>The same request, for a download that goes on; as it is where it asks for a part by itself.</summary>
+    public ApiRequest For(DownloadPosition download)
+    {
+        ApiRequest copy = (ApiRequest)MemberwiseClone();
+        copy.Download = Method == HttpMethod.Get && !Headers.Any(static h => string.Equals(h.Key, "Range", StringComparison.OrdinalIgnoreCase))
+            ? download
+            : null;
+        return copy;
+    }
 
     /// <summary>Whether a status is what the caller wants to see.</summary>
     public bool Accepts(HttpStatusCode status) => (int)status is >= 200 and <= 299 || AcceptedStatuses.Contains(status);

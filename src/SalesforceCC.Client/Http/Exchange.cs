@@ -29,6 +29,9 @@ internal sealed class Exchange : IDisposable
     /// <summary>Ends when the caller stops, or the network is silent for too long.</summary>
     public CancellationToken Token => _timer.Token;
 
+    /// <summary>The body could be sent once only, and the network has asked for it.</summary>
+    public bool HasUsedUpBody => _request.Body is { IsReplayable: false } && _body is { WasRead: true };
+
     /// <summary>Puts a token on the message, and on no message to anybody but its instance.</summary>
     /// <exception cref="SfException">FOREIGN_ORIGIN.</exception>
     public void Use(IAccessToken token)

@@ -18,26 +18,13 @@ internal static class HttpShim
     public static Task<Stream> ReadStreamAsync(HttpContent content, CancellationToken stop) =>
         content.ReadAsStreamAsync();
 
-    public static async Task<T> WaitAsync<T>(Task<T> task, CancellationToken stop)
-    {
-        if (task.IsCompleted)
-            return await task.ConfigureAwait(false);
-        TaskCompletionSource<bool> stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (stop.Register(() => stopped.TrySetResult(true)))
-            if (await Task.WhenAny(task, stopped.Task).ConfigureAwait(false) != task)
-                throw new OperationCanceledException(stop);
-        return await task.ConfigureAwait(false);
-    }
+    public static Task<T> WaitAsync<T>(Task<T> task, CancellationToken stop) =>
+        task.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
 
-    public static Task WaitAsync(Task task, CancellationToken stop) => WaitAsync(WithResultAsync(task), stop);
+    public static Task WaitAsync(Task task, CancellationToken stop) =>
+        task.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
 
     public static Task<IPAddress[]> LookUpAsync(string host, CancellationToken stop) => WaitAsync(Dns.GetHostAddressesAsync(host), stop);
-
-    private static async Task<bool> WithResultAsync(Task task)
-    {
-        await task.ConfigureAwait(false);
-        return true;
-    }
 #endif
 
     /// <summary>Waits by a clock.</summary>

@@ -33,7 +33,16 @@ internal sealed class RequestBody
     /// <param name="length">Its length; null: what the stream tells, or not known.</param>
     /// <param name="isReplayable">The stream can be opened again.</param>
     public static RequestBody Of(Func<Stream> open, string mediaType, long? length = null, bool isReplayable = true) =>
-        new(() => Typed(new StreamContent(open()) { Headers = { ContentLength = length } }, mediaType)) { IsReplayable = isReplayable };
+        new(() =>
+        {
+            HttpContent content = Typed(new StreamContent(open()), mediaType);
+            if (length is not null)
+                content.Headers.ContentLength = length;
+            return content;
+        })
+        {
+            IsReplayable = isReplayable,
+        };
 
     /// <summary>The content for one send.</summary>
     /// <exception cref="SfException">BODY_NOT_READ.</exception>

@@ -115,7 +115,7 @@ internal sealed class Road : IDisposable
             if (token is not null)
                 exchange.Use(token);
             HttpResponseMessage response = await SendAsync(exchange, stop).ConfigureAwait(false);
-            if (mayRenew && request.Body is not { CanOpen: false }
+            if (mayRenew && !exchange.HasUsedUpBody
                 && await SessionEnded.SaysAsync(response, exchange.Token).ConfigureAwait(false))
                 return (true, default!);
             if (!request.Accepts(response.StatusCode))

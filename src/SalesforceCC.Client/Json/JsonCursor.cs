@@ -69,7 +69,7 @@ internal ref struct JsonCursor
     public void Enter()
     {
         if (++_depth > _source.MaxDepth)
-            throw _source.Malformed(_position, $"at most {_source.MaxDepth} levels of nesting");
+            throw _source.Wrong(_position, $"at most {_source.MaxDepth} levels of nesting");
         _position++;
     }
 
@@ -220,6 +220,8 @@ internal ref struct JsonCursor
 
     /// <summary>The failure that names this place.</summary>
     public readonly SfException Malformed(string expected) => _source.Malformed(_position, expected);
+
+    public readonly SfException Wrong(string expected) => _source.Wrong(_position, expected);
 
     /// <summary>Steps over white space, maybe to the end of the bytes.</summary>
     public void SkipSpace()

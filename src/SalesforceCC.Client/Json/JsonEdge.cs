@@ -24,7 +24,7 @@ internal static class JsonEdge
 
         // A proxy's page or a login form: its first words say more than a position.
         string excerpt = Encoding.UTF8.GetString(start.Slice(0, Math.Min(start.Length, Excerpt)).ToArray());
-        throw JsonSource.Invalid(start[0] == '<'
+        throw JsonSource.Broken(start[0] == '<'
             ? $"The answer is HTML or XML, and not a {source.Content}. It starts: {excerpt}"
             : $"The answer is not a {source.Content}. It starts: {excerpt}");
     }

@@ -22,12 +22,26 @@ internal sealed class JsonSource
     /// <summary>Whether no bytes will follow.</summary>
     public bool IsComplete { get; set; }
 
-    public SfException Malformed(int position, string expected) =>
-        Invalid($"The {Content} is not as expected: {expected} was expected at byte {Offset + position}.");
+    /// <summary>No JSON: something broke it on its way.</summary>
+    public SfException Malformed(int position, string expected) => Broken(Expected(position, expected));
+
+    /// <summary>JSON, but not what it should say: to ask again is no use, and may cost what a cursor hands out once.</summary>
+    public SfException Wrong(int position, string expected) => Invalid(Expected(position, expected));
 
     public SfException Truncated(int position, string expected) =>
-        Invalid($"The {Content} was cut off: it ends after {Offset + position} bytes, where {expected} was expected.");
+        Broken($"The {Content} was cut off: it ends after {Offset + position} bytes, where {expected} was expected.");
+
+    /// <summary>What came is not what the server sent.</summary>
+    public static SfException Broken(string message)
+    {
+        SfException e = Invalid(message);
+        e.MayPass = true;
+        return e;
+    }
 
     public static SfException Invalid(string message, Exception? inner = null) =>
         new(SfErrorCodes.InvalidResponse, message, inner);
+
+    private string Expected(int position, string expected) =>
+        $"The {Content} is not as expected: {expected} was expected at byte {Offset + position}.";
 }

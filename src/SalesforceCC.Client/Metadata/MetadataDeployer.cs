@@ -15,9 +15,6 @@ internal static class MetadataDeployer
 {
     private const int MostProblems = 10;
 
-    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(10);
-
     /// <summary>
     /// Starts a deployment and asks how it is until it is done, at first after half a second, then more and more rarely.
     /// Each question is an API call. The last result is a success.
@@ -28,7 +25,7 @@ internal static class MetadataDeployer
     {
         byte[] zip = MetadataPackage.Zip(components, apiVersion);
         Uri url = session.Resolve("metadata/deployRequest");
-        JsonElement started = await SendAsync(
+        (JsonElement started, _) = await SendAsync(
             session, new ApiRequest { Method = HttpMethod.Post, Url = url, Body = new RequestBody(() => Form(zip)) }, stop).ConfigureAwait(false);
         string id = started.ValueKind == JsonValueKind.Object && started.TryGetProperty("id", out JsonElement value)
             && value.ValueKind == JsonValueKind.String && SfId.IsValid(value.GetString())
@@ -36,20 +33,17 @@ internal static class MetadataDeployer
             : throw new SfException(SfErrorCodes.InvalidResponse, "The answer names no deployment. Setup, Deployment Status, shows whether there is one.");
 
         ApiRequest ask = ApiRequest.Get(session.Resolve($"metadata/deployRequest/{id}?includeDetails=true"));
-        for (TimeSpan pause = s_firstPause; ; pause = Longer(pause))
-        {
-            await HttpShim.DelayAsync(session.Clock, pause, stop).ConfigureAwait(false);
-            DeployResult result = DeployResult.Read(await SendAsync(session, ask, stop).ConfigureAwait(false));
-            if (result.Done && !result.Success)
-                throw Failed(id, result);
-            yield return result;
-            if (result.Done)
-                yield break;
-        }
+        IAsyncEnumerable<DeployResult> results = new JobPolling(session.Clock).WatchAsync(
+            async token =>
+            {
+                (JsonElement state, TimeSpan? wait) = await SendAsync(session, ask, token).ConfigureAwait(false);
+                return (DeployResult.Read(state), wait);
+            },
+            static r => r.Done,
+            stop);
+        await foreach (DeployResult result in results.ConfigureAwait(false))
+            yield return result.Done && !result.Success ? throw Failed(id, result) : result;
     }
-
-    private static TimeSpan Longer(TimeSpan pause) =>
-        TimeSpan.FromTicks(Math.Min(pause.Ticks * 3 / 2, s_longestPause.Ticks));
 
     private static MultipartFormDataContent Form(byte[] zip)
     {
@@ -63,19 +57,23 @@ internal static class MetadataDeployer
         return new MultipartFormDataContent { { options, "\"json\"" }, { file, "\"file\"", "\"deploy.zip\"" } };
     }
 
-    private static async Task<JsonElement> SendAsync(SfSession session, ApiRequest request, CancellationToken stop)
-    {
-        RestResponse response = await RestClient.SendAsync(session, request, skipErrorCheck: false, stop).ConfigureAwait(false);
-        try
-        {
-            using JsonDocument json = JsonDocument.Parse(response.Body);
-            return json.RootElement.Clone();
-        }
-        catch (JsonException e)
-        {
-            throw new SfException(SfErrorCodes.InvalidResponse, "The response is not JSON.", e);
-        }
-    }
+    private static Task<(JsonElement Json, TimeSpan? RetryAfter)> SendAsync(SfSession session, ApiRequest request, CancellationToken stop) =>
+        session.SendAsync(
+            request,
+            async (response, body, token) =>
+            {
+                ForeignPage.Refuse(response);
+                try
+                {
+                    using JsonDocument json = await JsonDocument.ParseAsync(body, default, token).ConfigureAwait(false);
+                    return (json.RootElement.Clone(), FailureVerdict.RetryAfter(response, session.Clock));
+                }
+                catch (JsonException e)
+                {
+                    throw new SfException(SfErrorCodes.InvalidResponse, "The response is not JSON.", e);
+                }
+            },
+            stop);
 
     private static SfException Failed(string id, DeployResult result)
     {

@@ -33,6 +33,9 @@ internal sealed class QueryPager
     private readonly IReadOnlyList<KeyValuePair<string, string>> _headers;
     private CancellationToken _end;
 
+    // The links from the first page on.
+    private LinkTrail _trail = null!;
+
     // Ends the pages after the first.
     private CancellationTokenSource _following = null!;
 
@@ -72,8 +75,7 @@ internal sealed class QueryPager
                 _ahead.Release();
                 yield return page;
                 current = page.Done ? null : current.Next
-                    ?? throw new SfException(
-                        SfErrorCodes.InvalidResponse, "A page says that there are more rows, but not where.");
+                    ?? throw Refused("A page says that there are more rows, but not where.");
             }
         }
         finally
@@ -93,6 +95,7 @@ internal sealed class QueryPager
             return Start(new Uri(resource, target), isFirst: true, _end);
 
         PageTask page = new(resource, isFirst: true);
+        _trail = new LinkTrail(resource);
         page.Task = FetchLongAsync(page, target);
         return page;
     }
@@ -100,6 +103,8 @@ internal sealed class QueryPager
     private PageTask Start(Uri url, bool isFirst, CancellationToken stop)
     {
         PageTask page = new(url, isFirst);
+        if (isFirst)
+            _trail = new LinkTrail(url);
         page.Task = FetchAsync(page, new ApiRequest { Method = HttpMethod.Get, Url = url, Headers = _headers }, ReadPageAsync, stop);
         return page;
     }
@@ -163,22 +168,43 @@ internal sealed class QueryPager
     }
 
     private Task<RecordPage> ReadPageAsync(PageTask page, Stream body, CancellationToken token) =>
-        _reader.ReadAsync(body, link => Follow(page, link), token);
+        page.IsFirst
+            ? _reader.ReadAsync(body, link => Follow(page, link), token)
+            : ReadOnceAsync(() => _reader.ReadAsync(body, link => Follow(page, link), token));
 
     /// <summary>Starts the page after this one. A page that is read again after a broken connection starts it once only.</summary>
     private void Follow(PageTask page, string link)
     {
-        Uri next = Origin.Resolve(_session.InstanceUrl, link);
-        if (next == page.Url)
-            throw new SfException(SfErrorCodes.InvalidResponse, "A page names itself as the next.");
-        if (page.IsFirst && page.Next is { } started && started.Url != next)
+        if (page.Next is { } started && started.Url != Origin.Resolve(_session.InstanceUrl, link))
         {
+            if (!page.IsFirst)
+                throw Refused("A page that was read again names another next page than before.");
             Abandon(started);
             page.Next = null;
+            _trail = new LinkTrail(page.Url);
         }
 
-        page.Next ??= Start(next, isFirst: false, _following.Token);
+        page.Next ??= Start(_trail.Follow(_session.InstanceUrl, link), isFirst: false, _following.Token);
     }
+
+    /// <summary>
+    /// Reads a page that a cursor hands out. What is refused as wrong is not asked for again: a cursor that keeps count
+    /// would hand out the page after it, and rows would be lost without a word.
+    /// </summary>
+    private static async Task<RecordPage> ReadOnceAsync(Func<Task<RecordPage>> read)
+    {
+        try
+        {
+            return await read().ConfigureAwait(false);
+        }
+        catch (SfException e) when (e is { Code: SfErrorCodes.InvalidResponse, MayPass: false })
+        {
+            e.Final = true;
+            throw;
+        }
+    }
+
+    private static SfException Refused(string message) => new(SfErrorCodes.InvalidResponse, message) { Final = true };
 
     /// <summary>
     /// To read the first page again is to run the query again, and the pages of one run do not continue another: rows
@@ -204,21 +230,20 @@ internal sealed class QueryPager
         {
             PageReader reader = new(_types, children.Selection, _origin);
             List<SfRecord> others = [];
-            string? link = children.NextRecordsUrl;
-            while (link is not null)
+            Uri? url = Origin.Resolve(_session.InstanceUrl, children.NextRecordsUrl);
+            LinkTrail trail = new(url);
+            while (url is not null)
             {
-                Uri url = Origin.Resolve(_session.InstanceUrl, link);
                 RecordPage more = await _session.SendAsync(
                     new ApiRequest { Method = HttpMethod.Get, Url = url, Headers = _headers },
-                    (_, body, token) => reader.ReadAsync(body, null, token),
+                    (_, body, token) => ReadOnceAsync(() => reader.ReadAsync(body, null, token)),
                     stop).ConfigureAwait(false);
                 await FillChildrenAsync(more, stop).ConfigureAwait(false);
                 others.AddRange(more);
                 page.DescribeFailures = [.. page.DescribeFailures, .. more.DescribeFailures];
-                if (!more.Done && (more.NextRecordsUrl is null || more.NextRecordsUrl == link))
-                    throw new SfException(
-                        SfErrorCodes.InvalidResponse, "A page of child rows says that there are more, but not where.");
-                link = more.Done ? null : more.NextRecordsUrl;
+                url = more.Done ? null : trail.Follow(
+                    _session.InstanceUrl,
+                    more.NextRecordsUrl ?? throw Refused("A page of child rows says that there are more, but not where."));
             }
 
             children.Append(others);

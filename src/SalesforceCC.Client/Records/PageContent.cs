@@ -38,7 +38,7 @@ internal sealed class PageContent : IJsonContent
         if (!_hasRecords)
             throw JsonSource.Invalid("The query page has no records array.");
         if (_isDone == false && _nextRecordsUrl is null)
-            throw JsonSource.Invalid("The query page says that more rows follow, but has no nextRecordsUrl.");
+            throw new SfException(SfErrorCodes.InvalidResponse, "The query page says that more rows follow, but has no nextRecordsUrl.") { Final = true };
         Array.Resize(ref _records, _count);
         return new RecordPage(_records, _totalSize, _isDone ?? _nextRecordsUrl is null, _nextRecordsUrl, _parser.Incomplete)
         {
@@ -112,9 +112,9 @@ internal sealed class PageContent : IJsonContent
     private bool TryEnterRecords(ref JsonCursor cursor, byte next)
     {
         if (next != '[')
-            throw cursor.Malformed("the array of records");
+            throw cursor.Wrong("the array of records");
         if (_hasRecords)
-            throw cursor.Malformed("only one array of records");
+            throw cursor.Wrong("only one array of records");
         cursor.Enter();
         _hasRecords = true;
         _isFirst = true;
@@ -130,18 +130,18 @@ internal sealed class PageContent : IJsonContent
         ReadOnlySpan<byte> value = cursor.Data.Slice(before.Position, cursor.Position - before.Position);
         if (name.SequenceEqual("\"totalSize\""u8))
         {
-            _totalSize = JsonNumber.TryReadLong(value) ?? throw before.Malformed("a whole number as totalSize");
+            _totalSize = JsonNumber.TryReadLong(value) ?? throw before.Wrong("a whole number as totalSize");
         }
         else if (name.SequenceEqual("\"done\""u8))
         {
             _isDone = value.SequenceEqual("true"u8) || (value.SequenceEqual("false"u8)
                 ? false
-                : throw before.Malformed("true or false as done"));
+                : throw before.Wrong("true or false as done"));
         }
         else if (name.SequenceEqual("\"nextRecordsUrl\""u8) && value[0] != 'n')
         {
             if (value[0] != '"')
-                throw before.Malformed("text as nextRecordsUrl");
+                throw before.Wrong("text as nextRecordsUrl");
             _nextRecordsUrl = JsonText.Escaped(value.Slice(1, value.Length - 2));
             _onNextRecordsUrl?.Invoke(_nextRecordsUrl);
         }
@@ -163,7 +163,7 @@ internal sealed class PageContent : IJsonContent
         if (!cursor.TryPeek(out byte next))
             return false;
         if (next != '{')
-            throw cursor.Malformed("a record");
+            throw cursor.Wrong("a record");
         if (!_parser.TryRead(ref cursor, _root, out SfRecord? record))
             return false;
         if (_count == _records.Length)

@@ -53,13 +53,13 @@ internal sealed class RecordContent : IJsonContent
         if (next == 'n')
         {
             if (!_isArray)
-                throw cursor.Malformed("a record");
+                throw cursor.Wrong("a record");
             if (!cursor.TryLiteral("null"u8))
                 return false;
         }
         else if (next != '{')
         {
-            throw cursor.Malformed("a record");
+            throw cursor.Wrong("a record");
         }
         else if (!_parser.TryRead(ref cursor, _root, out record))
         {

@@ -193,7 +193,7 @@ internal sealed class RecordParser
             _incomplete.Add(new IncompleteChildren(
                 field.Slot, rows, page.TotalSize(cursor.Data, frame), next, field.Selection?.Find(field.Name)?.Children));
         else if (page.IsUnfinished(cursor.Data, frame))
-            throw cursor.Malformed("a nextRecordsUrl for child rows that are not done");
+            throw cursor.Wrong("a nextRecordsUrl for child rows that are not done");
         _level--;
         return rows;
     }
@@ -219,7 +219,7 @@ internal sealed class RecordParser
         for (int i = incomplete; i < _incomplete.Count; i++)
         {
             if (!_incomplete[i].HasOwner)
-                throw cursor.Malformed("all of the rows that stand in an array");
+                throw cursor.Wrong("all of the rows that stand in an array");
         }
 
         array = elements.Count == 0 ? [] : elements.ToArray();

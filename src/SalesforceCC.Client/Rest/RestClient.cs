@@ -43,17 +43,29 @@ internal static class RestClient
         SfSession session, ApiRequest request, string path, CancellationToken stop)
     {
         using AtomicFile file = await AtomicFile.OpenAsync(path, stop).ConfigureAwait(false);
-        RestResponse result = await session.SendAsync(
-            request,
+        DownloadPosition position = new();
+        ApiRequest resumable = request.For(position);
+        RestResponse result = null!;
+        await session.SendAsync(
+            resumable,
             async (response, body, token) =>
             {
                 ForeignPage.Refuse(response);
-                file.Restart();
+                if (resumable.Download is null || !position.Continues(response))
+                {
+                    file.Restart();
+                    result = new RestResponse(response.StatusCode, ResponseHeaders.Of(response), "", []);
+                }
+
                 byte[] buffer = new byte[1 << 16];
                 int read;
                 while ((read = await body.ReadAsync(buffer, 0, buffer.Length, token).ConfigureAwait(false)) > 0)
+                {
                     await file.WriteAsync(buffer, read, token).ConfigureAwait(false);
-                return new RestResponse(response.StatusCode, ResponseHeaders.Of(response), "", []);
+                    position.Received += read;
+                }
+
+                return true;
             },
             stop).ConfigureAwait(false);
         file.Commit();

@@ -26,6 +26,19 @@ public class TokenRequestTests
     }
 
     [Fact]
+    public async Task A_token_endpoint_that_says_to_retry_is_asked_again()
+    {
+        await using LoopbackOrg org = new();
+        org.On(
+            LoopbackOrg.TokenLine,
+            Reply.Json("""{"error":"unknown_error","error_description":"retry your request"}""", 400),
+            Reply.Text("", 406),
+            org.TokenReply());
+        await org.ConnectAsync();
+        Assert.Equal((3, 2), (org.TokenRequests, org.Clock.Pauses.Count));
+    }
+
+    [Fact]
     public async Task With_Basic_the_pair_is_in_the_header_only()
     {
         await using LoopbackOrg org = new();

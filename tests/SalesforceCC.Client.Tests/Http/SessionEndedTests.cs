@@ -23,6 +23,19 @@ public class SessionEndedTests
     }
 
     [Theory]
+    [InlineData("INVALID_AUTH_HEADER", "INVALID_JWT_FORMAT")]
+    [InlineData("INVALID_AUTH_HEADER", "INVALID_HEADER_TYPE")]
+    [InlineData("INVALID_JWT_FORMAT", "The token has expired")]
+    public async Task A_JWT_that_has_ended_is_renewed_as_other_tokens_are(string code, string text)
+    {
+        (LoopbackOrg org, SfSession session) = await LoopbackOrg.ConnectedAsync();
+        await using LoopbackOrg _1 = org;
+        org.OnPages(3).On(Pages.Line(2), Reply.Error(401, code, text), Pages.Page(2, 3));
+        Assert.Equal(Pages.IdsTo(3), await session.IdsAsync());
+        Assert.Equal(2, org.TokenRequests);
+    }
+
+    [Theory]
     [InlineData("GET")]
     [InlineData("POST")]
     public async Task A_session_that_expires_again_at_once_is_an_error(string method)

@@ -124,6 +124,40 @@ public class TransportErrorTests
         Assert.Equal((true, true), ((await failure).MayPass, (await failure).NotExecuted));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_handshake_that_breaks_off_is_tried_again_and_an_untrusted_certificate_is_not(bool isReset)
+    {
+        string build = typeof(SfSession).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName;
+        Assert.SkipUnless(build.StartsWith(".NETCoreApp", StringComparison.Ordinal), ".NET Framework does not tell where a connection broke off.");
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        SkippingClock clock = new();
+        Task<SfException> failure = Guard.FailsAsync(SfErrorCodes.TlsFailure, () => SfSession.ConnectAsync(
+            new SfConnectOptions { Domain = $"https://{listener.LocalEndpoint}", MaximumRetryCount = 2, Timeout = TimeSpan.Zero, Clock = clock },
+            new Secrets(LoopbackOrg.ClientSecret),
+            Guard.Stop));
+        for (int i = 0; i < 3; i++)
+        {
+            using TcpClient client = await listener.AcceptTcpClientAsync(Guard.Stop);
+            if (!isReset)
+                continue;
+            Assert.Equal(1, await client.GetStream().ReadAsync(new byte[1], Guard.Stop));
+            client.LingerState = new LingerOption(true, 0);
+        }
+
+        Assert.True((await failure).NotExecuted);
+        Assert.Equal(2, clock.Pauses.Count);
+
+        await using LoopbackServer server = LoopbackServer.Start(_ => Reply.NoContent, Certificates.SelfSigned());
+        SfException untrusted = await Guard.FailsAsync(SfErrorCodes.TlsFailure, () => SfSession.ConnectAsync(
+            new SfConnectOptions { Domain = server.Url.AbsoluteUri, MaximumRetryCount = 2, Timeout = TimeSpan.Zero, Clock = clock },
+            new Secrets(LoopbackOrg.ClientSecret),
+            Guard.Stop));
+        Assert.Equal((false, 2), (untrusted.MayPass, clock.Pauses.Count));
+    }
+
     [Fact]
     public void A_host_that_takes_no_connection_is_a_timeout_and_has_seen_nothing()
     {

@@ -39,6 +39,64 @@ public sealed class DownloadTests : IDisposable
         Assert.Equal("whole", await File.ReadAllTextAsync(Target, Guard.Stop));
     }
 
+    [Fact]
+    public async Task A_download_that_breaks_off_goes_on_where_the_server_knows_parts()
+    {
+        (LoopbackOrg org, SfSession session) = await LoopbackOrg.ConnectedAsync();
+        await using LoopbackOrg _1 = org;
+        org.On(
+            "GET blob",
+            Part(200, "0123456789", 4, ("ETag", "\"v1\"")),
+            Part(206, "456789", 3, ("ETag", "\"v1\""), ("Content-Range", "bytes 4-9/10")),
+            Part(206, "789", 3, ("ETag", "\"v1\""), ("Content-Range", "bytes 7-9/10")));
+
+        RestResponse response = await DownloadAsync(session);
+
+        Assert.Equal("0123456789", await File.ReadAllTextAsync(Target, Guard.Stop));
+        Assert.Equal(200, (int)response.StatusCode);
+        ReceivedRequest[] sent = [.. org.Server.Requests.Where(r => r.Line == LoopbackOrg.Line("GET blob"))];
+        Assert.Equal([null, "bytes=4-", "bytes=7-"], sent.Select(r => r.Header("Range")));
+        Assert.Equal([null, "\"v1\"", "\"v1\""], sent.Select(r => r.Header("If-Range")));
+    }
+
+    [Fact]
+    public async Task Another_version_is_downloaded_from_its_start()
+    {
+        (LoopbackOrg org, SfSession session) = await LoopbackOrg.ConnectedAsync();
+        await using LoopbackOrg _1 = org;
+        org.On("GET blob", Part(200, "0123456789", 4, ("ETag", "\"v1\"")), Part(200, "new", 3, ("ETag", "\"v2\"")));
+        await DownloadAsync(session);
+        Assert.Equal("new", await File.ReadAllTextAsync(Target, Guard.Stop));
+    }
+
+    [Theory]
+    [InlineData("bytes 3-9/10")]
+    [InlineData(null)]
+    public async Task A_part_that_was_not_asked_for_is_refused(string? range)
+    {
+        (LoopbackOrg org, SfSession session) = await LoopbackOrg.ConnectedAsync();
+        await using LoopbackOrg _1 = org;
+        (string, string)[] headers = range is null ? [] : [("Content-Range", range)];
+        org.On("GET blob", Part(200, "0123456789", 4, ("ETag", "\"v1\"")), Part(206, "3456789", 7, headers));
+        await Guard.FailsAsync(SfErrorCodes.InvalidResponse, () => DownloadAsync(session));
+        Assert.Equal(2, org.Count("GET blob"));
+        Assert.Empty(_folder.GetFiles());
+    }
+
+    [Theory]
+    [InlineData("W/\"v1\"")]
+    [InlineData(null)]
+    public async Task Without_a_sure_version_it_begins_anew(string? tag)
+    {
+        (LoopbackOrg org, SfSession session) = await LoopbackOrg.ConnectedAsync();
+        await using LoopbackOrg _1 = org;
+        (string, string)[] headers = tag is null ? [] : [("ETag", tag)];
+        org.On("GET blob", Part(200, "0123456789", 4, headers), Part(200, "0123456789", 10, headers));
+        await DownloadAsync(session);
+        Assert.Equal("0123456789", await File.ReadAllTextAsync(Target, Guard.Stop));
+        Assert.Null(org.Server.Requests[^1].Header("Range"));
+    }
+
     [Theory]
     [InlineData("dropped in body")]
     [InlineData("dropped in chunks")]
@@ -99,6 +157,12 @@ public sealed class DownloadTests : IDisposable
         await Guard.FailsAsync(SfErrorCodes.FileNotWritten, () => DownloadAsync(session));
         Assert.Empty(_folder.GetFiles());
     }
+
+    /// <summary>A body, of which only so much comes.</summary>
+    private static Reply Part(int status, string body, int length, params (string Name, string Value)[] headers) => new(
+        length == body.Length,
+        Reply.Write(Reply.Head(status, "application/octet-stream", [("Content-Length", body.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)), .. headers])),
+        Reply.Write(System.Text.Encoding.ASCII.GetBytes(body[..length])));
 
     private Task<RestResponse> DownloadAsync(SfSession session, string? path = null, CancellationToken? stop = null) =>
         RestClient.DownloadAsync(session, Sending.Request(session, "GET", "blob"), path ?? Target, stop ?? Guard.Stop);

@@ -11,6 +11,15 @@ internal static class BrokenReply
     /// <summary>The connection ends without a byte.</summary>
     public static Reply BeforeHeaders { get; } = new(false);
 
+    /// <summary>The connection is reset in place of an answer.</summary>
+    public static Reply Reset { get; } = new(false, static (stream, _) =>
+    {
+        System.Net.Sockets.Socket socket = ((System.Net.Sockets.NetworkStream)stream).Socket;
+        socket.LingerState = new System.Net.Sockets.LingerOption(true, 0);
+        socket.Close();
+        return Task.CompletedTask;
+    });
+
     public static Reply WithinHeaders { get; } = new(false, Reply.Write("HTTP/1.1 200 OK\r\nContent-Ty"u8.ToArray()));
 
     /// <summary>Nothing comes, for as long as the server lives.</summary>

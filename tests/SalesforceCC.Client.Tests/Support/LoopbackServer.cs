@@ -31,6 +31,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public Uri Url { get; }
 
+    /// <summary>Whether a client that asks with Expect may send its body. What is answered without it must close.</summary>
+    public Func<ReceivedRequest, bool> AsksForBody { get; set; } = static _ => true;
+
     /// <summary>What was asked, in the order it came.</summary>
     public IReadOnlyList<ReceivedRequest> Requests => _log.Requests;
 
@@ -69,7 +72,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         try
         {
             await using Stream stream = await OpenAsync(client);
-            RequestReader reader = new(stream);
+            RequestReader reader = new(stream, r => AsksForBody(r));
             while (await reader.ReadAsync(_end.Token) is { } request)
             {
                 _log.Add(request);

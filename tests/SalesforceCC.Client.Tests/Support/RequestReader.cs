@@ -4,7 +4,7 @@ using System.Text;
 namespace SalesforceCC.Client.Tests.Support;
 
 /// <summary>Reads requests off one connection.</summary>
-internal sealed class RequestReader(Stream connection)
+internal sealed class RequestReader(Stream connection, Func<ReceivedRequest, bool>? asksForBody = null)
 {
     /// <summary>The first byte of a client that speaks TLS.</summary>
     private const char TlsHandshake = '\x16';
@@ -27,6 +27,14 @@ internal sealed class RequestReader(Stream connection)
         {
             int colon = line.IndexOf(':', StringComparison.Ordinal);
             headers[line[..colon]] = line[(colon + 1)..].Trim();
+        }
+
+        if (headers.ContainsKey("Expect"))
+        {
+            ReceivedRequest head = new(parts[0], parts[1], headers, []);
+            if (asksForBody?.Invoke(head) == false)
+                return head;
+            await connection.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray(), stop);
         }
 
         return new ReceivedRequest(parts[0], parts[1], headers, await BodyAsync(headers, stop));

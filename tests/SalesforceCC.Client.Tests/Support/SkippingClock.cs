@@ -10,6 +10,7 @@ namespace SalesforceCC.Client.Tests.Support;
 internal sealed class SkippingClock : FakeTimeProvider
 {
     private readonly ConcurrentQueue<TimeSpan> _pauses = new();
+    private readonly SemaphoreSlim _counted = new(0);
 
     /// <summary>How long a request may take on this clock.</summary>
     public static TimeSpan RequestTimeout { get; } = TimeSpan.FromSeconds(77);
@@ -20,12 +21,20 @@ internal sealed class SkippingClock : FakeTimeProvider
     /// <summary>The pauses so far.</summary>
     public IReadOnlyList<TimeSpan> Pauses => [.. _pauses];
 
+    /// <summary>Waits until so many pauses have begun.</summary>
+    public async Task WaitForPausesAsync(int count)
+    {
+        while (_pauses.Count < count)
+            await _counted.WaitAsync(Guard.Stop);
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ITimer timer = base.CreateTimer(callback, state, dueTime, period);
         if (dueTime != RequestTimeout && dueTime >= TimeSpan.Zero)
         {
             _pauses.Enqueue(dueTime);
+            _counted.Release();
             ThreadPool.QueueUserWorkItem(_ => (OnPause ?? (() => Advance(dueTime)))());
         }
 
