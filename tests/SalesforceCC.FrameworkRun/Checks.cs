@@ -103,7 +103,7 @@ internal sealed class Checks(TestOrg org)
     {
         using SfSession session = await org.ConnectAsync();
         await org.TurnAsync("expire-tokens", "{}");
-        Expect((await OrgInfo.GetLimitsAsync(session, CancellationToken.None)).Count > 10, "limits");
+        Expect((await OrgInfo.GetLimitsAsync(session, CancellationToken.None)).Value.Count > 10, "limits");
     }
 
     private async Task RetriesAsync()
@@ -111,7 +111,7 @@ internal sealed class Checks(TestOrg org)
         using SfSession session = await org.ConnectAsync();
         await org.TurnAsync("faults", """{ "path": "*/limits", "status": 503, "body": "busy" }""");
         await org.TurnAsync("faults", """{ "path": "*/limits", "drop": "headers" }""");
-        Expect((await OrgInfo.GetLimitsAsync(session, CancellationToken.None)).Count > 10, "limits");
+        Expect((await OrgInfo.GetLimitsAsync(session, CancellationToken.None)).Value.Count > 10, "limits");
     }
 
     private Task ErrorsAsync() => FailsAsync("INVALID_FIELD", async () =>
@@ -132,7 +132,7 @@ internal sealed class Checks(TestOrg org)
     private async Task TlsAsync()
     {
         using SfSession session = await org.ConnectAsync(new SfConnectOptions { Domain = org.Https, SkipCertificateCheck = true });
-        Expect((await OrgInfo.GetVersionsAsync(session, CancellationToken.None)).Count > 10, "versions");
+        Expect((await OrgInfo.GetVersionsAsync(session, CancellationToken.None)).Value.Count > 10, "versions");
     }
 
     private async Task RefusedAsync()
