@@ -261,7 +261,7 @@ Describe 'What one input begins' {
 
     It 'fails alone, in its place and with its input' {
         $works::Reset(3)
-        $written = 'a', 'bad 1', 'b', 'c', 'bad 2', 'd' | Test-Window -ErrorVariable failed 2>&1
+        $written = 'a', 'bad 1', 'b', 'c', 'bad 2', 'd' | Test-Window -ErrorAction Continue -ErrorVariable failed 2>&1
         $written | ForEach-Object { "$_" } | Should -Be 'a done', 'BAD_INPUT: bad 1 is bad.', 'b done', 'c done', 'BAD_INPUT: bad 2 is bad.', 'd done'
         $failed.TargetObject | Should -Be 'bad 1', 'bad 2'
         $failed[0].FullyQualifiedErrorId | Should -Be 'BAD_INPUT,SalesforceCC.Tests.WindowCommand'

@@ -350,9 +350,11 @@ Describe 'Connect-SfClientCredentials' {
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Setup*ten minutes*'
         }
 
-        It 'an <What> secret' -ForEach @{ What = 'empty'; Length = 0 } {
+        It 'an empty secret, which is not even sent' {
+            Clear-OrgRequest $org
             (Get-ConnectFailure @{ ClientId = $org.consumerKey; ClientSecret = [securestring]::new() }).FullyQualifiedErrorId |
-                Should -BeLike 'invalid_client,*'
+                Should -BeLike 'SECRET_UNAVAILABLE,*'
+            Get-OrgRequest $org | Should -BeNullOrEmpty
         }
     }
 

@@ -16,15 +16,19 @@ internal sealed class ClientCredential
     {
         ClientId = SecretBytes.Trim(clientId);
         ClientSecret = SecretBytes.Copy(clientSecret, trim: true);
-        HadBlanks = ClientId.Length != clientId.Length || ClientSecret.Length != clientSecret.Length;
+        IsIdPadded = ClientId.Length != clientId.Length;
+        IsSecretPadded = ClientSecret.Length != clientSecret.Length;
         Domain = domain;
     }
 
     /// <summary>My Domain that is kept beside the pair; null where none is.</summary>
     public string? Domain { get; }
 
-    /// <summary>There was white space round the key or the secret, where they are kept.</summary>
-    public bool HadBlanks { get; }
+    /// <summary>There is white space around the key, where it is kept.</summary>
+    public bool IsIdPadded { get; }
+
+    /// <summary>There is white space around the secret, where it is kept.</summary>
+    public bool IsSecretPadded { get; }
 
     /// <summary>Consumer key.</summary>
     public string ClientId { get; }

@@ -15,7 +15,7 @@ internal static class TokenChecks
         try
         {
             ClientCredential credential = await checkup.CredentialAsync(stop).ConfigureAwait(false);
-            string detail = $"{checkup.SecretSource}: consumer key {credential.ClientId.Trim()}.";
+            string detail = $"{checkup.SecretSource}: consumer key {credential.ClientId}.";
             return Padded(credential) is { } padded
                 ? Finding.Warn($"{detail} White space is before or after {padded}, as a copied line end is.", "Put key and secret there again, without spaces and line ends around them.")
                 : Finding.Pass(detail);
@@ -69,25 +69,13 @@ internal static class TokenChecks
         : checkup.Session!.IsTokenSigned ? Finding.Pass("Made with the client secret.")
         : Finding.Skipped("The token answer has no signature."));
 
-    private static string? Padded(ClientCredential credential)
+    private static string? Padded(ClientCredential credential) => (credential.IsIdPadded, credential.IsSecretPadded) switch
     {
-        byte[] secret = SecretBytes.Utf8(credential.ClientSecret);
-        try
-        {
-            bool ofSecret = secret.Length > 0 && (secret[0] <= ' ' || secret[secret.Length - 1] <= ' ');
-            return (credential.ClientId.Trim() != credential.ClientId, ofSecret) switch
-            {
-                (true, true) => "the consumer key and the consumer secret",
-                (true, false) => "the consumer key",
-                (false, true) => "the consumer secret",
-                _ => null,
-            };
-        }
-        finally
-        {
-            SecretBytes.Clear(secret);
-        }
-    }
+        (true, true) => "the consumer key and the consumer secret",
+        (true, false) => "the consumer key",
+        (false, true) => "the consumer secret",
+        _ => null,
+    };
 
     // A session is asked for a new token: that the old one is good says nothing of the setup as it is now.
     private static async Task<SfSession> ConnectAsync(Checkup checkup, CancellationToken stop)

@@ -15,8 +15,9 @@ public class SecretKeepingTests
         ClientCredential pair = new(text, Secrets.Secure(text));
         Assert.Equal("s3cret", pair.ClientId);
         Assert.Equal("s3cret", new System.Net.NetworkCredential("", pair.ClientSecret).Password);
-        Assert.True(pair.HadBlanks);
-        Assert.False(new ClientCredential("a", Secrets.Secure("b")).HadBlanks);
+        Assert.True(pair.IsIdPadded && pair.IsSecretPadded);
+        ClientCredential clean = new("a", Secrets.Secure("b"));
+        Assert.False(clean.IsIdPadded || clean.IsSecretPadded);
     }
 
     [Fact]

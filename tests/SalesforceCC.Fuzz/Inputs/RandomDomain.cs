@@ -10,6 +10,7 @@ internal static class RandomDomain
         "127.0.0.1", "0x7f.1", "2130706433", "[::1]", "[::ffff:127.0.0.1]", "[fe80::1%25eth0]", "evil.example", "münchen.my.salesforce.com",
         "xn--mnchen-3ya.my.salesforce.com", "evil.c℀.my.salesforce.com", "acme.my.salesforce.com.", ".lightning.force.com", "..my.salesforce-setup.com",
         "a", "-a", "a-", "1.2.3.4", "256.1.1.1", "localhost.", "loopback", "acme_dev.my.salesforce.com",
+        "acme--dev.sandbox.lightning.crmforce.mil", "acme.setup.sfcrmproducts.cn", "acme.file.force.com", "acme--c.vf.force.com", "acme--dev--c.sandbox.vf.force.com", "acme.my.site.com", "acme.my.salesforce.com.mcas.ms",
     ];
 
     private static readonly string[] s_parts =

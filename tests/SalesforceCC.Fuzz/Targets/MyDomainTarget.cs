@@ -14,6 +14,14 @@ internal sealed partial class MyDomainTarget : FuzzTarget
     private static readonly string[] s_refusals =
         [SfErrorCodes.InvalidDomain, SfErrorCodes.LoginDomainRefused, SfErrorCodes.PlainHttpRefused];
 
+    /// <summary>Each cloud's end of API hosts, and those of its other hosts.</summary>
+    private static readonly (string Api, string[] Others)[] s_clouds =
+    [
+        (".my.salesforce.com", [".lightning.force.com", ".my.salesforce-setup.com", ".file.force.com"]),
+        (".my.salesforce.mil", [".lightning.crmforce.mil", ".lightning.force.mil", ".my.salesforce-setup.mil", ".my.setup.crmforce.mil", ".file.force.mil"]),
+        (".my.sfcrmproducts.cn", [".lightning.sfcrmapps.cn", ".lightning.sfcrmproducts.cn", ".setup.sfcrmproducts.cn", ".setup.sfcrmapps.cn", ".file.sfcrmapps.cn"]),
+    ];
+
     public override string Name => "MyDomain";
 
     public override FuzzInput Next(Random random)
@@ -77,12 +85,17 @@ internal sealed partial class MyDomainTarget : FuzzTarget
     private static IEnumerable<string> Forms(string host)
     {
         yield return host;
-        const string MyDomainEnd = ".my.salesforce.com";
-        if (!host.EndsWith(MyDomainEnd, StringComparison.Ordinal))
+        (string api, string[] others) = s_clouds.FirstOrDefault(c => host.EndsWith(c.Api, StringComparison.Ordinal));
+        if (api is null)
             yield break;
-        string name = host[..^MyDomainEnd.Length];
-        yield return name + ".lightning.force.com";
-        yield return name + ".my.salesforce-setup.com";
+        string name = host[..^api.Length];
+        foreach (string other in others)
+            yield return name + other;
+
+        // Pages: a namespace follows the org's name.
+        yield return name.Split('.')[0] + "--";
+        if (api != s_clouds[0].Api)
+            yield break;
         if (name.Length > 0 && !name.Contains('.', StringComparison.Ordinal))
             yield return name;
         if (name.EndsWith(".sandbox", StringComparison.Ordinal))
