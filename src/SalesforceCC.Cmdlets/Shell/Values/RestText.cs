@@ -51,10 +51,16 @@ internal static class RestText
         (PsValues.UnwrapTable(table, name) ?? new Hashtable()).Cast<DictionaryEntry>()
             .Select(static e => new KeyValuePair<string, object?>((string)e.Key, e.Value));
 
-    private static SfException NoText(string name, object? value) => Invalid(
-        value is IDictionary ? $"{name} is a table or an object: give text, a number, a date, or a list of these."
-        : value is object?[]? $"{name} is a list of lists."
-        : $"{name} is a {value!.GetType().Name}: give text, a number, a date, or a list of these.");
+    private static SfException NoText(string name, object? value)
+    {
+        string what = value switch
+        {
+            IDictionary => "a hashtable or an object",
+            object?[] => "a list of lists",
+            _ => $"a {value!.GetType().Name}",
+        };
+        return Invalid($"{name} is {what}. Specify text, a number, a date, or a list of these.");
+    }
 
     private static SfException Invalid(string message) => new(SfErrorCodes.InvalidParameter, message);
 }
