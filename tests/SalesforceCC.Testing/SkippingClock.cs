@@ -12,6 +12,7 @@ public sealed class SkippingClock(TimeSpan requestTimeout) : TimeProvider
     private readonly HashSet<Alarm> _alarms = [];
     private TaskCompletionSource<bool> _progress = NewSignal();
     private TimeSpan _passed;
+    private bool _owed;
 
     /// <summary>How much time has passed on this clock.</summary>
     public TimeSpan Passed
@@ -50,8 +51,20 @@ public sealed class SkippingClock(TimeSpan requestTimeout) : TimeProvider
     /// <summary>Just not all of the time allowed for a request passes.</summary>
     public void PassAlmost() => Pass(TimeSpan.FromTicks(requestTimeout.Ticks / 10 * 9));
 
-    /// <summary>The time allowed for a request passes.</summary>
-    public void PassTimeout() => Pass(requestTimeout);
+    /// <summary>
+    /// The time allowed for a request passes; where none is running, as between two reads, as soon as one is.
+    /// </summary>
+    public void PassTimeout()
+    {
+        lock (_gate)
+        {
+            _owed = _alarms.Count == 0;
+            if (_owed)
+                return;
+        }
+
+        Pass(requestTimeout);
+    }
 
     private static TaskCompletionSource<bool> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -85,8 +98,18 @@ public sealed class SkippingClock(TimeSpan requestTimeout) : TimeProvider
             _alarms.Add(alarm);
         }
 
-        if (time != requestTimeout)
+        if (time != requestTimeout || Owed())
             ThreadPool.QueueUserWorkItem(_ => Pass(time));
+    }
+
+    private bool Owed()
+    {
+        lock (_gate)
+        {
+            bool owed = _owed;
+            _owed = false;
+            return owed;
+        }
     }
 
     private void Remove(Alarm alarm)

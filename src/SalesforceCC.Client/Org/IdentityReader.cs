@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SalesforceCC.Json;
 using SalesforceCC.Query;
 using SalesforceCC.Records;
 
@@ -113,10 +114,7 @@ internal sealed class IdentityReader(SfSession session)
 
     private static string? Text(SfRecord? row, string name) => row?.GetValue(name) as string;
 
-    private static string? Text(JsonElement row, string name) =>
-        row.ValueKind == JsonValueKind.Object && row.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
+    private static string? Text(JsonElement row, string name) => JsonMember.Text(row, name);
 
     private static bool? Flag(JsonElement row, string name) =>
         row.ValueKind == JsonValueKind.Object && row.TryGetProperty(name, out JsonElement value)

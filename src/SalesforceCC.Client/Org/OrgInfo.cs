@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SalesforceCC.Http;
+using SalesforceCC.Json;
 
 namespace SalesforceCC.Org;
 
@@ -34,8 +35,8 @@ internal static class OrgInfo
             throw Malformed("list of versions");
         List<SfApiVersion> versions = [];
         foreach (JsonElement row in list.EnumerateArray())
-            if (Text(row, "version") is { } text && Version.TryParse(Normalize(text), out Version? version))
-                versions.Add(new SfApiVersion(version, Text(row, "label"), Text(row, "url") ?? $"/services/data/v{version}"));
+            if (JsonMember.Text(row, "version") is { } text && Version.TryParse(Normalize(text), out Version? version))
+                versions.Add(new SfApiVersion(version, JsonMember.Text(row, "label"), JsonMember.Text(row, "url") ?? $"/services/data/v{version}"));
         int unread = list.GetArrayLength() - versions.Count;
         return versions.Count == 0 && unread > 0
             ? throw Malformed("list of versions")
@@ -102,11 +103,6 @@ internal static class OrgInfo
 
     private static SfException Malformed(string what) =>
         new(SfErrorCodes.InvalidResponse, $"The {what} does not have the form it should have.");
-
-    private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 
     private static string Normalize(string version) => version.IndexOf('.') < 0 ? version + ".0" : version;
 }

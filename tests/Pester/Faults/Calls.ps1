@@ -10,6 +10,7 @@ A cmdlet that is new is red until it is in Offline (it asks nobody) or in Calls:
   Script  the call; $session is connected, $server is the server, $secret the secret, $folder an empty folder; $vault
           and $secretName name id and secret in a vault, and they are in the environment
   Host    Domain: the request goes to the domain that was connected to; else to the instance
+  Partial what is known may come, with a warning that says what is missing
   Before  how many rows come before the request that the fault strikes
   Reports a failure is no error, but an object with Status Fail, a Detail that begins with the code, and a Fix
   Ok      faults that it may survive with another result than usual, as wildcards, and why
@@ -133,6 +134,10 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
             Script = { Connect-SfPassword $server.Url -SecretName $secretName -VaultName $vault -Credential ([pscredential]::new('user', $secret)) -Name again -NoDefault -WarningAction Ignore @options }
         }
         @{
+            Cmdlet = 'Connect-SfPassword'; What = '-FromEnvironment'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'; NetworkOnly = $true
+            Script = { Connect-SfPassword $server.Url -FromEnvironment -Credential ([pscredential]::new('user', $secret)) -Name again -NoDefault -WarningAction Ignore @options }
+        }
+        @{
             Cmdlet = 'Disconnect-SfSession'; What = '-Revoke'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/revoke'
             Script = { Disconnect-SfSession $session -Revoke }
             # That it is 200 says all; the body is not read.
@@ -140,8 +145,8 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
             'empty body', 'JSON of another shape', 'JSON 10,000 deep', 'names twice', 'login page with 200'
         }
         @{ Cmdlet = 'Get-SfApiVersion'; Does = 'reads'; Route = 'GET */services/data'; Script = { Get-SfApiVersion -Session $session } }
-        @{ Cmdlet = 'Get-SfIdentity'; Does = 'reads'; Route = 'GET */oauth2/userinfo'; Script = { Get-SfIdentity -Session $session } }
-        @{ Cmdlet = 'Get-SfIdentity'; What = 'its query'; Does = 'reads'; Route = 'GET */query?q=*User*'; Script = { Get-SfIdentity -Session $session } }
+        @{ Cmdlet = 'Get-SfIdentity'; Partial = $true; Does = 'reads'; Route = 'GET */oauth2/userinfo'; Script = { Get-SfIdentity -Session $session } }
+        @{ Cmdlet = 'Get-SfIdentity'; What = 'its query'; Partial = $true; Does = 'reads'; Route = 'GET */query?q=*User*'; Script = { Get-SfIdentity -Session $session } }
         @{ Cmdlet = 'Get-SfLimit'; Does = 'reads'; Route = 'GET */limits'; Script = { Get-SfLimit -Session $session } }
         @{ Cmdlet = 'Get-SfToken'; What = '-ForceRefresh'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'; Script = { Get-SfToken -ForceRefresh -Session $session } }
         @{ Cmdlet = 'Get-SfToken'; What = '-AsPlainText'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'; NetworkOnly = $true; Script = { Get-SfToken -ForceRefresh -AsPlainText -Session $session } }
@@ -176,7 +181,7 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         }
         @{ Cmdlet = 'Invoke-SfQuery'; What = 'only page'; Does = 'reads'; Route = 'GET */query?q=*'; Script = { Invoke-SfQuery 'SELECT Id, Name FROM Contact' -Session $session } }
         @{ Cmdlet = 'Invoke-SfQuery'; What = 'next page'; Does = 'reads'; Route = 'GET */query/01g*'; Before = 2; EveryTransport = $true; Script = { Invoke-SfQuery 'SELECT Id, Name FROM Account' -Session $session } }
-        @{ Cmdlet = 'Invoke-SfQuery'; What = 'describe'; Does = 'reads'; Route = 'GET */describe'; Script = { Invoke-SfQuery 'SELECT Due__c FROM Case' -Session $session } }
+        @{ Cmdlet = 'Invoke-SfQuery'; What = 'describe'; Partial = $true; Does = 'reads'; Route = 'GET */describe'; Script = { Invoke-SfQuery 'SELECT Due__c FROM Case' -Session $session } }
         @{ Cmdlet = 'Invoke-SfQuery'; What = 'long'; Does = 'reads'; Route = 'POST */composite'; Script = { Invoke-SfQuery "SELECT Id, Name FROM Lead WHERE Name != '$('x' * 9000)'" -Session $session } }
         @{
             Cmdlet = 'Invoke-SfRest'; What = 'GET'; Does = 'reads'; Route = 'GET */sobjects/Account/001*'

@@ -32,10 +32,14 @@ try {
     $begin = $time.Passed
     $output = [System.Collections.Generic.List[string]]::new()
     $failure = $null
+    $warnings = 0
     $failed = [System.Collections.Generic.List[object]]::new()
     $Error.Clear()
+    # What concerns one input ends no pipeline by itself; here it is to be seen.
+    $ErrorActionPreference = 'Stop'
     try {
-        . ([scriptblock]::Create($Call.Script)) | ForEach-Object {
+        . ([scriptblock]::Create($Call.Script)) 3>&1 | ForEach-Object {
+            if ($_ -is [System.Management.Automation.WarningRecord]) { $warnings++; return }
             if ($Call.Reports -and $_.Status -eq 'Fail') { $failed.Add($_) }
             # Long texts by their length and ends: a hundred megabytes are of no use in a report.
             $text = (ConvertTo-Json $_ -Depth 4 -Compress -WarningAction Ignore).Replace($server.Url, 'URL').Replace("127.0.0.1:$($server.Port)", 'HOST')
@@ -61,7 +65,7 @@ try {
     $server.TunnelStatus = $null
     if ($Fault.Name -eq 'refused') { $server.Reopen() }
     $usable = try {
-        if ($Call.Cmdlet -like 'Disconnect-*' -and -not $failure) { 'ended' }
+        if ($Call.Cmdlet -like 'Disconnect-*') { 'ended' }
         elseif ($Fault.Name -eq 'unknown host') { if (Get-SfToken -ForceRefresh -Session $session) { 'yes' } }
         elseif ((Get-SfLimit DailyApiRequests -Session $session).Max -eq 15000) { 'yes' }
     }
@@ -74,6 +78,7 @@ try {
         Advice   = if ($failure) { $failure.ErrorDetails.RecommendedAction }
         Errors   = $errors
         Output   = $output.ToArray()
+        Warnings = $warnings
         Requests = $requests
         Files    = $files
         Stolen   = $server.Count('*/stolen*')
