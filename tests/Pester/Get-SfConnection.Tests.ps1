@@ -48,10 +48,13 @@ Describe 'Get-SfConnection' {
         try { $lines = (Get-SfConnection | Out-String -Width 120) -split '\r?\n' | Where-Object { $_.Trim() } }
         finally { $PSStyle.OutputRendering = $rendering }
 
-        ($lines[0] -split '\s+').Where({ $_ }) | Should -Be 'Name', 'Flow', 'Domain', 'Username', 'Secret', 'Version'
-        $lines[2] | Should -Match "^o'hara\s+JwtBearer\s+acme--dev\.sandbox\s+integration@acme\.co…\s+….*acme-development\.pem\s*$"
-        $lines[3] | Should -Match '^prod\s+ClientCredentials\s+acme\s+….*Vault: salesforce\s+60\.0\s*$'
-        $lines[4] | Should -Match '^prod-eu\s+ClientCredentials\s+acme-eu\s+eu\s*$'
+        $lines[0] | Should -Match '^Name\s+Flow\s+Domain \(User\)\s+Secret\s*$'
+        # Long paths go on in the next line, and nothing is cut.
+        "$lines" | Should -Not -Match '…'
+        "$lines" | Should -Match "o'hara\s+JwtBearer\s+acme--dev\.sandbox"
+        "$lines" | Should -Match '\(integration@acme\.com'
+        $lines -match '^prod\s+ClientCredentials\s+acme\s+.*Vault: salesforce\s*$' | Should -HaveCount 1
+        $lines -match '^prod-eu\s+ClientCredentials\s+acme-eu\s+eu\s*$' | Should -HaveCount 1
         $lines | ForEach-Object { $_.Length | Should -BeLessOrEqual 120 }
     }
 

@@ -7,15 +7,15 @@ BeforeAll {
 
     # Objects that commands write or take, and what these are made of.
     $clientTypes = @(
-        'SfApiUsage', 'SfApiVersion', 'SfConnection', 'SfError', 'SfException', 'SfIdentity', 'SfJsonObject', 'SfLimit', 'SfRecord'
+        'SfApiUsage', 'SfApiVersion', 'SfConnection', 'SfError', 'SfException', 'SfIdentity', 'SfLimit', 'SfRecord'
         'SfRotationStep', 'SfSession', 'SfSetupCheck', 'SfSetupCheckStatus', 'SfSetupItem', 'SfSetupStatus', 'SfToken'
     )
 
     # What PowerShell itself wants to be public beside the cmdlets: their base classes, completers, attributes, the hook of import.
     $shellTypes = @(
         'ApiVersionCompleter', 'AsyncPSCmdlet', 'ConnectCmdlet', 'ConnectionCompleter', 'ConnectionTransformationAttribute', 'DomainCompleter'
-        'DomainConnectCmdlet', 'LimitCompleter', 'ModuleLifetime', 'PipedSessionCmdlet', 'SecretConnectCmdlet', 'SecretParameterAttribute'
-        'SessionCmdlet', 'SessionCompleter', 'SessionTransformationAttribute'
+        'DomainConnectCmdlet', 'LimitCompleter', 'ModuleLifetime', 'OutsideCmdlet', 'PipedSessionCmdlet', 'SecretConnectCmdlet', 'SecretParameterAttribute'
+        'SessionCmdlet', 'SessionCompleter', 'SessionTransformationAttribute', 'TaskWindow`1'
     )
 }
 

@@ -41,7 +41,7 @@ public class IdleTimeTests
 
         Task<SfException> failure = Guard.FailsAsync(SfErrorCodes.Timeout, () => session.SendAsync("POST", "thing", "{}"));
         await org.Server.WaitForAsync(_ => org.TokenRequests == 2);
-        org.Clock.Advance(SkippingClock.RequestTimeout);
+        await org.Clock.PassTimeoutAsync(failure);
 
         Assert.Equal(LoopbackOrg.TokenLine, (await failure).Request);
         Assert.Contains(LoopbackOrg.TokenLine, (await failure).Message, StringComparison.Ordinal);

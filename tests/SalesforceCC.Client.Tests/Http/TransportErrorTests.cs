@@ -181,7 +181,7 @@ public class TransportErrorTests
 
         Task<SfException> failure = Guard.FailsAsync(SfErrorCodes.Timeout, () => session.SendAsync("GET", "thing"));
         await org.Server.WaitForAsync(r => r.Line == LoopbackOrg.Line("GET thing"));
-        org.Clock.Advance(SkippingClock.RequestTimeout);
+        await org.Clock.PassTimeoutAsync(failure);
 
         await failure;
     }

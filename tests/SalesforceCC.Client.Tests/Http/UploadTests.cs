@@ -52,7 +52,7 @@ public class UploadTests
 
         Task<SfException> failure = Guard.FailsAsync(SfErrorCodes.Timeout, () => SendAsync(session, RequestBody.Of(new byte[100], "text/csv")));
         await org.Server.WaitForAsync(r => r.Line == LoopbackOrg.Line(Line));
-        org.Clock.Advance(SkippingClock.RequestTimeout);
+        await org.Clock.PassTimeoutAsync(failure);
 
         Assert.False((await failure).NotExecuted);
         Assert.Equal(1, org.Count(Line));

@@ -28,6 +28,19 @@ internal sealed class SkippingClock : FakeTimeProvider
             await _counted.WaitAsync(Guard.Stop);
     }
 
+    /// <summary>
+    /// The time allowed for a request passes until something has ended by it: between two reads no time is running, and a
+    /// test cannot see when the next one begins.
+    /// </summary>
+    public async Task PassTimeoutAsync(Task end)
+    {
+        while (!end.IsCompleted)
+        {
+            Advance(RequestTimeout);
+            await Task.WhenAny(end, Task.Delay(20, Guard.Stop));
+        }
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ITimer timer = base.CreateTimer(callback, state, dueTime, period);
