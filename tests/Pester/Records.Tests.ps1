@@ -353,7 +353,10 @@ Describe 'Records' {
         }
 
         It 'do not make assemblies without end' {
-            [appdomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -eq 'SalesforceCC.Records.Emitted' }).Count | Should -BeLessOrEqual 100
+            # Those of this client: a test beside this one may have brought another copy of it into the process.
+            [appdomain]::CurrentDomain.GetAssemblies().Where({
+                    $_.GetName().Name -eq 'SalesforceCC.Records.Emitted' -and @($_.GetTypes())[0].BaseType -eq [SalesforceCC.SfRecord]
+                }).Count | Should -BeLessOrEqual 100
         }
 
         It 'have their columns all the same' {
