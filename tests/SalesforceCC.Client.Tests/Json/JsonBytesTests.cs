@@ -37,7 +37,7 @@ public class JsonBytesTests
                 text[place] = 0xFF;
                 byte[] json = [.. "{\"records\":[{\"A\":\""u8, .. text, .. "\"}]}"u8];
                 SfException error = await Assert.ThrowsAsync<SfException>(
-                    () => new PageReader().ReadAsync(new MemoryStream(json), null, TestContext.Current.CancellationToken));
+                    () => new PageReader(shapes: Reading.NewShapes()).ReadAsync(new MemoryStream(json), null, TestContext.Current.CancellationToken));
                 Assert.Contains("UTF-8", error.Message, StringComparison.Ordinal);
             }
         }

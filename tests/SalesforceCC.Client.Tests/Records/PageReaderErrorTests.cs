@@ -76,7 +76,7 @@ public class PageReaderErrorTests
             foreach (int chunk in new[] { int.MaxValue, 7 })
             {
                 SfException error = await Assert.ThrowsAsync<SfException>(
-                    () => new PageReader().ReadAsync(new ChunkedStream(part, chunk), null, TestContext.Current.CancellationToken));
+                    () => new PageReader(shapes: Reading.NewShapes()).ReadAsync(new ChunkedStream(part, chunk), null, TestContext.Current.CancellationToken));
                 Assert.Equal("INVALID_RESPONSE", error.Code);
                 Assert.Contains("cut off", error.Message, StringComparison.Ordinal);
             }
@@ -94,9 +94,9 @@ public class PageReaderErrorTests
         int place = Json.IndexOf('?', StringComparison.Ordinal);
 
         SfException wrong = await Assert.ThrowsAsync<SfException>(
-            () => new PageReader().ReadAsync(new ChunkedStream(bytes, chunk), null, TestContext.Current.CancellationToken));
+            () => new PageReader(shapes: Reading.NewShapes()).ReadAsync(new ChunkedStream(bytes, chunk), null, TestContext.Current.CancellationToken));
         SfException cut = await Assert.ThrowsAsync<SfException>(
-            () => new PageReader().ReadAsync(new ChunkedStream(bytes[..place], chunk), null, TestContext.Current.CancellationToken));
+            () => new PageReader(shapes: Reading.NewShapes()).ReadAsync(new ChunkedStream(bytes[..place], chunk), null, TestContext.Current.CancellationToken));
 
         Assert.Contains($"expected at byte {place}.", wrong.Message, StringComparison.Ordinal);
         Assert.Contains($"ends after {place} bytes", cut.Message, StringComparison.Ordinal);
@@ -114,7 +114,7 @@ public class PageReaderErrorTests
     [InlineData("{\"A\":", "where more was expected")]
     public async Task What_is_no_record_is_an_error_that_says_so(string json, string reason)
     {
-        SfException error = await Assert.ThrowsAsync<SfException>(() => new PageReader().ReadRecordAsync(
+        SfException error = await Assert.ThrowsAsync<SfException>(() => new PageReader(shapes: Reading.NewShapes()).ReadRecordAsync(
             new MemoryStream(Encoding.UTF8.GetBytes(json)), TestContext.Current.CancellationToken));
 
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
@@ -131,7 +131,7 @@ public class PageReaderErrorTests
     {
         foreach (int chunk in new[] { 1, 100 })
         {
-            SfException error = await Assert.ThrowsAsync<SfException>(() => new PageReader().ReadArrayAsync(
+            SfException error = await Assert.ThrowsAsync<SfException>(() => new PageReader(shapes: Reading.NewShapes()).ReadArrayAsync(
                 new ChunkedStream(Encoding.UTF8.GetBytes(json), chunk), TestContext.Current.CancellationToken));
 
             Assert.Contains(reason, error.Message, StringComparison.Ordinal);
@@ -159,9 +159,9 @@ public class PageReaderErrorTests
         string Nested(int levels) =>
             $"{{\"records\":[{{\"A\":{new string('[', levels)}{new string(']', levels)}}}]}}";
 
-        await Page(Nested(limit - 3), new PageReader(maxDepth: limit));
+        await Page(Nested(limit - 3), new PageReader(maxDepth: limit, shapes: Reading.NewShapes()));
         SfException error = await Assert.ThrowsAsync<SfException>(
-            () => Page(Nested(limit - 2), new PageReader(maxDepth: limit)));
+            () => Page(Nested(limit - 2), new PageReader(maxDepth: limit, shapes: Reading.NewShapes())));
 
         Assert.Contains("nesting", error.Message, StringComparison.Ordinal);
     }
@@ -190,7 +190,7 @@ public class PageReaderErrorTests
             byte[] json = [.. Encoding.UTF8.GetBytes(parts[0]), .. bytes.Select(b => (byte)b), .. Encoding.UTF8.GetBytes(parts[1])];
 
             SfException error = await Assert.ThrowsAsync<SfException>(
-                () => new PageReader().ReadAsync(new MemoryStream(json), null, TestContext.Current.CancellationToken));
+                () => new PageReader(shapes: Reading.NewShapes()).ReadAsync(new MemoryStream(json), null, TestContext.Current.CancellationToken));
 
             Assert.Contains("UTF-8", error.Message, StringComparison.Ordinal);
         }
@@ -202,7 +202,7 @@ public class PageReaderErrorTests
         byte[] json = [0xEF, 0xBB, 0xBF, .. """{"records":[{"A":1}]}"""u8];
 
         foreach (int chunk in new[] { 1, 100 })
-            Assert.Single(await new PageReader().ReadAsync(new ChunkedStream(json, chunk), null, TestContext.Current.CancellationToken));
+            Assert.Single(await new PageReader(shapes: Reading.NewShapes()).ReadAsync(new ChunkedStream(json, chunk), null, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -210,6 +210,6 @@ public class PageReaderErrorTests
     {
         GatedStream stream = new("""{"records":["""u8.ToArray(), "]}"u8.ToArray(), Task.FromException(new IOException("reset")));
 
-        await Assert.ThrowsAsync<IOException>(() => new PageReader().ReadAsync(stream, null, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<IOException>(() => new PageReader(shapes: Reading.NewShapes()).ReadAsync(stream, null, TestContext.Current.CancellationToken));
     }
 }

@@ -34,7 +34,7 @@ public class PageReaderTests
     {
         List<string> announced = [];
 
-        RecordPage page = await new PageReader().ReadAsync(
+        RecordPage page = await new PageReader(shapes: Reading.NewShapes()).ReadAsync(
             new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json)), announced.Add, TestContext.Current.CancellationToken);
 
         Assert.Equal(7, page.TotalSize);
@@ -53,7 +53,7 @@ public class PageReaderTests
         TaskCompletionSource more = new();
         GatedStream stream = new(head, rest, more.Task);
 
-        Task<RecordPage> reading = new PageReader().ReadAsync(
+        Task<RecordPage> reading = new PageReader(shapes: Reading.NewShapes()).ReadAsync(
             stream, url => announced = url, TestContext.Current.CancellationToken);
 
         Assert.Equal("/next", announced);

@@ -7,8 +7,12 @@ namespace SalesforceCC.Client.Tests.Records;
 /// <summary>Short ways to read.</summary>
 internal static class Reading
 {
+    /// <summary>Types of the test's own: those of the process have an end, and wide or random rows would use them up.</summary>
+    public static RecordShapes NewShapes() =>
+        new(RecordShapes.MostTypes, RecordShapes.MostOfObject, RecordShapes.MostProperties);
+
     public static Task<RecordPage> Page(string json, PageReader? reader = null, params int[] chunks) =>
-        (reader ?? new PageReader()).ReadAsync(
+        (reader ?? new PageReader(shapes: NewShapes())).ReadAsync(
             new ChunkedStream(Encoding.UTF8.GetBytes(json), chunks),
             cancellationToken: TestContext.Current.CancellationToken);
 

@@ -11,10 +11,10 @@ public class RecordShapesTests
     [Fact]
     public async Task Shapes_are_shared_and_rows_of_other_fields_have_other_types_of_the_same_name()
     {
-        SfRecord one = (await Rows("Shared", null, "\"A\":1,\"B\":2"))[0];
-        SfRecord other = (await Rows("Shared", null, "\"B\":1,\"A\":2"))[0];
+        SfRecord one = (await Rows("Shared", new PageReader(), "\"A\":1,\"B\":2"))[0];
+        SfRecord other = (await Rows("Shared", new PageReader(), "\"B\":1,\"A\":2"))[0];
 
-        Assert.Same(one.Layout.Shape, (await Rows("Shared", null, "\"A\":3,\"B\":4"))[0].Layout.Shape);
+        Assert.Same(one.Layout.Shape, (await Rows("Shared", new PageReader(), "\"A\":3,\"B\":4"))[0].Layout.Shape);
         Assert.NotSame(one.GetType(), other.GetType());
         Assert.Equal(one.GetType().FullName, other.GetType().FullName);
         Assert.Equal(1, ((dynamic)one).A);
