@@ -12,11 +12,11 @@ BeforeAll {
     }
 
     # A pipeline that can be stopped, in a runspace of its own.
-    function Start-Command([string] $Script) {
+    function Start-Command([string] $Script, $With = $session) {
         $state = [initialsessionstate]::CreateDefault2()
         $state.ImportPSModule(@($manifest))
         $shell = [powershell]::Create($state)
-        $null = $shell.AddScript($Script).AddArgument($session)
+        $null = $shell.AddScript($Script).AddArgument($With)
         [pscustomobject]@{ Shell = $shell; Output = [System.Management.Automation.PSDataCollection[psobject]]::new(); Run = $null } |
             ForEach-Object { $_.Run = $_.Shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $_.Output); $_ }
     }
@@ -158,7 +158,8 @@ Describe 'Ctrl+C' {
 
     It 'ends waiting before another attempt' {
         $org | Set-OrgFault @{ path = '*/limits'; status = 503; headers = @{ 'Retry-After' = '200' }; body = 'busy' }
-        $command = Start-Command 'Invoke-SfRest limits -Session $args[0]'
+        # A session of its own: all requests of this one wait as long as Salesforce has asked for.
+        $command = Start-Command 'Invoke-SfRest limits -Session $args[0]' (Connect-TestOrg $org @{ Name = 'asked to wait'; NoDefault = $true })
         Wait-Until { (Get-OrgRequest $org -Path '*/limits').status -eq 503 }
 
         Stop-Command $command
