@@ -12,15 +12,15 @@ public sealed class SkippingClock(TimeSpan requestTimeout) : TimeProvider
     private readonly HashSet<Alarm> _alarms = [];
     private TaskCompletionSource<bool> _progress = NewSignal();
     private TimeSpan _passed;
-    private bool _owed;
+    private TimeSpan _repeated;
 
-    /// <summary>How much time has passed on this clock.</summary>
+    /// <summary>How much time has passed on this clock, repetitions left out.</summary>
     public TimeSpan Passed
     {
         get
         {
             lock (_gate)
-                return _passed;
+                return _passed - _repeated;
         }
     }
 
@@ -28,10 +28,14 @@ public sealed class SkippingClock(TimeSpan requestTimeout) : TimeProvider
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => _start + Passed;
+    public override DateTimeOffset GetUtcNow() => _start + TimeSpan.FromTicks(GetTimestamp());
 
     /// <inheritdoc/>
-    public override long GetTimestamp() => Passed.Ticks;
+    public override long GetTimestamp()
+    {
+        lock (_gate)
+            return _passed.Ticks;
+    }
 
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -51,18 +55,17 @@ public sealed class SkippingClock(TimeSpan requestTimeout) : TimeProvider
     /// <summary>Just not all of the time allowed for a request passes.</summary>
     public void PassAlmost() => Pass(TimeSpan.FromTicks(requestTimeout.Ticks / 10 * 9));
 
+    /// <summary>The time allowed for a request passes.</summary>
+    public void PassTimeout() => Pass(requestTimeout);
+
     /// <summary>
-    /// The time allowed for a request passes; where none is running, as between two reads, as soon as one is.
+    /// It passes once more, and is not counted: the first time may have found a request between two reads, when none of
+    /// its time is running.
     /// </summary>
-    public void PassTimeout()
+    public void PassTimeoutAgain()
     {
         lock (_gate)
-        {
-            _owed = _alarms.Count == 0;
-            if (_owed)
-                return;
-        }
-
+            _repeated += requestTimeout;
         Pass(requestTimeout);
     }
 
@@ -98,18 +101,8 @@ public sealed class SkippingClock(TimeSpan requestTimeout) : TimeProvider
             _alarms.Add(alarm);
         }
 
-        if (time != requestTimeout || Owed())
+        if (time != requestTimeout)
             ThreadPool.QueueUserWorkItem(_ => Pass(time));
-    }
-
-    private bool Owed()
-    {
-        lock (_gate)
-        {
-            bool owed = _owed;
-            _owed = false;
-            return owed;
-        }
     }
 
     private void Remove(Alarm alarm)

@@ -14,7 +14,7 @@ $options = @{ MaximumRetryCount = 1; RetryIntervalSec = 1; TimeoutSec = 100 }
 
 # Nobody waits: pauses are over at once, and the server says when the time for a request is.
 $time = [SalesforceCC.Testing.SkippingClock]::new([timespan]::FromSeconds($options.TimeoutSec))
-$server.PassAlmost, $server.PassTimeout, $server.ProgressAsync = $time.PassAlmost, $time.PassTimeout, $time.ProgressAsync
+$server.PassAlmost, $server.PassTimeout, $server.PassTimeoutAgain, $server.ProgressAsync = $time.PassAlmost, $time.PassTimeout, $time.PassTimeoutAgain, $time.ProgressAsync
 Set-TestClock $time
 if ($Transport -in 'TLS', 'tunnel') { $options.SkipCertificateCheck = $true }
 if ($Transport -in 'proxy', 'tunnel') { $options.Proxy = $server.Proxy }

@@ -74,6 +74,9 @@ public sealed class FaultServer : IDisposable
     /// <summary>Lets all of that time pass.</summary>
     public Action PassTimeout { get; set; }
 
+    /// <summary>Lets it pass once more, for a request that was between two reads the first time.</summary>
+    public Action PassTimeoutAgain { get; set; }
+
     /// <summary>Ends when the other side has read what is sent next.</summary>
     public Func<Task> ProgressAsync { get; set; }
 
@@ -284,7 +287,11 @@ public sealed class FaultServer : IDisposable
                 await stream.WriteAsync(body.AsMemory(0, body.Length / 2));
                 await read.WaitAsync(_end.Token);
                 PassTimeout();
-                await Task.Delay(Timeout.Infinite, _end.Token);
+
+                // Who gives up closes the connection.
+                Task closed = stream.ReadAsync(new byte[1], _end.Token).AsTask();
+                while (await Task.WhenAny(closed, Task.Delay(TimeSpan.FromSeconds(1), _end.Token)) != closed && !_end.IsCancellationRequested)
+                    PassTimeoutAgain();
                 return false;
             case "gzip cut short":
                 byte[] packed = Gzip(body);
