@@ -1,17 +1,11 @@
-using System.Net;
-
 namespace SalesforceCC.Http;
 
 /// <summary>The content of an answer without the gzip it came in.</summary>
-internal sealed class GzipContent : HttpContent
+internal sealed class GzipContent : WrappedContent
 {
-    private readonly HttpContent _packed;
-
     public GzipContent(HttpContent packed)
+        : base(packed)
     {
-        _packed = packed;
-        foreach (KeyValuePair<string, IEnumerable<string>> header in packed.Headers)
-            Headers.TryAddWithoutValidation(header.Key, header.Value);
         Headers.ContentLength = null;
         Headers.ContentEncoding.Clear();
         foreach (string encoding in packed.Headers.ContentEncoding.Take(packed.Headers.ContentEncoding.Count - 1))
@@ -19,24 +13,5 @@ internal sealed class GzipContent : HttpContent
     }
 
     protected override async Task<Stream> CreateContentReadStreamAsync() =>
-        new GzipBody(await HttpShim.ReadStreamAsync(_packed, CancellationToken.None).ConfigureAwait(false));
-
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
-    {
-        using Stream unpacked = await CreateContentReadStreamAsync().ConfigureAwait(false);
-        await unpacked.CopyToAsync(stream).ConfigureAwait(false);
-    }
-
-    protected override bool TryComputeLength(out long length)
-    {
-        length = 0;
-        return false;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            _packed.Dispose();
-        base.Dispose(disposing);
-    }
+        new GzipBody(await HttpShim.ReadStreamAsync(Inner, CancellationToken.None).ConfigureAwait(false));
 }

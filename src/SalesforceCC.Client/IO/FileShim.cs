@@ -42,13 +42,12 @@ internal static class FileShim
     public static void SetMode(string path, int mode)
     {
         const int Rights = 0xFFF;
+#if NET
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, (UnixFileMode)(mode & Rights));
+#else
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
             return;
-#if NET
-#pragma warning disable CA1416 // Not on Windows, as asked above.
-        File.SetUnixFileMode(path, (UnixFileMode)(mode & Rights));
-#pragma warning restore CA1416
-#else
         if (Type.GetType("System.IO.UnixFileMode") is { } type)
             typeof(File).GetMethod("SetUnixFileMode", [typeof(string), type])?.Invoke(null, [path, Enum.ToObject(type, mode & Rights)]);
 #endif

@@ -25,9 +25,8 @@ internal sealed class QueryPager
     private readonly QuerySettings _settings;
     private readonly SoqlOutline _outline;
     private readonly DescribeFieldTypes _describes;
-    private readonly DescribeFieldTypes? _types;
-    private readonly RecordOrigin _origin;
     private readonly PageReader _reader;
+    private readonly ChildPages _children;
     private readonly SemaphoreSlim _ahead = new(PagesAhead, PagesAhead);
     private readonly SemaphoreSlim _reading = new(1, 1);
     private readonly IReadOnlyList<KeyValuePair<string, string>> _headers;
@@ -45,10 +44,11 @@ internal sealed class QueryPager
         _settings = settings;
         _outline = SoqlOutline.Of(soql);
         _describes = settings.Tooling ? session.ToolingFieldTypes : session.FieldTypes;
-        _types = settings.Raw ? null : _describes;
-        _origin = RecordOrigin.Of(session);
-        _reader = new PageReader(_types, _outline.Selection, _origin);
+        DescribeFieldTypes? types = settings.Raw ? null : _describes;
+        RecordOrigin origin = RecordOrigin.Of(session);
+        _reader = new PageReader(types, _outline.Selection, origin);
         _headers = QueryOptions is { } options ? [new("Sforce-Query-Options", options)] : [];
+        _children = new ChildPages(session, types, origin, _headers);
         Soql = soql;
     }
 
@@ -75,7 +75,7 @@ internal sealed class QueryPager
                 _ahead.Release();
                 yield return page;
                 current = page.Done ? null : current.Next
-                    ?? throw Refused("A page says that there are more rows, but not where.");
+                    ?? throw CursorPage.Refused("A page says that there are more rows, but not where.");
             }
         }
         finally
@@ -155,7 +155,7 @@ internal sealed class QueryPager
                     }
                 },
                 stop).ConfigureAwait(false);
-            await FillChildrenAsync(result, stop).ConfigureAwait(false);
+            await _children.FillAsync(result, stop).ConfigureAwait(false);
             return result;
         }
         catch (Exception e)
@@ -170,7 +170,7 @@ internal sealed class QueryPager
     private Task<RecordPage> ReadPageAsync(PageTask page, Stream body, CancellationToken token) =>
         page.IsFirst
             ? _reader.ReadAsync(body, link => Follow(page, link), token)
-            : ReadOnceAsync(() => _reader.ReadAsync(body, link => Follow(page, link), token));
+            : CursorPage.ReadOnceAsync(() => _reader.ReadAsync(body, link => Follow(page, link), token));
 
     /// <summary>Starts the page after this one. A page that is read again after a broken connection starts it once only.</summary>
     private void Follow(PageTask page, string link)
@@ -178,7 +178,7 @@ internal sealed class QueryPager
         if (page.Next is { } started && started.Url != Origin.Resolve(_session.InstanceUrl, link))
         {
             if (!page.IsFirst)
-                throw Refused("A page that was read again names another next page than before.");
+                throw CursorPage.Refused("A page that was read again names another next page than before.");
             Abandon(started);
             page.Next = null;
             _trail = new LinkTrail(page.Url);
@@ -186,25 +186,6 @@ internal sealed class QueryPager
 
         page.Next ??= Start(_trail.Follow(_session.InstanceUrl, link), isFirst: false, _following.Token);
     }
-
-    /// <summary>
-    /// Reads a page that a cursor hands out. What is refused as wrong is not asked for again: a cursor that keeps count
-    /// would hand out the page after it, and rows would be lost without a word.
-    /// </summary>
-    private static async Task<RecordPage> ReadOnceAsync(Func<Task<RecordPage>> read)
-    {
-        try
-        {
-            return await read().ConfigureAwait(false);
-        }
-        catch (SfException e) when (e is { Code: SfErrorCodes.InvalidResponse, MayPass: false })
-        {
-            e.Final = true;
-            throw;
-        }
-    }
-
-    private static SfException Refused(string message) => new(SfErrorCodes.InvalidResponse, message) { Final = true };
 
     /// <summary>
     /// To read the first page again is to run the query again, and the pages of one run do not continue another: rows
@@ -221,32 +202,5 @@ internal sealed class QueryPager
                 CancellationToken.None,
                 TaskContinuationOptions.None,
                 TaskScheduler.Default);
-    }
-
-    /// <summary>Fetches the rest of subqueries that are longer than a page, so that each row is handed out whole.</summary>
-    private async Task FillChildrenAsync(RecordPage page, CancellationToken stop)
-    {
-        foreach (IncompleteChildren children in page.IncompleteChildren)
-        {
-            PageReader reader = new(_types, children.Selection, _origin);
-            List<SfRecord> others = [];
-            Uri? url = Origin.Resolve(_session.InstanceUrl, children.NextRecordsUrl);
-            LinkTrail trail = new(url);
-            while (url is not null)
-            {
-                RecordPage more = await _session.SendAsync(
-                    new ApiRequest { Method = HttpMethod.Get, Url = url, Headers = _headers },
-                    (_, body, token) => ReadOnceAsync(() => reader.ReadAsync(body, null, token)),
-                    stop).ConfigureAwait(false);
-                await FillChildrenAsync(more, stop).ConfigureAwait(false);
-                others.AddRange(more);
-                page.DescribeFailures = [.. page.DescribeFailures, .. more.DescribeFailures];
-                url = more.Done ? null : trail.Follow(
-                    _session.InstanceUrl,
-                    more.NextRecordsUrl ?? throw Refused("A page of child rows says that there are more, but not where."));
-            }
-
-            children.Append(others);
-        }
     }
 }

@@ -4,6 +4,7 @@ namespace SalesforceCC.Records;
 internal sealed class FieldLookup(IFieldTypeSource source)
 {
     private readonly Dictionary<string, Task<ObjectFields>> _asked = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ObjectFields> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _failed = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<DescribeFailure> _failures = [];
     private readonly List<List<string>> _wanted = [];
@@ -79,7 +80,8 @@ internal sealed class FieldLookup(IFieldTypeSource source)
     {
         try
         {
-            await asked.ConfigureAwait(false);
+            // What was learned holds for the whole query, whatever the session forgets meanwhile.
+            _known[objectName] = await asked.ConfigureAwait(false);
             return true;
         }
         catch (SfException e) when (!IsOfAccess(e))
@@ -123,15 +125,8 @@ internal sealed class FieldLookup(IFieldTypeSource source)
         return Known(missing)?.TypeOf(field) ?? (_failed.Contains(missing) ? FieldType.Unknown : null);
     }
 
-    private ObjectFields? Known(string objectName)
-    {
-        if (_asked.TryGetValue(objectName, out Task<ObjectFields>? asked) && asked.Status == TaskStatus.RanToCompletion)
-        {
-#pragma warning disable VSTHRD002, VSTHRD103, CA1849 // The task has completed.
-            return asked.Result;
-#pragma warning restore VSTHRD002, VSTHRD103, CA1849
-        }
-
-        return source.TryGet(objectName) ?? (_failed.Contains(objectName) ? ObjectFields.None : null);
-    }
+    private ObjectFields? Known(string objectName) =>
+        _known.TryGetValue(objectName, out ObjectFields? fields)
+            ? fields
+            : source.TryGet(objectName) ?? (_failed.Contains(objectName) ? ObjectFields.None : null);
 }

@@ -9,6 +9,9 @@ internal sealed class FakeTypes : IFieldTypeSource
 
     private readonly Dictionary<string, string> _parents = new(StringComparer.OrdinalIgnoreCase);
 
+    // A session remembers what was answered.
+    private readonly HashSet<string> _answered = new(StringComparer.OrdinalIgnoreCase);
+
     public List<string> Asked { get; } = [];
 
     /// <summary>Whether describes were made before.</summary>
@@ -30,12 +33,13 @@ internal sealed class FakeTypes : IFieldTypeSource
         return this;
     }
 
-    public ObjectFields? TryGet(string objectName) => IsKnown ? _objects.GetValueOrDefault(objectName) : null;
+    public ObjectFields? TryGet(string objectName) => IsKnown || _answered.Contains(objectName) ? _objects.GetValueOrDefault(objectName) : null;
 
     public async Task<ObjectFields> GetAsync(string objectName, CancellationToken cancellationToken)
     {
         Asked.Add(objectName);
         await Gate;
+        _answered.Add(objectName);
         return _objects.GetValueOrDefault(objectName) ?? ObjectFields.None;
     }
 

@@ -93,6 +93,7 @@ public sealed class ConnectSfPasswordCommand : SecretConnectCmdlet
         }
         catch (Exception e) when (e is HostException or PSInvalidOperationException or NotImplementedException)
         {
+            // With -NonInteractive, and in hosts without a user interface, each of which says it in a way of its own.
             throw new SfException(
                 SfErrorCodes.InvalidConnection, $"The connection '{registered.Name}' has no password, and nobody can be asked for it: give -Credential.", e);
         }
