@@ -212,7 +212,7 @@ Describe 'Records' {
         if (-not (Get-Command (Join-Path $PSHOME 'pwsh') -CommandType Application -ErrorAction Ignore)) {
             Set-ItResult -Skipped -Because 'a job needs the program pwsh, which PowerShell as dotnet tool does not have'
         }
-        Start-Job { $input | ForEach-Object { $_.Name } } -InputObject $rows | Receive-Job -Wait -AutoRemoveJob | Should -Be $rows.Name
+        Start-Job { $input | ForEach-Object { $_.Name } } -InputObject $rows | Receive-TestJob | Should -Be $rows.Name
     }
 
     It 'different queries of one object keep their own columns' {

@@ -255,7 +255,7 @@ Describe 'Thread jobs' {
         $row = Start-ThreadJob {
             Import-Module $using:manifest
             Invoke-SfQuery 'SELECT Username, CreatedDate FROM User LIMIT 1' -Session $using:session
-        } | Receive-Job -Wait -AutoRemoveJob
+        } | Receive-TestJob
 
         $row.CreatedDate | Should -BeOfType [datetimeoffset]
         $row.PSTypeNames[0] | Should -Be 'Salesforce.User'

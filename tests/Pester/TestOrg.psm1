@@ -140,6 +140,20 @@ function Get-Failure {
     @($failure)[0]
 }
 
+function Receive-TestJob {
+    <#
+    .SYNOPSIS
+    What jobs have written, when they have all ended.
+    .DESCRIPTION
+    Receive-Job -Wait -AutoRemoveJob does the same, but fails now and then when a job ends just as it looks for it.
+    #>
+    param([Parameter(Mandatory, ValueFromPipeline)] [System.Management.Automation.Job] $Job)
+    process {
+        $null = Wait-Job $Job
+        try { Receive-Job $Job } finally { Remove-Job $Job -Force }
+    }
+}
+
 function Get-FreePort {
     <# .SYNOPSIS A port of this machine on which nothing listens. #>
     $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)

@@ -186,7 +186,7 @@ Describe 'A slow vault' {
         $jobs = foreach ($i in 1..3) { Start-ThreadJob { Import-Module $using:manifest; Connect-SfClientCredentials ($using:org).url -SecretName $using:name -VaultName $using:vault } }
         try { [StandIn.Vaults]::Inside.Wait(60000) | Should -BeTrue }
         finally { $gate.Set() }
-        @($jobs | Receive-Job -Wait -AutoRemoveJob).ClientId | Should -Be (@($org.consumerKey) * 3)
+        @($jobs | Receive-TestJob).ClientId | Should -Be (@($org.consumerKey) * 3)
     }
 
     It 'that the script itself has called is waited for, and nothing stays in $Error' {
@@ -209,8 +209,8 @@ Describe 'A slow vault' {
             Wait-Until { [StandIn.Vaults]::Reads -ge $before + 2 }
         }
         finally { [StandIn.Vaults]::Gate.Set() }
-        $ours | Receive-Job -Wait -AutoRemoveJob | Should -Be $org.consumerKey, 0
-        $other | Receive-Job -Wait -AutoRemoveJob | Should -BeOfType pscredential
+        $ours | Receive-TestJob | Should -Be $org.consumerKey, 0
+        $other | Receive-TestJob | Should -BeOfType pscredential
     }
 
     It 'that never ends is given up by the clock' {
@@ -228,7 +228,7 @@ Describe 'A slow vault' {
             Set-TestClock
             [StandIn.Vaults]::Gate.Set()
         }
-        $null = $other | Receive-Job -Wait -AutoRemoveJob
+        $null = $other | Receive-TestJob
     }
 }
 
