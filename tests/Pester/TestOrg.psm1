@@ -146,11 +146,14 @@ function Receive-TestJob {
     What jobs have written, when they have all ended.
     .DESCRIPTION
     Receive-Job -Wait -AutoRemoveJob does the same, but fails now and then when a job ends just as it looks for it.
+    It waits when its own input has ended, because Start-Job closes the job's input only in its own end.
     #>
     param([Parameter(Mandatory, ValueFromPipeline)] [System.Management.Automation.Job] $Job)
-    process {
-        $null = Wait-Job $Job
-        try { Receive-Job $Job } finally { Remove-Job $Job -Force }
+    begin { $jobs = [System.Collections.Generic.List[System.Management.Automation.Job]]::new() }
+    process { $jobs.Add($Job) }
+    end {
+        $null = Wait-Job $jobs
+        try { Receive-Job $jobs } finally { Remove-Job $jobs -Force }
     }
 }
 
