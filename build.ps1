@@ -7,7 +7,8 @@ Needs the .NET SDK, and downloads nothing but NuGet packages (and, for the tests
 packages where npm is there).
 
   Build   stages an importable module at out/SalesforceCC/<version>/
-  Test    builds, then runs everything: xunit, Pester on both builds, formatting; ends with the coverage
+  Test    builds, then runs everything in two lanes: xunit, Pester on both builds, formatting, the demo; ends with the
+          coverage, which has a floor
   Mutate  changes the client, a folder at a time, and shows which changes no test notices; takes hours, no part of Test
   Demo    builds, then shows the module at work on the embedded org
   Picture runs the demo, and draws some of its steps into .github/session.svg for the README
@@ -28,7 +29,8 @@ param(
     [ValidateSet('Release', 'Debug')]
     [string] $Configuration = 'Release',
 
-    # Test: only the Pester files whose name matches; without coverage. Mutate: only the folders whose name matches.
+    # Test: only the Pester files, the xunit classes and the further steps (Formatting, Demo, Audit) whose name matches,
+    # without coverage. Mutate: only the folders whose name matches.
     [string] $Filter = '*',
 
     # Bench: an org to measure against; its key and secret come from SF_CLIENT_ID and SF_CLIENT_SECRET.
@@ -54,6 +56,8 @@ $version = [regex]::Match((Get-Content (Join-Path $root 'SalesforceCC.psd1') -Ra
 $staged = Join-Path $out "SalesforceCC/$version"
 $stagedNetStandard = Join-Path $out "netstandard2.0/SalesforceCC/$version"
 . (Join-Path $root 'tests/Coverage/Coverage.ps1')
+. (Join-Path $root 'tests/Running/Lanes.ps1')
+. (Join-Path $root 'tests/Running/Suites.ps1')
 
 function Invoke-Native {
     param([string] $Command, [string[]] $Arguments)
@@ -61,17 +65,26 @@ function Invoke-Native {
     if ($LASTEXITCODE -ne 0) { throw "$Command $($Arguments[0]) failed with exit code $LASTEXITCODE." }
 }
 
+function Get-BuildCommand([string] $Project) {
+    'dotnet', 'build', (Join-Path $root $Project), '-c', $Configuration, '-m', '--nologo', '-v', 'quiet', '-clp:NoSummary;ErrorsOnly'
+}
+
 function Invoke-DotNetBuild([string] $Project) {
-    Invoke-Native dotnet 'build', (Join-Path $root $Project), '-c', $Configuration, '--nologo', '-v', 'quiet', '-clp:NoSummary;ErrorsOnly' | Out-Host
+    $command, $arguments = Get-BuildCommand $Project
+    Invoke-Native $command $arguments | Out-Host
+}
+
+function Get-ShellCommand([string] $File) {
+    # A fresh one of the shell that runs this script: pwsh itself, or the dotnet tool, which is only a dll.
+    $pwsh = Get-Command (Join-Path $PSHOME 'pwsh') -CommandType Application -ErrorAction Ignore
+    if ($pwsh) { $pwsh.Source } else { 'dotnet', (Join-Path $PSHOME 'pwsh.dll') }
+    '-NoProfile', '-NonInteractive', '-File', (Join-Path $root $File)
 }
 
 function Invoke-Shell {
-    # A fresh one of the shell that runs this script: pwsh itself, or the dotnet tool, which is only a dll.
     param([string] $File, [Parameter(ValueFromRemainingArguments)] [string[]] $Arguments)
-    $pwsh = Get-Command (Join-Path $PSHOME 'pwsh') -CommandType Application -ErrorAction Ignore
-    $shell = @(if ($pwsh) { $pwsh.Source } else { 'dotnet', (Join-Path $PSHOME 'pwsh.dll') })
-    $shell += @('-NoProfile', '-NonInteractive', '-File', (Join-Path $root $File))
-    & $shell[0] @($shell | Select-Object -Skip 1) @Arguments
+    $command, $first = Get-ShellCommand $File
+    & $command @first @Arguments
 }
 
 function Copy-Build([string] $Framework, [string] $Target) {
@@ -84,7 +97,11 @@ function Copy-Build([string] $Framework, [string] $Target) {
 
 function Build {
     Invoke-DotNetBuild 'src/SalesforceCC.Cmdlets/SalesforceCC.Cmdlets.csproj'
+    Publish-Module
+}
 
+function Publish-Module {
+    # Stages what has been built.
     foreach ($target in $staged, $stagedNetStandard) {
         if (Test-Path $target) { Remove-Item $target -Recurse -Force }
         $null = New-Item -ItemType Directory -Force $target
@@ -113,80 +130,38 @@ function Write-Help {
 }
 
 function Test {
-    Build
     $results = Join-Path $out 'tests'
     if (Test-Path $results) { Remove-Item $results -Recurse -Force }
     $null = New-Item -ItemType Directory -Force $results
-    $totals = @()
+    # All projects at once, and only here.
+    $totals = @(Invoke-Lanes @{ Steps = @(
+                New-Step -Name 'Build' -Minutes 20 -Command (Get-BuildCommand 'SalesforceCC.slnx')
+                New-Step -Name 'Restore Pester' -Minutes 10 -Command 'dotnet', 'restore', (Join-Path $root 'tests/Pester/Pester.csproj'), '-v', 'quiet') } $results 30 |
+            Where-Object Failed)
+    if (-not $totals) {
+        Publish-Module
+        $emulator = Split-Path (Get-Emulator)
+        $coverage = if ($Filter -eq '*') { Start-Coverage (Join-Path $out 'coverage') (Join-Path $root "src/SalesforceCC.Cmdlets/bin/$Configuration/net8.0"), $emulator }
 
-    Invoke-DotNetBuild 'src/SalesforceCC.Emulator/SalesforceCC.Emulator.csproj'
-    Invoke-DotNetBuild 'tests/SalesforceCC.Testing/SalesforceCC.Testing.csproj'
-    $emulator = Split-Path (Get-Emulator)
-    $coverage = if ($Filter -eq '*') { Start-Coverage (Join-Path $out 'coverage') (Join-Path $root "src/SalesforceCC.Cmdlets/bin/$Configuration/net8.0"), $emulator }
-
-    foreach ($project in Get-ChildItem (Join-Path $root 'tests') -Directory -Filter '*.Tests') {
-        $totals += Test-XUnit $project.Name $results $coverage
+        $long = @(New-PesterSteps 'net8.0' (Copy-Instrumented $coverage $staged "SalesforceCC/$version") (Copy-Instrumented $coverage $emulator 'emulator') $results)
+        $others = @(
+            foreach ($project in Get-ChildItem (Join-Path $root 'tests') -Directory -Filter '*.Tests') { New-XUnitSteps $project.Name $results $coverage }
+            New-PesterSteps 'netstandard2.0' $stagedNetStandard $emulator $results
+            New-OtherSteps $results | Where-Object { Test-Filter $_.Name })
+        $totals += @(Invoke-Lanes @{ Steps = $long }, @{ Steps = $others } $results 60)
     }
-    $totals += Test-Pester 'net8.0' (Copy-Instrumented $coverage $staged "SalesforceCC/$version") (Copy-Instrumented $coverage $emulator 'emulator') $results
-    $totals += Test-Pester 'netstandard2.0' $stagedNetStandard $emulator $results
-    $totals += Test-Format
-    if ($env:CI -eq 'true') { $totals += Test-Audit }
 
     Write-Host ''
-    $totals | Format-Table Suite, Passed, Failed, Skipped | Out-String | Write-Host
+    $totals | Format-Table Suite, Passed, Failed, Skipped, Seconds | Out-String | Write-Host
     foreach ($suite in $totals) {
         foreach ($skipped in $suite.SkippedTests) { Write-Host "skipped in $($suite.Suite): $skipped" }
     }
-    if ($coverage) { Complete-Coverage $coverage }
+    if ($coverage) { $totals += Complete-Coverage $coverage }
+    if (-not $totals) { Write-Host "-Filter '$Filter' takes no test."; $totals += New-Total 'Filter' 0 1 @() }
     $passed = ($totals | Measure-Object Passed -Sum).Sum
     $failed = ($totals | Measure-Object Failed -Sum).Sum
     Write-Host "$passed passed, $failed failed"
     if ($failed -gt 0 -or $passed -eq 0) { exit 1 }
-}
-
-function New-Total([string] $Suite, [int] $Passed, [int] $Failed, [string[]] $SkippedTests) {
-    $names = @($SkippedTests | Where-Object { $_ })
-    [pscustomobject]@{ Suite = $Suite; Passed = $Passed; Failed = $Failed; Skipped = $names.Count; SkippedTests = $names }
-}
-
-function Test-XUnit([string] $Name, [string] $Results, $Coverage) {
-    Write-Host "xunit: $Name"
-    Invoke-DotNetBuild "tests/$Name/$Name.csproj"
-    $bin = Join-Path $root "tests/$Name/bin/$Configuration"
-    $folder = Copy-Instrumented $Coverage (Join-Path $bin 'net10.0') $Name
-    Invoke-XUnit $Name (Join-Path $Results "$Name.xml") dotnet exec (Join-Path $folder "$Name.dll")
-
-    # Older runtimes come with the tests that are built for them.
-    $frameworks = "$(& dotnet msbuild (Join-Path $root "tests/$Name/$Name.csproj") -getProperty:TargetFrameworks)".Trim() -split ';'
-    foreach ($older in $frameworks | Where-Object { $_ -notin '', 'net10.0' }) {
-        Write-Host "xunit: $Name on $older"
-        Invoke-XUnit "$Name, $older" (Join-Path $Results "$Name-$older.xml") (Join-Path $bin $older ($IsWindows ? "$Name.exe" : $Name))
-    }
-}
-
-function Invoke-XUnit {
-    param([string] $Suite, [string] $Report, [Parameter(ValueFromRemainingArguments)] [string[]] $Command)
-    & $Command[0] @($Command | Select-Object -Skip 1) -noColor -result-xml $Report | Out-Host
-    if (-not (Test-Path $Report)) { return New-Total $Suite 0 1 @() }
-    $assembly = ([xml](Get-Content $Report -Raw)).SelectSingleNode('/assemblies/assembly')
-    $skipped = $assembly.SelectNodes('.//test[@result="Skip"]') | ForEach-Object { "$($_.GetAttribute('name')): $($_.SelectSingleNode('reason').InnerText)" }
-    New-Total $Suite ([int]$assembly.passed) ([int]$assembly.failed + [int]$assembly.errors) @($skipped)
-}
-
-function Test-Pester([string] $Build, [string] $Module, [string] $Emulator, [string] $Results) {
-    Write-Host "Pester: $Build"
-    $project = Join-Path $root 'tests/Pester/Pester.csproj'
-    Invoke-Native dotnet 'restore', $project, '-v', 'quiet' | Out-Null
-    $properties = (& dotnet msbuild $project -getProperty:NuGetPackageRoot -getProperty:PesterVersion | ConvertFrom-Json).Properties
-    $pester = Join-Path $properties.NuGetPackageRoot "pester/$($properties.PesterVersion)/tools/Pester.psd1"
-    $report = Join-Path $Results "Pester-$Build.json"
-    # A lone * would be taken for the files of the current folder.
-    $files = @(if ($Filter -ne '*') { '-Filter', $Filter })
-    Invoke-Shell 'tests/Pester/Run.ps1' -Pester $pester -Module $Module -Emulator (Join-Path $Emulator 'SalesforceCC.Emulator.dll') -Testing (Join-Path $root "tests/SalesforceCC.Testing/bin/$Configuration") -Report $report @files | Out-Host
-    if (-not (Test-Path $report)) { return New-Total "Pester $Build" 0 1 @() }
-    $result = Get-Content $report -Raw | ConvertFrom-Json
-    # No test at all is a failure too.
-    New-Total "Pester $Build" ([int]$result.Passed) ([math]::Max([int]$result.Failed, [int]($result.Passed -lt 1))) @($result.Skipped)
 }
 
 function Mutate {
@@ -203,23 +178,6 @@ function Mutate {
 
 function Get-Emulator {
     Join-Path $root "src/SalesforceCC.Emulator/bin/$Configuration/net10.0/SalesforceCC.Emulator.dll"
-}
-
-function Test-Format {
-    Write-Host 'Formatting'
-    & dotnet format whitespace (Join-Path $root 'SalesforceCC.slnx') --verify-no-changes --no-restore -v quiet | Out-Host
-    New-Total 'Formatting' ([int]($LASTEXITCODE -eq 0)) ([int]($LASTEXITCODE -ne 0)) @()
-}
-
-# Known vulnerabilities end every restore in CI. NuGet says nothing where a source has no list of them, so this does.
-function Test-Audit {
-    Write-Host 'Audit of packages'
-    $lines = & dotnet restore (Join-Path $root 'SalesforceCC.slnx') -nologo 2>&1
-    if ($LASTEXITCODE -ne 0) { $lines | Out-Host; return New-Total 'Audit' 0 1 @() }
-    $lists = foreach ($source in @(& dotnet nuget list source --format short) -match '^E ' -replace '^E ' -match '^https?:') {
-        try { (Invoke-RestMethod $source -TimeoutSec 30).resources.'@type' -match '^VulnerabilityInfo' } catch { Write-Verbose "$_" }
-    }
-    New-Total 'Audit' ([int][bool]$lists) 0 @(if (-not $lists) { 'no package source of this machine has a list of known vulnerabilities' })
 }
 
 function Start-Emulator([string[]] $Arguments) {

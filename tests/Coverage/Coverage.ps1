@@ -3,7 +3,7 @@
 # them in it, so that nothing that ships is touched. Pester's second run, on netstandard2.0, takes the module as it is.
 
 function Start-Coverage([string] $Report, [string[]] $Builds) {
-    <# .SYNOPSIS Instruments the assemblies in these folders. What fails here is said at the end, and fails no test. #>
+    <# .SYNOPSIS Instruments the assemblies in these folders. What fails here is said at the end. #>
     $coverage = @{ Report = $Report; Copies = Join-Path $Report 'copies'; Instrumented = Join-Path $Report 'copies/instrumented'; Originals = @(); Skipped = '' }
     try {
         if (Test-Path $Report) { Remove-Item $Report -Recurse -Force }
@@ -33,19 +33,39 @@ function Copy-Instrumented($Coverage, [string] $Path, [string] $Name) {
 }
 
 function Complete-Coverage($Coverage) {
-    <# .SYNOPSIS Writes the report, and shows a line per assembly. #>
+    <#
+    .SYNOPSIS
+    Writes the report, shows a line per assembly, and gives a line of totals: each number that Floor.psd1 demands is a test.
+    .DESCRIPTION
+    What could not be measured has not been reached.
+    #>
     try {
+        $floors = Import-PowerShellDataFile (Join-Path $PSScriptRoot 'Floor.psd1')
         if ($Coverage.Skipped) { throw $Coverage.Skipped }
         $null = Invoke-CoverageTask msbuild '-t:Report' "-p:Folder=$($Coverage.Instrumented)" "-p:InstrumenterState=$($Coverage.State)" "-p:Report=$($Coverage.Report)"
-        $packages = ([xml](Get-Content (Join-Path $Coverage.Report 'coverage.cobertura.xml') -Raw)).SelectNodes('/coverage/packages/package')
-        $rows = foreach ($package in $packages) {
-            $percent = { [double]::Parse($package.GetAttribute($args[0]), [cultureinfo]::InvariantCulture).ToString('0.0 %', [cultureinfo]::InvariantCulture) }
-            [pscustomobject]@{ Coverage = $package.GetAttribute('name'); Lines = & $percent 'line-rate'; Branches = & $percent 'branch-rate' }
-        }
-        $rows | Sort-Object Coverage | Format-Table Coverage, @{ n = 'Lines'; e = 'Lines'; a = 'right' }, @{ n = 'Branches'; e = 'Branches'; a = 'right' } | Out-String | Write-Host
+        $rows = @(foreach ($package in ([xml](Get-Content (Join-Path $Coverage.Report 'coverage.cobertura.xml') -Raw)).SelectNodes('/coverage/packages/package')) {
+                $percent = { 100 * [double]::Parse($package.GetAttribute($args[0]), [cultureinfo]::InvariantCulture) }
+                [pscustomobject]@{ Coverage = $package.GetAttribute('name'); Lines = & $percent 'line-rate'; Branches = & $percent 'branch-rate' }
+            })
+        $shown = foreach ($column in 'Lines', 'Branches') { @{ n = $column; e = { $_.$column.ToString('0.0 %', [cultureinfo]::InvariantCulture) }.GetNewClosure(); a = 'right' } }
+        $rows | Sort-Object Coverage | Format-Table (@('Coverage') + $shown) | Out-String | Write-Host
         Write-Host "Line by line: $(Join-Path $Coverage.Report 'index.html')"
+        $short = @(foreach ($name in @($floors.Keys; $rows.Coverage) | Sort-Object -Unique) {
+                $row = $rows | Where-Object Coverage -EQ $name
+                foreach ($column in 'Lines', 'Branches') {
+                    $floor = $floors[$name]?[$column]
+                    if ($null -eq $floor) { "$column of ${name}: Floor.psd1 says nothing of them" }
+                    elseif (-not $row) { "$column of ${name}: not measured" }
+                    elseif ($row.$column -lt $floor) { "$column of ${name}: $($row.$column.ToString('0.00')) %, and the floor is $floor %" }
+                }
+            })
+        foreach ($line in $short) { Write-Host "Coverage is too low. $line" }
+        New-Total 'Coverage' (2 * $floors.Count - [math]::Min($short.Count, 2 * $floors.Count)) $short.Count @()
     }
-    catch { Write-Host "coverage skipped: $_" }
+    catch {
+        Write-Host "Coverage could not be measured: $_"
+        New-Total 'Coverage' 0 1 @()
+    }
     if (Test-Path $Coverage.Copies) { Remove-Item $Coverage.Copies -Recurse -Force -ErrorAction Ignore }
 }
 

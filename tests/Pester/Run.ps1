@@ -16,9 +16,9 @@ Import-Module $Pester
 Import-Module (Join-Path $PSScriptRoot 'TestOrg.psm1') -ArgumentList $Module, $Emulator, $Testing -Global
 
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = @(Get-ChildItem $PSScriptRoot -Filter "$Filter.Tests.ps1" | ForEach-Object FullName)
+$configuration.Run.Path = @(Get-ChildItem $PSScriptRoot -Filter '*.Tests.ps1' | Where-Object { ($_.Name -replace '\.Tests\.ps1$') -like $Filter } | ForEach-Object FullName)
 $configuration.Run.PassThru = $true
-$configuration.Output.Verbosity = 'Normal'
+$configuration.Output.Verbosity = 'Detailed'
 $configuration.Output.RenderMode = 'Plaintext'
 
 # Whatever a test registers, it is not the user's.
@@ -29,6 +29,10 @@ finally {
     Remove-Item $env:SALESFORCECC_CONFIG_HOME -Recurse -ErrorAction Ignore
     $env:SALESFORCECC_CONFIG_HOME = $before
 }
+
+if (-not $result) { exit 1 }
+$result.Containers | Sort-Object Duration -Descending | Select-Object -First 15 |
+    ForEach-Object { Write-Host ('{0,6:0.0} s {1}' -f $_.Duration.TotalSeconds, (Split-Path $_.Item -Leaf)) }
 
 @{
     Passed  = $result.PassedCount

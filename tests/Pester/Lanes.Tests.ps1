@@ -1,0 +1,73 @@
+# The runner of ./build.ps1 Test itself: nothing that goes wrong in a suite may look like success, or hold up the others.
+BeforeAll {
+    . (Join-Path (Split-Path $PSScriptRoot) 'Running/Lanes.ps1')
+
+    # Programs that are there and quick: one that ends, one that fails, one that runs until it is ended.
+    $ends = New-Step -Name ends -Minutes 5 -Command 'dotnet', '--version'
+    $fails = New-Step -Name fails -Minutes 5 -Command 'dotnet', 'exec', (Join-Path $TestDrive 'missing.dll')
+    $hangs = New-Step -Name hangs -Minutes 0.05 -Command 'dotnet', (Get-TestEmulatorPath)
+
+    function Invoke-TestLane([object[]] $Lanes, [double] $Minutes = 10) {
+        $totals = @(Invoke-Lanes $Lanes $TestDrive $Minutes -InformationVariable shown 6> $null)
+        $script:shown = $shown -join "`n"
+        $totals
+    }
+}
+
+Describe 'The lanes of a run' {
+    It 'end what does not end, say so with its name and its last lines, and go on' {
+        $totals = Invoke-TestLane @{ Steps = @($hangs, $ends) }, @{ Steps = @($fails, $ends) }
+        ($totals | Where-Object Suite -EQ 'hangs (too long)').Failed | Should -Be 1
+        ($totals | Where-Object Suite -EQ fails).Failed | Should -Be 1
+        ($totals | Where-Object Suite -EQ ends).Passed | Should -Be 1, 1
+        $shown | Should -Match 'hangs \| ENDED BY FORCE'
+        $shown | Should -Match 'hangs \|   {"url":'
+        $shown | Should -Match 'ends \| \d+\.\d+'
+        Get-Content (Join-Path $TestDrive 'hangs.log') | Should -Match '"url":'
+    }
+
+    It 'begin nothing when the time of all is over' {
+        $totals = Invoke-TestLane @{ Steps = @($hangs, $ends) } -Minutes 0.01
+        $totals.Suite | Should -Be 'hangs (too long)', 'ends (no time left)'
+        $totals.Failed | Should -Be 1, 1
+    }
+
+    It 'do not wait for what a program leaves behind' {
+        $script = Join-Path $TestDrive 'left.ps1'
+        Set-Content $script @"
+`$left = [Diagnostics.Process]::Start('dotnet', [string[]]@('$(Get-TestEmulatorPath)', '--parent-pid', '$PID'))
+`$left.Id | Set-Content '$(Join-Path $TestDrive left.pid)'
+"@
+        $shell = Get-Command (Join-Path $PSHOME 'pwsh') -CommandType Application -ErrorAction Ignore
+        $command = @(if ($shell) { $shell.Source } else { 'dotnet', (Join-Path $PSHOME 'pwsh.dll') }) + @('-NoProfile', '-NonInteractive', '-File', $script)
+        $totals = Invoke-TestLane @{ Steps = @(New-Step -Name left -Minutes 5 -Command $command) }
+        $left = Get-Process -Id (Get-Content (Join-Path $TestDrive left.pid)) -ErrorAction Ignore
+        $left | Should -Not -BeNullOrEmpty
+        $left | Stop-Process
+        $totals.Passed | Should -Be 1
+    }
+
+    It 'count as failed: <Case>' -ForEach @(
+        @{ Case = 'a report that is missing'; Report = $null; ExitCode = 0 }
+        @{ Case = 'a report of no test'; Report = '{"Passed":0,"Failed":0,"Skipped":[]}'; ExitCode = 0 }
+        @{ Case = 'a good report of a program that failed'; Report = '{"Passed":9,"Failed":0,"Skipped":[]}'; ExitCode = 1 }
+    ) {
+        $step = New-Step -Name bad -Minutes 5 -Command none -Report (Join-Path $TestDrive bad.json)
+        Remove-Item $step.Report -ErrorAction Ignore
+        if ($Report) { Set-Content $step.Report $Report }
+        (Read-Report $step $ExitCode).Failed | Should -Be 1
+    }
+
+    It 'count as failed: a report that cannot be read' {
+        $step = New-Step -Name broken -Minutes 5 -Command $ends.Command -Report (Join-Path $TestDrive broken.json)
+        Set-Content $step.Report '{'
+        (Invoke-TestLane @{ Steps = @($step) }).Failed | Should -Be 1
+    }
+
+    It 'read what a suite reports' {
+        $step = New-Step -Name good -Minutes 5 -Command none -Report (Join-Path $TestDrive good.json)
+        Set-Content $step.Report '{"Passed":9,"Failed":2,"Skipped":["one: why"]}'
+        $total = Read-Report $step 1
+        $total.Passed, $total.Failed, $total.Skipped, $total.SkippedTests | Should -Be 9, 2, 1, 'one: why'
+    }
+}
