@@ -3,7 +3,7 @@
 BeforeAll {
     Import-TestModule
     Import-TestClock
-    $org = Start-TestOrg
+    $org = Start-TestOrg -Rows 1000
     $null = Use-TestVault -StandIn
     $vault = Get-TestVaultName
     $pair = [pscredential]::new($org.consumerKey, $org.Secret)
@@ -229,6 +229,64 @@ Describe 'A slow vault' {
             [StandIn.Vaults]::Gate.Set()
         }
         $null = $other | Receive-TestJob
+    }
+}
+
+Describe 'A secret that is read again while the script waits inside the pipeline' {
+    # The next page finds the token ended and the secret rotated, so the vault must be read again; only the thread of
+    # the pipeline could, and it is in the script's body. Pages of 200 rows: five requests in all.
+    BeforeAll {
+        $name = Set-TestSecret inside $pair
+        $manifest = Get-TestModulePath
+        $newPair = [pscredential]::new($org.consumerKey, (ConvertTo-SecureString 'inside-secret' -AsPlainText -Force))
+
+        # Runs the body once, when the vault is wanted by the query's next page.
+        function Invoke-QueryWith([scriptblock] $Body) {
+            $session = Connect-SfClientCredentials $org.url -SecretName $name -VaultName $vault -Name inside
+            Set-OrgSecret $org 'inside-secret'
+            $null = Set-TestSecret inside $newPair
+            Clear-OrgRequest $org
+            Stop-OrgToken $org -AfterRequest 1
+            $first = $true
+            Invoke-SfQuery 'SELECT Id FROM Big__c' -PageSize 200 -Raw -Session $session | ForEach-Object {
+                if ($first) {
+                    $first = $false
+                    Wait-Until { Get-OrgRequest $org '*/oauth2/token' | Where-Object status -EQ 400 }
+                    . $Body
+                }
+                $_
+            }
+        }
+    }
+    AfterEach {
+        Set-OrgSecret $org $org.consumerSecret
+        $null = Set-TestSecret inside $pair
+        Get-SfSession | Disconnect-SfSession
+    }
+
+    It 'keeps no other runspace from connecting' {
+        $seen = @{}
+        $rows = Invoke-QueryWith {
+            $jobs = foreach ($i in 1..3) { Start-ThreadJob { Import-Module $using:manifest; Connect-SfClientCredentials ($using:org).url -SecretName $using:name -VaultName $using:vault } }
+            $seen.Ended = @($jobs | Wait-Job -Timeout 60).Count
+            $seen.Keys = @($jobs | Receive-TestJob).ClientId
+        }
+        $seen.Ended | Should -Be 3
+        $seen.Keys | Should -Be (@($org.consumerKey) * 3)
+        $rows | Should -HaveCount 1000
+    }
+
+    It 'is read by another runspace that waits for the same session' {
+        $seen = @{}
+        $rows = Invoke-QueryWith {
+            $mine = Get-SfSession inside
+            $jobs = foreach ($i in 1..3) { Start-ThreadJob { Import-Module $using:manifest; (Get-SfLimit DailyApiRequests -Session $using:mine).Max } }
+            $seen.Ended = @($jobs | Wait-Job -Timeout 60).Count
+            $seen.Limits = @($jobs | Receive-TestJob)
+        }
+        $seen.Ended | Should -Be 3
+        $seen.Limits | Should -HaveCount 3
+        $rows | Should -HaveCount 1000
     }
 }
 
