@@ -323,6 +323,49 @@ Describe 'Update-SfClientSecret, with a vault that does not do what it should' {
         Test-Stored $at.Staged | Should -BeFalse
     }
 
+    It 'that is slow <Where> ends with Ctrl+C when it returns, with a pair that works in the vault, and the next run goes on' -ForEach @(
+        # The last one has rotated already; the next run is another rotation, within the grace of the first.
+        @{ Where = 'reading the pair'; Command = 'Get-Secret'; Suffix = '' }
+        @{ Where = 'reading the second name'; Command = 'Get-SecretInfo'; Suffix = '-staged' }
+        @{ Where = 'storing the second name'; Command = 'Set-Secret'; Suffix = '-staged' }
+        @{ Where = 'storing the first name'; Command = 'Set-Secret'; Suffix = '' }
+        @{ Where = 'removing the second name'; Command = 'Remove-Secret'; Suffix = '-staged'; Next = @{ Force = $true } }
+    ) {
+        # Vaults run in a runspace of SecretManagement's own, where nobody can stop them.
+        [StandIn.Vaults]::Inside.Reset()
+        [StandIn.Vaults]::Gate.Reset()
+        [StandIn.Vaults]::All[$vault].Instead[$Command] = "if (`$Name -eq '$($at.Name)$Suffix') { `$null = [StandIn.Vaults]::Inside.Set(); [StandIn.Vaults]::Gate.Wait() }; , `$Vault.Do(`$Command, `$Name, `$Secret, `$Metadata)"
+        $shell = [powershell]::Create().AddScript({
+                param($module, $admin, $name, $vault)
+                Import-Module $module
+                Update-SfClientSecret $name -VaultName $vault -Session $admin
+                'went on'
+            }).AddArgument((Get-TestModulePath)).AddArgument($at.Admin).AddArgument($at.Name).AddArgument($vault)
+        $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+        $null = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]$null, $output)
+        try {
+            [StandIn.Vaults]::Inside.Wait(60000) | Should -BeTrue
+            $stop = $shell.BeginStop($null, $null)
+            [StandIn.Vaults]::Gate.Set()
+            $shell.EndStop($stop)
+            $shell.InvocationStateInfo.State | Should -Be Stopped
+            $output | Should -Not -Contain 'went on'
+        }
+        finally {
+            [StandIn.Vaults]::Gate.Set()
+            $shell.Dispose()
+        }
+
+        Clear-VaultScript
+        $kept = Get-StoredPair $at.Name
+        Test-Pair $at.Org $kept.Key $kept.Secret | Should -BeTrue
+        (Invoke-Rotation $at ($Next ?? @{})).Step[-1] | Should -Be Grace
+        $new = Get-StoredPair $at.Name
+        $new.Key | Should -Not -Be $at.App.consumerKey
+        Test-Pair $at.Org $new.Key $new.Secret | Should -BeTrue
+        Test-Stored $at.Staged | Should -BeFalse
+    }
+
     It 'names the new secret in nothing that it says' {
         Set-VaultScript Set-Secret { Write-Warning "taking $($Secret.GetNetworkCredential().Password)"; Write-Error "refusing $($Secret.GetNetworkCredential().Password)" }
         $warned = [System.Collections.Generic.List[string]]::new()
