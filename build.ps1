@@ -56,6 +56,7 @@ $version = [regex]::Match((Get-Content (Join-Path $root 'SalesforceCC.psd1') -Ra
 $staged = Join-Path $out "SalesforceCC/$version"
 $stagedNetStandard = Join-Path $out "netstandard2.0/SalesforceCC/$version"
 . (Join-Path $root 'tests/Coverage/Coverage.ps1')
+. (Join-Path $root 'tests/Running/Emulator.ps1')
 . (Join-Path $root 'tests/Running/Lanes.ps1')
 . (Join-Path $root 'tests/Running/Suites.ps1')
 
@@ -180,20 +181,6 @@ function Get-Emulator {
     Join-Path $root "src/SalesforceCC.Emulator/bin/$Configuration/net10.0/SalesforceCC.Emulator.dll"
 }
 
-function Start-Emulator([string[]] $Arguments) {
-    $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
-    foreach ($argument in @((Get-Emulator), '--port', '0', '--seed', 'sample', '--stdin-close') + $Arguments) { $start.ArgumentList.Add($argument) }
-    $start.RedirectStandardInput = $true
-    $start.RedirectStandardOutput = $true
-    $process = [Diagnostics.Process]::Start($start)
-    $process.StandardOutput.ReadLine() | ConvertFrom-Json | Add-Member NoteProperty Process $process -PassThru
-}
-
-function Stop-Emulator($Org) {
-    $Org.Process.StandardInput.Close()
-    if (-not $Org.Process.WaitForExit(10000)) { $Org.Process.Kill() }
-}
-
 function Mono {
     # On Windows, the program runs on .NET Framework itself.
     $mono = if (-not $IsWindows) { Get-Command mono -CommandType Application -ErrorAction Ignore | Select-Object -First 1 }
@@ -210,7 +197,7 @@ function Mono {
     Get-ChildItem (Join-Path $root "src/SalesforceCC.Cmdlets/bin/$Configuration/netstandard2.0") -Filter *.dll |
         Where-Object Name -NE 'SalesforceCC.Cmdlets.dll' | Copy-Item -Destination $deps
 
-    $org = Start-Emulator '--rows', '5000', '--https'
+    $org = Start-Emulator (Get-Emulator) @('--seed', 'sample', '--rows', '5000', '--https')
     try {
         $arguments = @($program.FullName, $org.url, $org.httpsUrl, $org.consumerKey, $org.consumerSecret)
         if ($mono) { & $mono.Source --version | Select-Object -First 1 | Write-Host; & $mono.Source @arguments }

@@ -55,14 +55,10 @@ function Save-Secret($Org) {
 }
 
 Import-Module (Join-Path $Module 'SalesforceCC.psd1')
-$start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
-foreach ($a in $Emulator, '--port', '0', '--seed', 'sample', '--rows', "$Rows", '--api-usage', '6300/15000', '--stdin-close') { $start.ArgumentList.Add($a) }
-$start.RedirectStandardInput = $true
-$start.RedirectStandardOutput = $true
-$process = [System.Diagnostics.Process]::Start($start)
+. (Join-Path $PSScriptRoot 'Running/Emulator.ps1')
+$org = Start-Emulator $Emulator @('--seed', 'sample', '--rows', "$Rows", '--api-usage', '6300/15000')
 
 try {
-    $org = $process.StandardOutput.ReadLine() | ConvertFrom-Json
     Write-Host "An embedded Salesforce org listens at $($org.url)."
     $vault = Save-Secret $org
 
@@ -130,6 +126,5 @@ catch {
 }
 finally {
     if ($vault) { Remove-Secret -Name $secretName -Vault $vault -ErrorAction Ignore }
-    $process.StandardInput.Close()
-    if (-not $process.WaitForExit(10000)) { $process.Kill() }
+    Stop-Emulator $org
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using SalesforceCC.Emulator.Control;
 using SalesforceCC.Emulator.Faults;
 using SalesforceCC.Emulator.Hosting;
 using SalesforceCC.Emulator.Http;
@@ -15,11 +16,13 @@ public sealed class EmulatorHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly Org _org;
+    private readonly OrgFleet _fleet;
 
-    private EmulatorHost(WebApplication app, Org org, OrgData data)
+    private EmulatorHost(WebApplication app, Org org, OrgFleet fleet, OrgData data)
     {
         _app = app;
         _org = org;
+        _fleet = fleet;
         RunAsUsername = org.Users.Get(data.RunAsUserId).Username;
         AdminUsername = org.Users.Get(data.AdminUserId).Username;
     }
@@ -60,7 +63,8 @@ public sealed class EmulatorHost : IAsyncDisposable
         EmulatorOptions options, EmulatorClock clock, OrgData data, CancellationToken cancellationToken)
     {
         var org = new Org(options, clock, data);
-        var app = Build(options, org);
+        var fleet = new OrgFleet();
+        var app = Build(options, org, fleet);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -68,7 +72,7 @@ public sealed class EmulatorHost : IAsyncDisposable
                 .GetRequiredFeature<IServerAddressesFeature>().Addresses;
             org.Origins.Http = addresses.First(a => a.StartsWith("http:", StringComparison.Ordinal));
             org.Origins.Https = addresses.FirstOrDefault(a => a.StartsWith("https:", StringComparison.Ordinal));
-            return new EmulatorHost(app, org, data);
+            return new EmulatorHost(app, org, fleet, data);
         }
         catch
         {
@@ -78,16 +82,18 @@ public sealed class EmulatorHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops listening and forgets the org.</summary>
+    /// <summary>Stops listening and forgets the org, and those that were started through it.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _fleet.DisposeAsync();
+
         // Requests in flight get their answers, not a reset connection: the one that asked to stop is one of them.
         await _app.StopAsync();
         await _app.DisposeAsync();
         _org.Dispose();
     }
 
-    private static WebApplication Build(EmulatorOptions options, Org org)
+    private static WebApplication Build(EmulatorOptions options, Org org, OrgFleet fleet)
     {
         // Empty: an appsettings.json or a variable of the surroundings has no say in what this org does.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -120,6 +126,7 @@ public sealed class EmulatorHost : IAsyncDisposable
             part.Use((context, next) => org.Log.InvokeAsync(context, () => next(context)));
             part.Use((context, next) => faults.InvokeAsync(context, () => next(context)));
         });
+        app.MapWhen(OrgsEndpoint.Serves, part => part.Run(new OrgsEndpoint(fleet).HandleAsync));
         app.Run(door.HandleAsync);
         return app;
     }
@@ -142,6 +149,6 @@ public sealed class EmulatorHost : IAsyncDisposable
         kestrel.Limits.MaxResponseBufferSize = 4 * 1024 * 1024;
         kestrel.Listen(IPAddress.Loopback, options.Port);
         if (options.Https)
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(SelfSignedCertificate.Create()));
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(SelfSignedCertificate.Shared));
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using SalesforceCC.Emulator;
 using SalesforceCC.Emulator.Hosting;
 
@@ -28,15 +27,4 @@ catch (IOException e)
 }
 
 // The one line on standard output: whoever started the program reads there that it listens, and where.
-static void Announce(EmulatorHost emulator) => Console.WriteLine(JsonSerializer.Serialize(
-    new
-    {
-        url = emulator.Url.GetLeftPart(UriPartial.Authority),
-        httpsUrl = emulator.HttpsUrl?.GetLeftPart(UriPartial.Authority),
-        consumerKey = emulator.ConsumerKey,
-        consumerSecret = emulator.ConsumerSecret,
-        runAsUsername = emulator.RunAsUsername,
-        adminUsername = emulator.AdminUsername,
-        organizationId = emulator.OrganizationId,
-    },
-    new JsonSerializerOptions { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull }));
+static void Announce(EmulatorHost emulator) => Console.WriteLine(Announcement.Of(emulator).GetRawText());

@@ -47,7 +47,7 @@ function Complete-Coverage($Coverage) {
                 $percent = { 100 * [double]::Parse($package.GetAttribute($args[0]), [cultureinfo]::InvariantCulture) }
                 [pscustomobject]@{ Coverage = $package.GetAttribute('name'); Lines = & $percent 'line-rate'; Branches = & $percent 'branch-rate' }
             })
-        $shown = foreach ($column in 'Lines', 'Branches') { @{ n = $column; e = { $_.$column.ToString('0.0 %', [cultureinfo]::InvariantCulture) }.GetNewClosure(); a = 'right' } }
+        $shown = foreach ($column in 'Lines', 'Branches') { @{ n = $column; e = { $_.$column.ToString('0.0" %"', [cultureinfo]::InvariantCulture) }.GetNewClosure(); a = 'right' } }
         $rows | Sort-Object Coverage | Format-Table (@('Coverage') + $shown) | Out-String | Write-Host
         Write-Host "Line by line: $(Join-Path $Coverage.Report 'index.html')"
         $short = @(foreach ($name in @($floors.Keys; $rows.Coverage) | Sort-Object -Unique) {

@@ -16,6 +16,9 @@ namespace SalesforceCC.Tests
 
         public AskingHost(string answer) { _interface = new Interface(answer); }
 
+        /// <summary>What a person would have seen of progress.</summary>
+        public List<ProgressRecord> Progress { get { return _interface.Progress; } }
+
         public override CultureInfo CurrentCulture { get { return CultureInfo.InvariantCulture; } }
 
         public override CultureInfo CurrentUICulture { get { return CultureInfo.InvariantCulture; } }
@@ -43,6 +46,8 @@ namespace SalesforceCC.Tests
             private readonly string _answer;
 
             public Interface(string answer) { _answer = answer; }
+
+            public List<ProgressRecord> Progress { get; } = new List<ProgressRecord>();
 
             public override PSHostRawUserInterface RawUI { get { return null; } }
 
@@ -73,7 +78,7 @@ namespace SalesforceCC.Tests
 
             public override void WriteErrorLine(string value) { }
 
-            public override void WriteProgress(long sourceId, ProgressRecord record) { }
+            public override void WriteProgress(long sourceId, ProgressRecord record) { Progress.Add(record); }
 
             public override void WriteVerboseLine(string message) { }
 

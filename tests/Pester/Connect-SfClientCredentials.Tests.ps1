@@ -1,6 +1,6 @@
 BeforeAll {
     Import-TestModule
-    $org = Start-TestOrg -Arguments '--https'
+    $org = Start-TestOrg -With @{ https = $true }
     $null = Use-TestVault
 
     function ConvertTo-Secure([string] $Text) { ConvertTo-SecureString $Text -AsPlainText -Force }

@@ -29,7 +29,7 @@ BeforeDiscovery {
 
 BeforeAll {
     Import-TestModule
-    $org = Start-TestOrg -Arguments '--https'
+    $org = Start-TestOrg -With @{ https = $true }
     $options = @{ ClientId = $org.consumerKey; ClientSecret = $org.Secret; SkipCertificateCheck = $true; MaximumRetryCount = 1; RetryIntervalSec = 1 }
     # No waiting between attempts.
     Import-TestClock

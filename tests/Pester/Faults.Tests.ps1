@@ -42,20 +42,6 @@ BeforeAll {
         $Fault.Name -ne 'unknown host' -or $Call.Host -ne 'Domain' -or $Call.Cmdlet -match '^(Connect|Test)-'
     }
 
-    # The parameter set that a call's script takes.
-    function Get-CallSet($Call) {
-        $command = Get-Command $Call.Cmdlet
-        foreach ($ast in $Call.Script.Ast.FindAll({ param($a) $a -is [System.Management.Automation.Language.CommandAst] -and $a.GetCommandName() -eq $Call.Cmdlet }, $true)) {
-            $bound = [System.Management.Automation.Language.StaticParameterBinder]::BindCommand($ast, $true).BoundParameters.Keys
-            $fits = $command.ParameterSets | Where-Object {
-                $names = $_.Parameters.Name
-                $wanted = ($_.Parameters | Where-Object IsMandatory).Name
-                -not ($bound | Where-Object { $_ -in $command.Parameters.Keys -and $_ -notin $names }) -and -not ($wanted | Where-Object { $_ -notin $bound })
-            }
-            ($fits | Sort-Object { -not $_.IsDefault } -Stable | Select-Object -First 1).Name
-        }
-    }
-
     function Get-CallName($Call) { "$($Call.Cmdlet) $($Call.What)".TrimEnd() }
 
     # All cells at once, in runspaces: they wait for sockets.
@@ -213,7 +199,7 @@ Describe 'The fault matrix' {
 
     It 'has <Cmdlet> with the parameter set <Set>' -ForEach $sets {
         if ($plan.OtherSets["$Cmdlet/$Set"]) { return }
-        $Set | Should -BeIn @($plan.Calls | Where-Object { $_.Cmdlet -eq $Cmdlet } | ForEach-Object { Get-CallSet $_ }) -Because 'Faults/Calls.ps1 has a call of each set, or says in OtherSets why not'
+        $Set | Should -BeIn @($plan.Calls | Where-Object { $_.Cmdlet -eq $Cmdlet } | ForEach-Object { Get-CallParameterSet $Cmdlet $_.Script }) -Because 'Faults/Calls.ps1 has a call of each set, or says in OtherSets why not'
     }
 
     It 'has no cmdlet that is no more' {

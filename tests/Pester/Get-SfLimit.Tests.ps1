@@ -1,6 +1,6 @@
 BeforeAll {
     Import-TestModule
-    $org = Start-TestOrg -Arguments '--api-usage', '3000/15000'
+    $org = Start-TestOrg -With @{ apiUsage = '3000/15000' }
     $session = Connect-TestOrg $org
 }
 

@@ -1,6 +1,6 @@
 BeforeAll {
     Import-TestModule
-    $org = Start-TestOrg -Arguments '--token-lifetime', '3600'
+    $org = Start-TestOrg -With @{ tokenLifetime = '3600' }
     $null = Connect-TestOrg $org
 
     function ConvertTo-Text([securestring] $Secure) { [System.Net.NetworkCredential]::new('', $Secure).Password }

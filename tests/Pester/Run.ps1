@@ -26,6 +26,7 @@ $before = $env:SALESFORCECC_CONFIG_HOME
 $env:SALESFORCECC_CONFIG_HOME = Join-Path ([IO.Path]::GetTempPath()) "salesforcecc-$([guid]::NewGuid().ToString('N'))"
 try { $result = Invoke-Pester -Configuration $configuration }
 finally {
+    Stop-TestEmulator
     Remove-Item $env:SALESFORCECC_CONFIG_HOME -Recurse -ErrorAction Ignore
     $env:SALESFORCECC_CONFIG_HOME = $before
 }

@@ -1,6 +1,11 @@
+BeforeDiscovery {
+    Import-TestModule
+    $commands = (Get-Command -Module SalesforceCC).Name
+}
+
 BeforeAll {
     Import-TestModule
-    $org = Start-TestOrg -Arguments '--https'
+    $org = Start-TestOrg -With @{ https = $true }
     $null = Use-TestVault
 
     # With characters that URLs, JSON and XML write in a way of their own.
@@ -24,31 +29,34 @@ BeforeAll {
     $null = Invoke-OrgKnob $org "apps/$($org.consumerKey)" PATCH @{ certificate = $rsa.ExportSubjectPublicKeyInfoPem(); approvedUsers = @($userId) }
     $keyFile = Join-Path $TestDrive key.pem
     Set-Content $keyFile $rsa.ExportPkcs8PrivateKeyPem()
+    $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=app', $rsa, 'SHA256', [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
+    Set-Content "$keyFile.cert" $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [datetimeoffset]::UtcNow.AddDays(1)).ExportCertificatePem()
+    $vaultedKey = Set-TestSecret key $rsa.ExportPkcs8PrivateKeyPem()
     $userSecrets = $login.password, $login.securityToken, ($login.password + $login.securityToken), (Get-Content $keyFile)[5]
     $user = [pscredential]::new($org.runAsUsername, (ConvertTo-SecureString $login.password -AsPlainText -Force))
     $securityToken = ConvertTo-SecureString $login.securityToken -AsPlainText -Force
     # Some lines of the key are as bad as all.
     $keyText = ($rsa.ExportPkcs8PrivateKeyPem() -replace '-----[^-]+-----|\s').Substring(100, 120)
 
-    # Every form in which a value could be written without being noticed.
-    function Get-Disguise([string] $Value) {
-        $utf8 = [System.Text.Encoding]::UTF8.GetBytes($Value)
-        $utf16 = [System.Text.Encoding]::Unicode.GetBytes($Value)
-        $Value
-        [uri]::EscapeDataString($Value)
-        [System.Net.WebUtility]::UrlEncode($Value)
-        ($Value | ConvertTo-Json).Trim('"')
-        [System.Text.Json.JsonEncodedText]::Encode($Value).ToString()
-        [System.Security.SecurityElement]::Escape($Value)
-        [convert]::ToBase64String($utf8)
-        [convert]::ToBase64String($utf16)
-        [convert]::ToHexString($utf8)
-        # What Export-Clixml makes of a SecureString on Linux and macOS.
-        [convert]::ToHexString($utf16)
+    # Types live as long as the process; a second run in it finds them there.
+    if (-not ('SalesforceCC.Tests.SecretFinder' -as [type])) {
+        Add-Type -Path (Join-Path $PSScriptRoot 'Secrets/SecretFinder.cs') -CompilerOptions '-nullable:disable'
+    }
+    if (-not ('SalesforceCC.Tests.AskingHost' -as [type])) {
+        Add-Type -Path (Join-Path $PSScriptRoot 'AskingHost.cs') -CompilerOptions '-nullable:disable'
+    }
+
+    function New-Finder {
+        $finder = [SalesforceCC.Tests.SecretFinder]::new()
+        foreach ($value in $secret, "$secret-wrong", $keyText, $userSecrets) { foreach ($one in $value) { $finder.Add($one) } }
+        $finder
     }
 
     # A secret that comes up on the way.
-    function Register-Hidden([string] $Value) { Get-Disguise $Value | ForEach-Object { $null = $hidden.Add($_) } }
+    function Register-Hidden([string] $Value) { $finder.Add($Value) }
+
+    # A token begins with the id of the org, which is no secret.
+    function Register-Token([string] $Token) { Register-Hidden ($Token -split '!')[-1] }
 
     # Every way to look at an object.
     function Get-Look($Object) {
@@ -73,18 +81,14 @@ BeforeAll {
         }
     }
 
-    function Assert-Hidden($Seen, $Hidden) {
+    function Assert-Hidden($Seen, $Finder) {
         foreach ($text in $Seen) {
             # Output wraps: a secret in two lines is still one.
             $flat = $text -replace '\s*\r?\n\s*'
-            foreach ($value in $Hidden) {
-                $where = $flat.IndexOf($value, [System.StringComparison]::OrdinalIgnoreCase)
-                if ($where -ge 0) { throw "A secret is shown: $($flat.Substring([math]::Max(0, $where - 200), [math]::Min(200, $where)))<here>" }
-            }
+            $where = $Finder.IndexIn($flat)
+            if ($where -ge 0) { throw "A part of a secret is shown: $($flat.Substring([math]::Max(0, $where - 200), [math]::Min(200, $where)))<here>" }
         }
     }
-
-    $given = foreach ($value in $secret, "$($org.consumerKey):$secret", "$secret-wrong", "$($org.consumerKey):$secret-wrong", $keyText, $userSecrets[0], $userSecrets[1], $userSecrets[2]) { Get-Disguise $value }
 
     # One or more uses of each command: those that work, and those that fail.
     $uses = @{
@@ -93,6 +97,7 @@ BeforeAll {
             { Connect-SfClientCredentials $org.url -Credential $credential -ClientAuthentication Basic @all }
             { Connect-SfClientCredentials $org.url -SecretName $vaulted @all }
             { Connect-SfClientCredentials $org.url -FromEnvironment @all }
+            { Register-SfConnection secrets $org.url -SecretName $vaulted -Force @all; Connect-SfClientCredentials -Connection secrets @all }
             { Connect-SfClientCredentials $org.url -ClientId $org.consumerKey -ClientSecret $secret @all }
             { Connect-SfClientCredentials $org.url -ClientId 'wrong' -ClientSecret $org.Secret @all }
             { Connect-SfClientCredentials $org.url -ClientId $org.consumerKey -ClientSecret (ConvertTo-SecureString "$secret-wrong" -AsPlainText -Force) @all }
@@ -106,10 +111,15 @@ BeforeAll {
             { Connect-SfPassword $org.url -ClientId $org.consumerKey -ClientSecret $org.Secret -Credential $user -SecurityToken $securityToken -WarningAction Continue @all }
             { Connect-SfPassword $org.url -SecretName $vaulted -Credential $user -WarningAction Continue @all }
             { Connect-SfPassword $org.url -SecretName $vaulted -Credential $user -SecurityToken $login.securityToken -WarningAction Continue @all }
+            { Connect-SfPassword $org.url -FromEnvironment -Credential $user -SecurityToken $securityToken -WarningAction Continue @all }
+            { Register-SfConnection password $org.url -Flow Password -SecretName $vaulted -Force @all; Connect-SfPassword -Connection password -Credential $user -SecurityToken $securityToken -WarningAction Continue @all }
         )
         'Connect-SfJwtBearer'         = @(
             { Connect-SfJwtBearer $org.url -ClientId $org.consumerKey -Username $org.runAsUsername -PrivateKeyPath $keyFile @all }
             { Connect-SfJwtBearer $org.url -ClientId wrong -Username $org.runAsUsername -PrivateKeyPath $keyFile @all }
+            { Connect-SfJwtBearer $org.url -ClientId $org.consumerKey -Username $org.runAsUsername -SecretName $vaultedKey @all }
+            { Connect-SfJwtBearer $org.url -ClientId $org.consumerKey -Username $org.runAsUsername -Certificate ([System.Security.Cryptography.X509Certificates.X509Certificate2]::CreateFromPemFile("$keyFile.cert", $keyFile)) @all }
+            { Register-SfConnection key $org.url -Flow JwtBearer -ClientId $org.consumerKey -Username $org.runAsUsername -PrivateKeyPath $keyFile -Force @all; Connect-SfJwtBearer -Connection key @all }
             { Connect-SfJwtBearer $org.url -ClientId wrong -Username $org.runAsUsername -PrivateKeyPath $keyFile -PrivateKeyPassword $login.securityToken @all }
         )
         'Connect-SfAccessToken'       = @(
@@ -118,7 +128,7 @@ BeforeAll {
             { Connect-SfAccessToken $org.url -AccessToken $token @all }
         )
         'Register-SfConnection'       = @(
-            { Register-SfConnection secrets $org.url -SecretName $vaulted -Force -PassThru @all; Connect-SfClientCredentials -Connection secrets -NoDefault @all }
+            { Register-SfConnection secrets $org.url -SecretName $vaulted -Force -PassThru @all }
             { Register-SfConnection secrets -Force @all }
         )
         'Get-SfConnection'            = @({ Get-SfConnection @all; Get-Content "$env:SALESFORCECC_CONFIG_HOME/connections.json" -Raw })
@@ -162,6 +172,7 @@ BeforeAll {
             { Test-SfClientCredentials $org.url -ClientId $org.consumerKey -ClientSecret $org.Secret @all }
             { Test-SfClientCredentials $org.url -SecretName $vaulted -ClientAuthentication Basic @all }
             { Test-SfClientCredentials $org.url -FromEnvironment @all }
+            { Register-SfConnection tested $org.url -SecretName $vaulted -Force @all; Test-SfClientCredentials -Connection tested @all }
             { Test-SfClientCredentials -Session main @all }
             { Test-SfClientCredentials $org.url -ClientId $org.consumerKey -ClientSecret (ConvertTo-SecureString "$secret-wrong" -AsPlainText -Force) @all }
             { Test-SfClientCredentials $org.url -ClientId $org.consumerKey -ClientSecret $secret @all }
@@ -193,13 +204,45 @@ Describe 'Secrets' {
         $uses.Keys | Sort-Object | Should -Be ((Get-Command -Module SalesforceCC).Name | Sort-Object)
     }
 
+    It 'has a use for each parameter set of <_>' -ForEach $commands {
+        $name = $_
+        $taken = @($uses[$name] | ForEach-Object { Get-CallParameterSet $name $_ })
+        (Get-Command $name).ParameterSets.Name | Where-Object { $_ -notin $taken } | Should -BeNullOrEmpty
+    }
+
+    It 'finds any twelve characters of a secret, however they are written: <Case>' -ForEach @(
+        @{ Case = 'plain'; Make = { $args[0] } }
+        @{ Case = 'in capitals'; Make = { $args[0].ToUpperInvariant() } }
+        @{ Case = 'in a URL'; Make = { [uri]::EscapeDataString($args[0]) } }
+        @{ Case = 'in a form'; Make = { [System.Net.WebUtility]::UrlEncode($args[0]) } }
+        @{ Case = 'in JSON'; Make = { ($args[0] | ConvertTo-Json) -replace '^"|"$' } }
+        @{ Case = 'in JSON of .NET'; Make = { [System.Text.Json.JsonEncodedText]::Encode($args[0]).ToString() } }
+        @{ Case = 'in XML'; Make = { [System.Security.SecurityElement]::Escape($args[0]) } }
+        @{ Case = 'in a Basic header'; Make = { [convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes("id:$($args[0])")) } }
+        @{ Case = 'in base64 of UTF-16'; Make = { [convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes("ab$($args[0])c")) } }
+        @{ Case = 'as bytes'; Make = { [convert]::ToHexString([System.Text.Encoding]::UTF8.GetBytes($args[0])) } }
+        @{ Case = 'as an exported SecureString'; Make = { [convert]::ToHexString([System.Text.Encoding]::Unicode.GetBytes($args[0])) } }
+    ) {
+        $finder = [SalesforceCC.Tests.SecretFinder]::new()
+        $finder.Add($secret)
+        foreach ($start in 0..($secret.Length - 12)) {
+            $text = "before $(& $Make $secret.Substring($start, 12)) behind"
+            $finder.IndexIn($text) | Should -BeGreaterOrEqual 0 -Because $text
+        }
+        $finder.IndexIn("before $(& $Make 'something else, and long enough') behind") | Should -Be -1
+    }
+
     It 'never reach a stream, an error, an answer or a file' {
         $before = $env:SF_CLIENT_ID, $env:SF_CLIENT_SECRET
         $env:SF_CLIENT_ID, $env:SF_CLIENT_SECRET = $org.consumerKey, $secret
         $all = @{ Verbose = $true; Debug = $true }
-        $hidden = [System.Collections.Generic.HashSet[string]]::new([string[]]$given)
+        $finder = New-Finder
         $seen = [System.Collections.Generic.List[string]]::new()
         $verbose = 0
+        # Progress is no stream that can be redirected: it goes to the host.
+        $ProgressPreference = 'Continue'
+        $screen = [SalesforceCC.Tests.AskingHost]::new([NullString]::Value)
+        $settings = [System.Management.Automation.PSInvocationSettings]@{ Host = $screen }
         $Error.Clear()
         try {
             $null = Connect-SfClientCredentials $org.url -SecretName $vaulted -Name other
@@ -208,8 +251,11 @@ Describe 'Secrets' {
             foreach ($name in $uses.Keys | Sort-Object { $_ -like 'Connect-*' }, { $_ }) {
                 foreach ($use in $uses[$name]) {
                     $token = Get-SfToken -Session main -AsPlainText
-                    $output = @(try { & $use *>&1 } catch { $_ })
-                    foreach ($value in $token, (Get-SfToken -Session main -AsPlainText)) { Get-Disguise $value | ForEach-Object { $null = $hidden.Add($_) } }
+                    $shell = [powershell]::Create([System.Management.Automation.RunspaceMode]::CurrentRunspace)
+                    $output = @($shell.AddScript('param($use) try { & $use *>&1 } catch { $_ }').AddArgument($use).Invoke($null, $settings))
+                    $shell.Dispose()
+                    Register-Token $token
+                    Register-Token (Get-SfToken -Session main -AsPlainText)
                     foreach ($item in $output) {
                         if ($item -is [System.Management.Automation.VerboseRecord]) { $verbose++ }
                         foreach ($text in Get-Look $item) { $seen.Add("$name`: $text") }
@@ -217,7 +263,7 @@ Describe 'Secrets' {
                     Clear-OrgFault $org
                 }
             }
-            foreach ($session in Get-SfSession) { Get-Disguise (Get-SfToken -Session $session -AsPlainText) | ForEach-Object { $null = $hidden.Add($_) } }
+            foreach ($session in Get-SfSession) { Register-Token (Get-SfToken -Session $session -AsPlainText) }
         }
         finally { $env:SF_CLIENT_ID, $env:SF_CLIENT_SECRET = $before }
 
@@ -227,10 +273,13 @@ Describe 'Secrets' {
         $seen.Add("Export-Clixml: $(Get-Content $file -Raw)")
         foreach ($request in Get-OrgRequest $org) { $seen.Add("request: $($request.path)$($request.query) $($request.userAgent)") }
 
+        foreach ($record in $screen.Progress) { $seen.Add("progress: $($record.Activity) $($record.StatusDescription) $($record.CurrentOperation)") }
+
         $seen.Count | Should -BeGreaterThan 300
         $verbose | Should -BeGreaterThan 20
-        $hidden.Count | Should -BeGreaterThan 60
-        Assert-Hidden $seen $hidden
+        $screen.Progress.Count | Should -BeGreaterThan 0
+        $finder.Count | Should -BeGreaterThan 10
+        Assert-Hidden $seen $finder
     }
 
     It 'never reach a transcript or the screen' {
@@ -253,6 +302,7 @@ Describe 'Secrets' {
             $credential = [pscredential]::new($org.consumerKey, $org.Secret)
             $vaulted = Set-TestSecret transcript $credential
             $keyFile = $a.keyFile
+            $vaultedKey = Set-TestSecret transcript-key (Get-Content $keyFile -Raw)
             $login = $a.login
             $user = [pscredential]::new($org.runAsUsername, (ConvertTo-SecureString $a.login.password -AsPlainText -Force))
             $securityToken = ConvertTo-SecureString $a.login.securityToken -AsPlainText -Force
@@ -261,10 +311,11 @@ Describe 'Secrets' {
             $null = Connect-SfClientCredentials $org.url -SecretName $vaulted -Name other
             $null = Connect-SfClientCredentials $org.url -SecretName $vaulted -Name main
             function Register-Hidden([string] $Value) { $Value | Add-Content $a.tokens }
+            function Register-Token([string] $Token) { Register-Hidden ($Token -split '!')[-1] }
             $null = Start-Transcript $a.transcript
             foreach ($use in $a.uses) {
                 $token = Get-SfToken -Session main -AsPlainText
-                $token | Add-Content $a.tokens
+                Register-Token $token
                 try { & ([scriptblock]::Create($use)) | Format-List * -Force } catch { Write-Error -ErrorRecord $_ }
                 Clear-OrgFault $org
             }
@@ -272,14 +323,14 @@ Describe 'Secrets' {
             Remove-TestVault
             exit 0
 '@ | Out-String -Width 4000
-        $hidden = [System.Collections.Generic.HashSet[string]]::new([string[]]$given)
-        Get-Content $tokens | ForEach-Object { Get-Disguise $_ } | ForEach-Object { $null = $hidden.Add($_) }
+        $finder = New-Finder
+        Get-Content $tokens | ForEach-Object { Register-Hidden $_ }
 
         # It has seen what it should have.
         $text = Get-Content $transcript -Raw
         $text | Should -Match 'VERBOSE: GET /services/data/v68\.0/query'
         $text | Should -Match 'invalid_client_id'
-        Assert-Hidden @($text, $screen) $hidden
+        Assert-Hidden @($text, $screen) $finder
     }
 
     It 'are not in Get-History' {
@@ -298,8 +349,9 @@ Describe 'Secrets' {
             }
             $history = @($output | Select-Object -SkipLast 1)
             $history | Should -HaveCount 5
-            $hidden = @($given) + @(Get-Disguise $output[-1])
-            Assert-Hidden @($history | Format-List * -Force | Out-String -Width 4000) $hidden
+            $finder = New-Finder
+            Register-Token $output[-1]
+            Assert-Hidden @($history | Format-List * -Force | Out-String -Width 4000) $finder
         }
         finally { $runspace.Dispose() }
     }

@@ -1,7 +1,7 @@
 BeforeAll {
     Import-TestModule
     $first = Start-TestOrg
-    $second = Start-TestOrg -Arguments '--api-usage', '1/999'
+    $second = Start-TestOrg -With @{ apiUsage = '1/999' }
 }
 
 AfterAll { Stop-TestOrg $first; Stop-TestOrg $second }

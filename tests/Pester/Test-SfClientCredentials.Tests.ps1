@@ -43,7 +43,7 @@ BeforeDiscovery {
 
 BeforeAll {
     Import-TestModule
-    $org = Start-TestOrg -Arguments '--https'
+    $org = Start-TestOrg -With @{ https = $true }
     $null = Use-TestVault
     $session = Connect-TestOrg $org @{ Name = 'admin'; NoDefault = $true }
     $runAs = $session.UserId

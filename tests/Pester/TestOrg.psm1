@@ -1,10 +1,12 @@
-# What the Pester files share: the module under test, an embedded org in a process of its own, and its knobs.
+# What the Pester files share: the module under test, embedded orgs in a process of their own, and their knobs.
 param([Parameter(Mandatory)] [string] $Module, [Parameter(Mandatory)] [string] $Emulator, [Parameter(Mandatory)] [string] $Testing)
 
 $script:ModulePath = Join-Path $Module 'SalesforceCC.psd1'
 $script:Emulator = $Emulator
 $script:Testing = $Testing
 $script:StandIn = Join-Path $PSScriptRoot 'StandIn'
+$script:Process = $null
+. (Join-Path (Split-Path $PSScriptRoot) 'Running/Emulator.ps1')
 
 function Import-TestModule {
     # The staged module, in the scope of the tests.
@@ -40,28 +42,32 @@ function Set-TestClock {
 }
 
 function Start-TestOrg {
-    <# .SYNOPSIS Starts an embedded org, and gives its address, key and secret. #>
-    param([string] $Seed = 'sample', [int] $Rows, [string[]] $Arguments = @())
+    <#
+    .SYNOPSIS
+    Starts an embedded org, and gives its address, key and secret.
+    .DESCRIPTION
+    One process serves all orgs of a run, each on a port of its own. With are options of the emulator's command line:
+    Start-TestOrg -With @{ apiUsage = '1/999'; https = $true }.
+    #>
+    param([string] $Seed = 'sample', [int] $Rows, [hashtable] $With = @{})
 
-    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
-    foreach ($a in @($script:Emulator, '--port', '0', '--seed', $Seed, '--rows', "$Rows", '--stdin-close') + $Arguments) { $start.ArgumentList.Add($a) }
-    $start.RedirectStandardInput = $true
-    $start.RedirectStandardOutput = $true
-    $process = [System.Diagnostics.Process]::Start($start)
-    $line = $process.StandardOutput.ReadLine()
-    if (-not $line) { throw 'The embedded org did not start.' }
-    $org = $line | ConvertFrom-Json
-    $org | Add-Member NoteProperty Process $process
+    if (-not $script:Process) { $script:Process = Start-Emulator $script:Emulator }
+    $org = Invoke-OrgKnob $script:Process orgs POST ($With + @{ seed = $Seed; rows = $Rows })
     $org | Add-Member NoteProperty Secret (ConvertTo-SecureString $org.consumerSecret -AsPlainText -Force)
     $org
 }
 
 function Stop-TestOrg {
+    <# .SYNOPSIS Ends an org: nothing listens at its address any more. #>
     param([Parameter(Mandatory)] $Org)
     Get-SfSession -ErrorAction Ignore | Where-Object { $_.Domain -eq $Org.url } | Disconnect-SfSession
-    $Org.Process.StandardInput.Close()
-    if (-not $Org.Process.WaitForExit(10000)) { $Org.Process.Kill() }
-    $Org.Process.Dispose()
+    $null = Invoke-OrgKnob $script:Process "orgs/$(([uri]$Org.url).Port)" DELETE
+}
+
+function Stop-TestEmulator {
+    <# .SYNOPSIS Ends the process of all orgs; what it noted of its coverage is written then. #>
+    if ($script:Process) { Stop-Emulator $script:Process }
+    $script:Process = $null
 }
 
 function Connect-TestOrg {
@@ -138,6 +144,21 @@ function Get-Failure {
     catch { return $_ }
     if (-not $failure) { throw "Should have failed, but did not: $Script" }
     @($failure)[0]
+}
+
+function Get-CallParameterSet {
+    <# .SYNOPSIS The parameter sets that the calls of a cmdlet in a script take, without running it. #>
+    param([Parameter(Mandatory)] [string] $Cmdlet, [Parameter(Mandatory)] [scriptblock] $Script)
+    $command = Get-Command $Cmdlet
+    foreach ($ast in $Script.Ast.FindAll({ param($a) $a -is [System.Management.Automation.Language.CommandAst] -and $a.GetCommandName() -eq $Cmdlet }, $true)) {
+        $bound = [System.Management.Automation.Language.StaticParameterBinder]::BindCommand($ast, $true).BoundParameters.Keys
+        $fits = $command.ParameterSets | Where-Object {
+            $names = $_.Parameters.Name
+            $wanted = ($_.Parameters | Where-Object { $_.IsMandatory -and -not $_.ValueFromPipeline }).Name
+            -not ($bound | Where-Object { $_ -in $command.Parameters.Keys -and $_ -notin $names }) -and -not ($wanted | Where-Object { $_ -notin $bound })
+        }
+        ($fits | Sort-Object { -not $_.IsDefault } -Stable | Select-Object -First 1).Name
+    }
 }
 
 function Receive-TestJob {

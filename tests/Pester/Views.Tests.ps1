@@ -152,7 +152,7 @@ Describe 'What the module says' {
 
 Describe 'The view of' {
     BeforeAll {
-        $org = Start-TestOrg -Arguments '--api-usage', '7500/15000'
+        $org = Start-TestOrg -With @{ apiUsage = '7500/15000' }
         $session = Connect-TestOrg $org @{ Name = 'acme-dev' }
         $null = Get-SfLimit
     }

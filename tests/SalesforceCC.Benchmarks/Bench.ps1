@@ -106,5 +106,5 @@ try {
     Write-Host "Written: $(Join-Path $Out 'bench.json'), $(Join-Path $Out 'bench.svg')"
 }
 finally {
-    if ($org.Process) { Stop-BenchOrg $org }
+    if ($org.Process) { Stop-Emulator $org }
 }

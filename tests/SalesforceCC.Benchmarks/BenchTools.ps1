@@ -1,18 +1,9 @@
 # The contestants of Bench.ps1, each giving rows a second, and the other measurements.
 
-function Start-BenchOrg([string] $Emulator, [int] $Rows, [string] $Extra) {
-    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
-    foreach ($a in @($Emulator, '--port', '0', '--seed', 'sample', '--rows', "$Rows", '--stdin-close', $Extra) -ne '') { $start.ArgumentList.Add($a) }
-    $start.RedirectStandardInput = $true
-    $start.RedirectStandardOutput = $true
-    $process = [System.Diagnostics.Process]::Start($start)
-    $org = $process.StandardOutput.ReadLine() | ConvertFrom-Json
-    $org | Add-Member NoteProperty Process $process -PassThru
-}
+. (Join-Path (Split-Path $PSScriptRoot) 'Running/Emulator.ps1')
 
-function Stop-BenchOrg($Org) {
-    $Org.Process.StandardInput.Close()
-    if (-not $Org.Process.WaitForExit(10000)) { $Org.Process.Kill() }
+function Start-BenchOrg([string] $Emulator, [int] $Rows, [string] $Extra) {
+    Start-Emulator $Emulator (@('--seed', 'sample', '--rows', "$Rows", $Extra) -ne '')
 }
 
 function Get-BenchField {
@@ -120,7 +111,7 @@ if (`$n -ne $($result[$size])) { throw "`$n rows" }
 "@
             $result["${size}PeakMB"] = [int](Invoke-FreshShell $script)
         }
-        finally { Stop-BenchOrg $org }
+        finally { Stop-Emulator $org }
     }
     [pscustomobject]$result
 }

@@ -7,7 +7,12 @@ namespace SalesforceCC.Emulator.Hosting;
 /// <summary>A certificate for loopback that nobody trusts and that is never written to disk.</summary>
 internal static class SelfSignedCertificate
 {
-    public static X509Certificate2 Create()
+    private static readonly Lazy<X509Certificate2> Made = new(Create);
+
+    /// <summary>One for all orgs of the process: making its key takes longer than the rest of a start.</summary>
+    public static X509Certificate2 Shared => Made.Value;
+
+    private static X509Certificate2 Create()
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest(
