@@ -144,8 +144,10 @@ BeforeAll {
 
         $Result.Stolen | Should -Be 0 -Because 'nothing is sent to where a redirect leads'
 
-        # Each request has its time, and a few seconds go to the pauses before repetitions and between questions.
-        $Result.Seconds | Should -BeLessOrEqual ($Result.Requests * [int]$Fault.Seconds + 10) -Because 'there is an end to waiting'
+        # Each request has its time, and a few seconds go to the pauses before repetitions and between questions. A real
+        # vault may be busy with other cells, which it is given up for after 30 seconds.
+        $busy = if ($null -eq (Get-TestVaultRead)) { 30 } else { 0 }
+        $Result.Seconds | Should -BeLessOrEqual ($Result.Requests * [int]$Fault.Seconds + 10 + $busy) -Because 'there is an end to waiting'
 
         # What is without content, which is GET alone, the connection pool repeats up to three times by itself when a
         # connection ends without a word.
