@@ -13,4 +13,7 @@ internal sealed class PageTask(Uri url, bool isFirst)
     public Task<RecordPage> Task { get; set; } = null!;
 
     public PageTask? Next { get; set; }
+
+    /// <summary>Where the page after it is, as long as it is not known whether that can be believed.</summary>
+    public string? Link { get; set; }
 }

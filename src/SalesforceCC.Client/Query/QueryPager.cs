@@ -1,35 +1,23 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using SalesforceCC.Http;
 using SalesforceCC.Records;
-using SalesforceCC.Rest;
 
 namespace SalesforceCC.Query;
 
 /// <summary>
 /// Runs one query. The next page is asked for as soon as this one has named it, which is before its first row, and read
-/// while this one is used; no more than <see cref="PagesAhead"/> pages are held at a time.
+/// while this one is used; no more than <see cref="PagesAhead"/> pages of rows are held at a time. Pages may be asked for
+/// before they are named (<see cref="ReadAhead"/>), but a page is part of the result only if the page before it names it.
 /// </summary>
 internal sealed class QueryPager
 {
-    /// <summary>Pages in memory beside the one in use.</summary>
+    /// <summary>Pages of rows in memory beside the one in use.</summary>
     private const int PagesAhead = 2;
-
-    /// <summary>
-    /// Longest path and query sent as URL. Salesforce ends at 16,384 bytes for URL and headers together, and a token may
-    /// take a few thousand of them; longer statements travel in the body of a composite request.
-    /// </summary>
-    private const int LongestUrl = 8_000;
 
     private readonly SfSession _session;
     private readonly QuerySettings _settings;
-    private readonly SoqlOutline _outline;
-    private readonly DescribeFieldTypes _describes;
-    private readonly PageReader _reader;
-    private readonly ChildPages _children;
-    private readonly SemaphoreSlim _ahead = new(PagesAhead, PagesAhead);
-    private readonly SemaphoreSlim _reading = new(1, 1);
-    private readonly IReadOnlyList<KeyValuePair<string, string>> _headers;
+    private readonly PageSource _source;
+    private readonly SemaphoreSlim _room = new(PagesAhead, PagesAhead);
     private CancellationToken _end;
 
     // The links from the first page on.
@@ -38,27 +26,16 @@ internal sealed class QueryPager
     // Ends the pages after the first.
     private CancellationTokenSource _following = null!;
 
+    // Where pages should be; null: nobody knows, or cares.
+    private PageSteps? _steps;
+    private ReadAhead? _readAhead;
+
     public QueryPager(SfSession session, string soql, QuerySettings settings)
     {
         _session = session;
         _settings = settings;
-        _outline = SoqlOutline.Of(soql);
-        _describes = settings.Tooling ? session.ToolingFieldTypes : session.FieldTypes;
-        DescribeFieldTypes? types = settings.Raw ? null : _describes;
-        RecordOrigin origin = RecordOrigin.Of(session);
-        _reader = new PageReader(types, _outline.Selection, origin);
-        _headers = QueryOptions is { } options ? [new("Sforce-Query-Options", options)] : [];
-        _children = new ChildPages(session, types, origin, _headers);
-        Soql = soql;
+        _source = new PageSource(session, soql, settings);
     }
-
-    private string Soql { get; }
-
-    private string Root => _settings.Tooling ? "tooling/" : "";
-
-    private string? QueryOptions => _settings.PageSize is { } size
-        ? "batchSize=" + size.ToString(CultureInfo.InvariantCulture)
-        : null;
 
     /// <summary>The pages in order, each whole.</summary>
     public async IAsyncEnumerable<RecordPage> ReadAsync([EnumeratorCancellation] CancellationToken stop)
@@ -71,8 +48,9 @@ internal sealed class QueryPager
         {
             while (current is not null)
             {
+                _readAhead?.Want(waits: !current.Task.IsCompleted);
                 RecordPage page = await current.Task.ConfigureAwait(false);
-                _ahead.Release();
+                _room.Release();
                 yield return page;
                 current = page.Done ? null : current.Next
                     ?? throw CursorPage.Refused("A page says that there are more rows, but not where.");
@@ -81,6 +59,7 @@ internal sealed class QueryPager
         finally
         {
             end.Cancel();
+            _readAhead?.Dispose();
             for (; current is not null; current = current.Next)
                 _ = current.Task.ContinueWith(
                     static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
@@ -89,102 +68,111 @@ internal sealed class QueryPager
 
     private PageTask FirstPage()
     {
-        Uri resource = _session.Resolve(Root + (_settings.IncludeDeleted ? "queryAll" : "query"));
-        string target = $"{resource.AbsolutePath}?q={RestPath.Escape(Soql)}";
-        if (target.Length <= LongestUrl)
-            return Start(new Uri(resource, target), isFirst: true, _end);
-
-        PageTask page = new(resource, isFirst: true);
-        _trail = new LinkTrail(resource);
-        page.Task = FetchLongAsync(page, target);
+        PageTask page = new(_source.First, isFirst: true);
+        _trail = new LinkTrail(page.Url);
+        page.Task = FetchAsync(page, () => _source.GetFirstAsync(link => Follow(page, link), whole => LookAhead(page, whole), _end), _end);
         return page;
     }
 
-    private PageTask Start(Uri url, bool isFirst, CancellationToken stop)
+    /// <summary>Starts a page that has been named.</summary>
+    private PageTask Start(Uri url, CancellationToken stop)
     {
-        PageTask page = new(url, isFirst);
-        if (isFirst)
-            _trail = new LinkTrail(url);
-        page.Task = FetchAsync(page, new ApiRequest { Method = HttpMethod.Get, Url = url, Headers = _headers }, ReadPageAsync, stop);
+        PageTask page = new(url, isFirst: false);
+        AheadPage? ahead = _readAhead?.Take(url);
+        page.Task = FetchAsync(page, () => ahead is null ? GetAsync(page, stop) : GetAsync(page, ahead, stop), stop);
         return page;
     }
 
-    /// <summary>The first page of a statement that fits no URL, and on .NET 8 no Uri: as subrequest of a composite one.</summary>
-    private Task<RecordPage> FetchLongAsync(PageTask page, string target) =>
-        FetchAsync(
-            page,
-            new ApiRequest
-            {
-                Method = HttpMethod.Post,
-                Url = _session.Resolve(Root + "composite"),
-                Headers = _headers,
-                Body = CompositeQuery.Body(target, QueryOptions),
-                Repeat = Repeat.Idempotent,
-            },
-            async (p, body, token) =>
-            {
-                byte[] inner = CompositeQuery.Unwrap(
-                    await Body.ReadAsync(body, int.MaxValue / 2, token).ConfigureAwait(false));
-                using MemoryStream stream = new(inner);
-                return await ReadPageAsync(p, stream, token).ConfigureAwait(false);
-            },
-            _end);
-
-    private async Task<RecordPage> FetchAsync(
-        PageTask page,
-        ApiRequest request,
-        Func<PageTask, Stream, CancellationToken, Task<RecordPage>> read,
-        CancellationToken stop)
+    private async Task<RecordPage> FetchAsync(PageTask page, Func<Task<RecordPage>> get, CancellationToken stop)
     {
-        await _ahead.WaitAsync(stop).ConfigureAwait(false);
+        await _room.WaitAsync(stop).ConfigureAwait(false);
         try
         {
-            RecordPage result = await _session.SendAsync(
-                request,
-                async (_, body, token) =>
-                {
-                    // One page is read at a time: the reader learns from each, and two would share the processor anyway.
-                    await _reading.WaitAsync(token).ConfigureAwait(false);
-                    try
-                    {
-                        return await read(page, body, token).ConfigureAwait(false);
-                    }
-                    finally
-                    {
-                        _reading.Release();
-                    }
-                },
-                stop).ConfigureAwait(false);
-            await _children.FillAsync(result, stop).ConfigureAwait(false);
+            RecordPage result = await get().ConfigureAwait(false);
+            if (!page.IsFirst && _steps is { } steps && _readAhead is { HasAsked: true } && !steps.Fit(page.Url, result, _session.InstanceUrl))
+                result = await DoubtAsync(page, result, _readAhead, stop).ConfigureAwait(false);
+            if (page.Link is { } link)
+                page.Next = Start(_trail.Follow(_session.InstanceUrl, link), stop);
+            await _source.CompleteAsync(result, stop).ConfigureAwait(false);
             return result;
         }
         catch (Exception e)
         {
-            _ahead.Release();
+            _room.Release();
             if (e is SfException error)
-                _describes.ForgetAfter(error, _outline.Selection?.ObjectName);
+                _source.ForgetAfter(error);
             throw;
         }
     }
 
-    private Task<RecordPage> ReadPageAsync(PageTask page, Stream body, CancellationToken token) =>
-        page.IsFirst
-            ? _reader.ReadAsync(body, link => Follow(page, link), token)
-            : CursorPage.ReadOnceAsync(() => _reader.ReadAsync(body, link => Follow(page, link), token));
+    private Task<RecordPage> GetAsync(PageTask page, CancellationToken stop) =>
+        _source.GetAsync(page.Url, link => Follow(page, link), stop);
+
+    /// <summary>A page that is on its way already. What is wrong with it matters only if it is wrong again now that its turn has come.</summary>
+    private async Task<RecordPage> GetAsync(PageTask page, AheadPage ahead, CancellationToken stop)
+    {
+        try
+        {
+            using PageBytes bytes = await ahead.Bytes.ConfigureAwait(false);
+            return await _source.ReadAsync(bytes, link => Follow(page, link), stop).ConfigureAwait(false);
+        }
+        catch (SfException e)
+        {
+            _readAhead?.Fail(e);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // It was given up with the others.
+        }
+
+        return await GetAsync(page, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>From the second page on, pages may be asked for where they should be.</summary>
+    private void LookAhead(PageTask first, RecordPage page)
+    {
+        if (_settings.ThrottleLimit > 1 && first.Next is { } second && _source.HasEvenPages
+            && PageSteps.TryMake(page, second.Url, out PageSteps? steps))
+        {
+            _steps = steps;
+            _readAhead = new ReadAhead(_source.DownloadAsync, steps, second.Url, _settings.ThrottleLimit, _following.Token);
+        }
+    }
+
+    /// <summary>
+    /// A page that does not have the rows that its URL stands for may be what the server has, and then it has it again.
+    /// Or the server counts requests, whatever they ask for, and has given these rows to another.
+    /// </summary>
+    private async Task<RecordPage> DoubtAsync(PageTask page, RecordPage result, ReadAhead readAhead, CancellationToken stop)
+    {
+        bool isElsewhere = await readAhead.HasRowsOfAsync(page.Url, _session.InstanceUrl, stop).ConfigureAwait(false);
+        readAhead.End();
+        RecordPage? again = isElsewhere ? null : await GetAsync(page, stop).ConfigureAwait(false);
+        if (again is null || again.Count != result.Count || again.Done != result.Done || again.NextRecordsUrl != result.NextRecordsUrl)
+            throw CursorPage.Refused(
+                $"The server does not keep to the offsets of its pages, so that rows could be lost: {page.Url.AbsolutePath} has other rows than its URL stands for.");
+        _steps = null;
+        return again;
+    }
 
     /// <summary>Starts the page after this one. A page that is read again after a broken connection starts it once only.</summary>
     private void Follow(PageTask page, string link)
     {
-        if (page.Next is { } started && started.Url != Origin.Resolve(_session.InstanceUrl, link))
+        Uri url = Origin.Resolve(_session.InstanceUrl, link);
+        if ((page.Next?.Url is { } started && started != url) || (page.Link is { } last && last != link))
         {
             if (!page.IsFirst)
                 throw CursorPage.Refused("A page that was read again names another next page than before.");
-            Abandon(started);
+            Abandon(page.Next);
             page.Next = null;
             _trail = new LinkTrail(page.Url);
         }
 
-        page.Next ??= Start(_trail.Follow(_session.InstanceUrl, link), isFirst: false, _following.Token);
+        // What leads elsewhere than it should is believed only when the whole page has been seen.
+        if (!page.IsFirst && _steps is { } steps && _readAhead is { HasAsked: true } && !PageSteps.Same(steps.After(page.Url), url))
+            page.Link = link;
+        else
+            page.Next ??= Start(_trail.Follow(_session.InstanceUrl, link), _following.Token);
     }
 
     /// <summary>
@@ -198,7 +186,7 @@ internal sealed class QueryPager
         _following = CancellationTokenSource.CreateLinkedTokenSource(_end);
         for (; page is not null; page = page.Next)
             _ = page.Task.ContinueWith(
-                t => t.Status == TaskStatus.RanToCompletion ? _ahead.Release() : t.Exception is null ? 0 : 1,
+                t => t.Status == TaskStatus.RanToCompletion ? _room.Release() : t.Exception is null ? 0 : 1,
                 CancellationToken.None,
                 TaskContinuationOptions.None,
                 TaskScheduler.Default);

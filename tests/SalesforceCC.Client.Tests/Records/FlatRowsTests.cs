@@ -13,7 +13,7 @@ public class FlatRowsTests
     {
         Selection? selection = SoqlOutline.Of(soql).Selection;
         FlatRows flat = new(selection);
-        return [.. (await Rows("Account", new PageReader(new FakeTypes(), selection), rows)).Select(flat.Of)];
+        return [.. (await Rows("Flat__c", new PageReader(new FakeTypes(), selection), rows)).Select(flat.Of)];
     }
 
     private static string[] Show(SfRecord row) => [.. row.GetType().GetProperties().Select(p => $"{p.Name}={p.GetValue(row)}")];
@@ -22,7 +22,7 @@ public class FlatRowsTests
     public async Task Each_path_is_a_property_in_the_query_s_order_also_where_the_first_row_has_no_parent()
     {
         List<SfRecord> rows = await FlatAsync(
-            "SELECT Owner.Profile.Name, Id, owner.name FROM Account",
+            "SELECT Owner.Profile.Name, Id, owner.name FROM Flat__c",
             "\"Owner\":null,\"Id\":\"1\"",
             $"\"Owner\":{Owner},\"Id\":\"2\"",
             """ "Owner":{"attributes":{"type":"User"},"Name":"Ann","Profile":null},"Id":"3" """);
@@ -31,18 +31,18 @@ public class FlatRowsTests
         Assert.Equal(["Owner.Profile.Name=Standard", "Id=2", "owner.name=Jonas"], Show(rows[1]));
         Assert.Equal(["Owner.Profile.Name=", "Id=3", "owner.name=Ann"], Show(rows[2]));
         Assert.Single(rows.Select(r => r.GetType()).Distinct());
-        Assert.Equal("Salesforce.Account", rows[0].GetType().FullName);
+        Assert.Equal("Salesforce.Flat__c", rows[0].GetType().FullName);
         Assert.Equal("Jonas", rows[1].GetValue("OWNER.NAME"));
     }
 
     [Theory]
-    [InlineData("SELECT a.Id, a.Owner.Name FROM Account a", "Id,Owner.Name")]
-    [InlineData("SELECT Account.Id, Account.Owner.Name FROM Account", "Id,Owner.Name")]
-    [InlineData("SELECT o.Name, a.Id FROM Account a, a.Owner o", "Owner.Name,Id")]
-    [InlineData("SELECT FIELDS(ALL), Owner.Name FROM Account", "Id,Owner.Name")]
-    [InlineData("SELECT Owner.Name, FIELDS(STANDARD) FROM Account", "Owner.Name,Id")]
-    [InlineData("SELECT Id, toLabel(Owner.Name) FROM Account", "Id,Owner.Name")]
-    [InlineData("SELECT Id FROM Account", "Id,Owner")]
+    [InlineData("SELECT a.Id, a.Owner.Name FROM Flat__c a", "Id,Owner.Name")]
+    [InlineData("SELECT Flat__c.Id, Flat__c.Owner.Name FROM Flat__c", "Id,Owner.Name")]
+    [InlineData("SELECT o.Name, a.Id FROM Flat__c a, a.Owner o", "Owner.Name,Id")]
+    [InlineData("SELECT FIELDS(ALL), Owner.Name FROM Flat__c", "Id,Owner.Name")]
+    [InlineData("SELECT Owner.Name, FIELDS(STANDARD) FROM Flat__c", "Owner.Name,Id")]
+    [InlineData("SELECT Id, toLabel(Owner.Name) FROM Flat__c", "Id,Owner.Name")]
+    [InlineData("SELECT Id FROM Flat__c", "Id,Owner")]
     [InlineData("what is this", "Owner.Name,Owner.Profile.Name,Id")]
     public async Task Columns(string soql, string names) =>
         Assert.Equal(names, string.Join(',', (await FlatAsync(soql, $"\"Owner\":{Owner},\"Id\":\"2\""))[0].GetFieldNames()));
@@ -51,7 +51,7 @@ public class FlatRowsTests
     public async Task Children_stay_an_array_and_an_alias_is_a_column()
     {
         List<SfRecord> rows = await FlatAsync(
-            "SELECT FORMAT(Amount) amount, (SELECT Id FROM Contacts), Owner.Name FROM Account",
+            "SELECT FORMAT(Amount) amount, (SELECT Id FROM Contacts), Owner.Name FROM Flat__c",
             "\"amount\":\"1\",\"Contacts\":null,\"Owner\":null",
             $"\"amount\":\"2\",\"Contacts\":{{\"done\":true,\"records\":[{{\"Id\":\"3\"}}]}},\"Owner\":{Owner}");
 
@@ -64,9 +64,9 @@ public class FlatRowsTests
     public async Task TYPEOF_has_the_columns_of_all_its_branches()
     {
         List<SfRecord> rows = await FlatAsync(
-            "SELECT TYPEOF What WHEN Account THEN Name, Phone WHEN Opportunity THEN Name, Amount END, Subject FROM Task",
+            "SELECT TYPEOF What WHEN Flat__c THEN Name, Phone WHEN Opportunity THEN Name, Amount END, Subject FROM Task",
             """ "What":null,"Subject":"a" """,
-            """ "What":{"attributes":{"type":"Account"},"Name":"n","Phone":"p"},"Subject":"b" """,
+            """ "What":{"attributes":{"type":"Flat__c"},"Name":"n","Phone":"p"},"Subject":"b" """,
             """ "What":{"attributes":{"type":"Opportunity"},"Name":"o","Amount":1.5},"Subject":"c" """);
 
         Assert.Equal(["What.Name", "What.Phone", "What.Amount", "Subject"], rows[0].GetFieldNames());
@@ -78,7 +78,7 @@ public class FlatRowsTests
     [Fact]
     public async Task Grouped_rows_are_flat_already()
     {
-        Selection? selection = SoqlOutline.Of("SELECT Account.Name, COUNT(Id) n FROM Contact GROUP BY Account.Name").Selection;
+        Selection? selection = SoqlOutline.Of("SELECT Flat__c.Name, COUNT(Id) n FROM Contact GROUP BY Flat__c.Name").Selection;
         RecordPage page = await Rows("AggregateResult", new PageReader(null, selection), "\"Name\":\"x\",\"n\":1");
         Assert.Same(page[0], new FlatRows(selection).Of(page[0]));
     }
@@ -86,9 +86,9 @@ public class FlatRowsTests
     [Fact]
     public async Task A_flat_row_is_its_row_also_when_it_is_changed()
     {
-        Selection? selection = SoqlOutline.Of("SELECT Name, Owner.Name FROM Account").Selection;
+        Selection? selection = SoqlOutline.Of("SELECT Name, Owner.Name FROM Flat__c").Selection;
         SfRecord source = (await Page(
-            $$"""{"done":true,"records":[{"attributes":{"type":"Account","url":"/x/001000000000001AAA"},"Name":"a","Owner":{{Owner}}}]}""",
+            $$"""{"done":true,"records":[{"attributes":{"type":"Flat__c","url":"/x/001000000000001AAA"},"Name":"a","Owner":{{Owner}}}]}""",
             new PageReader(new FakeTypes(), selection, new RecordOrigin("00D", new Uri("https://a.example")))))[0];
         SfRecord row = new FlatRows(selection).Of(source);
 

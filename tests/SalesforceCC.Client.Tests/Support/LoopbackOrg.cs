@@ -19,6 +19,7 @@ internal sealed class LoopbackOrg : IAsyncDisposable
     private readonly ConcurrentDictionary<string, ReplyScript> _scripts = new();
     private readonly List<SfSession> _sessions = [];
     private int _tokens;
+    private Func<ReceivedRequest, Reply> _others = static r => Reply.Error(404, "NOT_SCRIPTED", r.Line);
 
     public LoopbackOrg()
     {
@@ -53,6 +54,13 @@ internal sealed class LoopbackOrg : IAsyncDisposable
     public LoopbackOrg On(string line, Func<ReceivedRequest, Reply> answer)
     {
         _scripts[Line(line)] = new ReplyScript(answer);
+        return this;
+    }
+
+    /// <summary>Answers what no script is for.</summary>
+    public LoopbackOrg OnOthers(Func<ReceivedRequest, Reply> answer)
+    {
+        _others = answer;
         return this;
     }
 
@@ -98,5 +106,5 @@ internal sealed class LoopbackOrg : IAsyncDisposable
     private Reply Answer(ReceivedRequest request) =>
         _scripts.TryGetValue(request.Line, out ReplyScript? script)
             ? script.Next(request)
-            : Reply.Error(404, "NOT_SCRIPTED", request.Line);
+            : _others(request);
 }

@@ -35,6 +35,19 @@ internal sealed class Reply(bool keepsConnection, params Func<Stream, Cancellati
     /// <summary>The same answer, but not before the task has ended.</summary>
     public Reply After(Task released) => new(KeepsConnection, [(_, stop) => released.WaitAsync(stop), .. steps]);
 
+    /// <summary>The same answer, and something that happens when it is over, one way or another.</summary>
+    public Reply Then(Action happens) => new(KeepsConnection, async (stream, stop) =>
+    {
+        try
+        {
+            await WriteAsync(stream, stop);
+        }
+        finally
+        {
+            happens();
+        }
+    });
+
     public async Task WriteAsync(Stream stream, CancellationToken stop)
     {
         foreach (Func<Stream, CancellationToken, Task> step in steps)

@@ -15,6 +15,12 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// call.
 /// </para>
 /// <para>
+/// If the org takes longer to send a page than you take to process it, more pages are requested at the same time, up to
+/// -ThrottleLimit. The URLs of these pages are computed, and each page is used only if the page before it names its
+/// URL. If the org names another URL, or rejects one, the remaining pages are requested one at a time. Rows always come
+/// in the order of the query.
+/// </para>
+/// <para>
 /// A row has one property for each field, in the order of the query. Values are text, bool, int (long if the number
 /// is too large), decimal, DateTimeOffset for a date and time, DateTime for a date, TimeSpan for a time, another row
 /// for a parent, or $null. A subquery is an array, also if it has no rows, and with -Raw. A row of Account has the type
@@ -126,6 +132,15 @@ public sealed class InvokeSfQueryCommand : SessionCmdlet
     public int PageSize { get; set; }
 
     /// <summary>
+    /// Specifies the maximum number of pages that are requested at the same time. Pages are requested ahead only while
+    /// you process rows faster than they arrive. The default is 5. With 1, each page is requested only when the page
+    /// before it has arrived. Use 1 if the org already has many long-running requests.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 25)]
+    public int ThrottleLimit { get; set; } = 5;
+
+    /// <summary>
     /// Returns rows without nested rows, for files. A field of a parent becomes a property with the name that it has in
     /// the query, such as Owner.Name, and is empty if there is no parent. Every row has the properties of the query, in
     /// its order. The rows of a subquery remain an array.
@@ -155,6 +170,7 @@ public sealed class InvokeSfQueryCommand : SessionCmdlet
             IncludeDeleted = IncludeDeleted,
             Tooling = Tooling,
             PageSize = MyInvocation.BoundParameters.ContainsKey(nameof(PageSize)) ? PageSize : null,
+            ThrottleLimit = ThrottleLimit,
             Raw = Raw,
         };
         string soql = await session.BindAsync(Query, Outside(() => PsValues.UnwrapTable(Parameters, "-Parameters")), settings, StopToken);

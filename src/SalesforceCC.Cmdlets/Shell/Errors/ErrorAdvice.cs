@@ -42,6 +42,7 @@ internal static class ErrorAdvice
         (SfErrorCodes.InvalidParameter, "placeholder", new(InvalidArgument, "Write :name in the query for each value of -Parameters @{ name = ... }.")),
         (SfErrorCodes.InvalidResponse, "-Raw", new(InvalidData, "To get the text of the response, use Invoke-SfRest -Raw. Do not repeat a call that makes changes: Salesforce has made them.")),
         (SfErrorCodes.InvalidResponse, "as the next", new(InvalidData, "The rows before this page are complete, but the rows after it cannot be read this way. Use a filter in the query, or get the pages one by one.")),
+        (SfErrorCodes.InvalidResponse, "offsets", new(InvalidData, "The rows before this page are complete. To get all rows, run the query again with -ThrottleLimit 1.")),
         ("REQUEST_LIMIT_EXCEEDED", "Concurrent", new(LimitsExceeded, "Too many long-running calls at the same time. Make fewer parallel calls or shorter queries.")),
     ];
 
