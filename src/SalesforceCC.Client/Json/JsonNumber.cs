@@ -42,6 +42,20 @@ internal static class JsonNumber
     public static long? TryReadLong(ReadOnlySpan<byte> literal) =>
         Utf8Parser.TryParse(literal, out long value, out int used) && used == literal.Length ? value : null;
 
+    /// <summary>Whether it is a whole number of so few digits that an int holds it, without a sign.</summary>
+    public static bool IsSmallInteger(ReadOnlySpan<byte> literal)
+    {
+        if (literal.Length > 9)
+            return false;
+        foreach (byte digit in literal)
+        {
+            if ((uint)(digit - '0') > 9)
+                return false;
+        }
+
+        return true;
+    }
+
     private static object ReadWhole(ReadOnlySpan<byte> literal)
     {
         if (Utf8Parser.TryParse(literal, out int small, out int used) && used == literal.Length)

@@ -109,6 +109,30 @@ internal static class PackedRow
         return true;
     }
 
+    /// <summary>The same before they are packed. For nearly all values a look at the first byte or the length is enough.</summary>
+    public static bool Fits(ReadOnlySpan<byte> data, RecordFrame frame, FieldType[] types)
+    {
+        ReadOnlySpan<Slot> slots = frame.Slots.AsSpan(0, types.Length);
+        for (int i = 0; i < slots.Length; i++)
+        {
+            ref readonly Slot slot = ref slots[i];
+            FieldType type = types[i];
+            if (slot.Length == 0 || type == FieldType.Unknown)
+                continue;
+            bool fits = slot.Kind switch
+            {
+                SlotKind.Object => false,
+                SlotKind.EscapedText => type == FieldType.Text,
+                _ when type == FieldType.Text => data[slot.Start] == '"',
+                _ => Fits(data.Slice(slot.Start, slot.Length), type),
+            };
+            if (!fits)
+                return false;
+        }
+
+        return true;
+    }
+
     private static bool Fits(ReadOnlySpan<byte> value, FieldType type)
     {
         byte kind = value[0];
@@ -122,9 +146,10 @@ internal static class PackedRow
                 return (value.Length <= MostDigits && value.IndexOfAny((byte)'e', (byte)'E') < 0)
                     || JsonNumber.ReadDecimal(value) is decimal;
             case FieldType.Integer when IsNumber(kind):
-                return JsonNumber.TryReadLong(value) is >= int.MinValue and <= int.MaxValue || JsonNumber.ReadInteger(value) is int;
+                return JsonNumber.IsSmallInteger(value)
+                    || JsonNumber.TryReadLong(value) is >= int.MinValue and <= int.MaxValue || JsonNumber.ReadInteger(value) is int;
             case FieldType.DateTime when kind == '"':
-                return SalesforceTime.TryDateTime(value.Slice(1), out _);
+                return SalesforceTime.IsDateTime(value.Slice(1));
             case FieldType.Date when kind == '"':
                 return SalesforceTime.TryDate(value.Slice(1), out _);
             case FieldType.Time when kind == '"':

@@ -89,7 +89,7 @@ internal sealed class RecordParser
         if (layout.HiddenIdSlot >= 0)
             frame.PutId(layout.HiddenIdSlot, cursor.Data);
         object row = PackedRow.Pack(cursor.Data, frame, layout.Types.Length);
-        if (layout.Shape.IsTyped && !PackedRow.Fits(row, layout))
+        if (layout.Shape.IsTyped && !PackedRow.Fits(cursor.Data, frame, layout.Shape.PropertyTypes))
             layout = _typing.LooseOf(layout);
         SfRecord record = layout.Shape.Create(layout, row);
         SetOwner(record, incomplete);

@@ -33,6 +33,46 @@ public class SalesforceTimeTests
     }
 
     [Theory]
+    [InlineData("2011-07-07T00:37:00.000+0000")]
+    [InlineData("2024-02-28T23:59:59.999+0000")]
+    [InlineData("0001-12-28T09:19:29.909+0000")]
+    public void The_quick_look_at_a_moment_says_what_reading_it_says(string usual)
+    {
+        byte[] text = Encoding.ASCII.GetBytes(usual);
+        Assert.True(SalesforceTime.IsDateTime(text));
+        for (int i = 0; i < text.Length; i++)
+        {
+            byte before = text[i];
+            for (int other = 0; other <= byte.MaxValue; other++)
+            {
+                text[i] = (byte)other;
+                Assert.Equal(SalesforceTime.TryDateTime(text, out _), SalesforceTime.IsDateTime(text));
+            }
+
+            text[i] = before;
+        }
+    }
+
+    [Theory]
+    [InlineData(0, "0000")]
+    [InlineData(2, "11")]
+    [InlineData(5, "02")]
+    [InlineData(8, "30")]
+    [InlineData(11, "23")]
+    public void The_quick_look_knows_all_years_months_days_and_hours(int at, string digits)
+    {
+        foreach (string month in new[] { "01", "02", "12" })
+        {
+            for (int i = 0; i < (digits.Length == 4 ? 10_000 : 100); i++)
+            {
+                string part = i.ToString(CultureInfo.InvariantCulture).PadLeft(digits.Length, '0');
+                byte[] text = Encoding.ASCII.GetBytes($"2023-{month}-27T10:00:00.000+0000".Remove(at, digits.Length).Insert(at, part));
+                Assert.Equal(SalesforceTime.TryDateTime(text, out _), SalesforceTime.IsDateTime(text));
+            }
+        }
+    }
+
+    [Theory]
     [InlineData("2011-07-07T00:37")]
     [InlineData("2011-07-07T00:37:00")]
     [InlineData("2011-07-07 00:37:00Z")]
