@@ -4,7 +4,9 @@ BeforeDiscovery {
     Import-TestModule
     $exported = @(Get-Command -Module SalesforceCC | ForEach-Object { @{ Cmdlet = $_.Name } })
     $plan = & (Join-Path $PSScriptRoot 'Faults/Plan.ps1')
-    $sets = foreach ($cmdlet in $exported.Cmdlet | Where-Object { $_ -notin $plan.Offline }) {
+    $offline = $plan.Offline | ForEach-Object { @{ Name = "$($_.Cmdlet) $($_.What)".TrimEnd(); Call = $_ } }
+    $asking = $plan.Calls | Where-Object { -not $_.Transport } | ForEach-Object { @{ Name = "$($_.Cmdlet) $($_.What)".TrimEnd(); Call = $_ } }
+    $sets = foreach ($cmdlet in $exported.Cmdlet) {
         foreach ($set in (Get-Command $cmdlet).ParameterSets) { @{ Cmdlet = $cmdlet; Set = $set.Name } }
     }
     function Test-Applies($Call, $Fault) {
@@ -41,6 +43,11 @@ BeforeAll {
         # What connects is told that the host is unknown by its name; what goes to the domain after that has reached it before.
         $Fault.Name -ne 'unknown host' -or $Call.Host -ne 'Domain' -or $Call.Cmdlet -match '^(Connect|Test)-'
     }
+
+    $callOf = @{}
+    foreach ($call in $plan.Calls) { $callOf["$($call.Cmdlet) $($call.What)".TrimEnd()] = $call }
+    $faultOf = @{}
+    foreach ($fault in $plan.Faults) { $faultOf[$fault.Name] = $fault }
 
     function Get-CallName($Call) { "$($Call.Cmdlet) $($Call.What)".TrimEnd() }
 
@@ -190,27 +197,59 @@ BeforeAll {
 Describe 'The fault matrix' {
     BeforeAll {
         $matrix = @(Get-Matrix)
-        if (-not (Test-Path $file)) { ($matrix -join "`n").TrimEnd() + "`n" | Set-Content $file -NoNewline }
+        $missing = -not (Test-Path $file)
+        if ($missing) { ($matrix -join "`n").TrimEnd() + "`n" | Set-Content $file -NoNewline }
     }
 
-    AfterAll { Write-Host ($matrix -join [Environment]::NewLine) }
-
     It 'has <Cmdlet>' -ForEach $exported {
-        $Cmdlet | Should -BeIn (@($plan.Offline) + @($plan.Calls.Cmdlet)) -Because 'Faults/Calls.ps1 says of each cmdlet how it is called, or that it asks nobody'
+        $Cmdlet | Should -BeIn (@($plan.Offline.Cmdlet) + @($plan.Calls.Cmdlet)) -Because 'Faults/Calls.ps1 says of each cmdlet how it is called, or that it asks nobody'
     }
 
     It 'has <Cmdlet> with the parameter set <Set>' -ForEach $sets {
         if ($plan.OtherSets["$Cmdlet/$Set"]) { return }
-        $Set | Should -BeIn @($plan.Calls | Where-Object { $_.Cmdlet -eq $Cmdlet } | ForEach-Object { Get-CallParameterSet $Cmdlet $_.Script }) -Because 'Faults/Calls.ps1 has a call of each set, or says in OtherSets why not'
+        $calls = if ($Cmdlet -in $plan.Calls.Cmdlet) { $plan.Calls } else { $plan.Offline }
+        $Set | Should -BeIn @($calls | Where-Object { $_.Cmdlet -eq $Cmdlet } | ForEach-Object { Get-CallParameterSet $Cmdlet $_.Script }) -Because 'Faults/Calls.ps1 has a call of each set, or says in OtherSets why not'
     }
 
     It 'has no cmdlet that is no more' {
-        @($plan.Offline) + @($plan.Calls.Cmdlet) | Where-Object { -not (Get-Command $_ -Module SalesforceCC -ErrorAction Ignore) } | Should -BeNullOrEmpty
+        @($plan.Offline.Cmdlet) + @($plan.Calls.Cmdlet) | Sort-Object -Unique | Where-Object { -not (Get-Command $_ -Module SalesforceCC -ErrorAction Ignore) } | Should -BeNullOrEmpty
+    }
+
+    It 'strikes each request of <Name>' -ForEach $asking {
+        $routes = @($plan.Calls | Where-Object Cmdlet -EQ $Call.Cmdlet | ForEach-Object Route)
+        $asked = (Get-Result $Name none 1).Asked
+        $asked | Should -Not -BeNullOrEmpty
+        $asked | Where-Object { $request = $_; -not ($routes | Where-Object { $request -like $_ }) } |
+            Should -BeNullOrEmpty -Because 'each request has its line in Faults/Calls.ps1'
+    }
+
+    It 'knows that <Name> sends nothing' -ForEach $offline {
+        $server = [SalesforceCC.Tests.FaultServer]::new([string[]]$plan.Answers, '', 1000)
+        $secret = ConvertTo-SecureString secret -AsPlainText -Force
+        try {
+            $session = Connect-SfClientCredentials $server.Url -ClientId id -ClientSecret $secret -Name offline -NoDefault
+            $still = Connect-SfClientCredentials $server.Url -ClientId id -ClientSecret $secret -Name still -NoDefault
+            Register-SfConnection offline $server.Url -SecretName $secretName -VaultName $vault -Force
+            $server.Arm('*', 'none', 0)
+            $connections = $server.Connections
+
+            . $Call.Script
+
+            # What follows arrives after whatever was sent before.
+            (Get-SfLimit DailyApiRequests -Session $still).Max | Should -Be 15000
+            $server.Requests | Should -Be 'GET /services/data/v68.0/limits'
+            $server.Connections - $connections | Should -BeLessOrEqual 1
+        }
+        finally {
+            Get-SfSession offline, still -ErrorAction Ignore | Disconnect-SfSession
+            Unregister-SfConnection offline -ErrorAction Ignore
+            $server.Dispose()
+        }
     }
 
     It '<Name>: <Fault>' -ForEach $cells {
-        $call = $plan.Calls | Where-Object { (Get-CallName $_) -eq $Name }
-        $kind = $plan.Faults | Where-Object { $_.Name -eq $Fault }
+        $call = $callOf[$Name]
+        $kind = $faultOf[$Fault]
         foreach ($times in $(if ($kind.Always) { -1 } else { 1, -1 })) {
             Assert-Cell $call $kind (Get-Result $Name $Fault $times) $times
         }
@@ -235,6 +274,9 @@ Describe 'The fault matrix' {
     }
 
     It 'is what FaultMatrix.md says' {
-        (Get-Content $file) -join "`n" | Should -Be ($matrix -join "`n").TrimEnd() -Because 'results that change are to be seen: delete the file and run again to write it anew'
+        $missing | Should -BeFalse -Because 'the file was missing. It has been written: read it, and run again'
+        $written = (Get-Content $file) -join "`n"
+        if ($written -ne ($matrix -join "`n").TrimEnd()) { Write-Host ($matrix -join [Environment]::NewLine) }
+        $written | Should -Be ($matrix -join "`n").TrimEnd() -Because 'results that change are to be seen: delete the file and run again to write it anew'
     }
 }

@@ -4,9 +4,12 @@ BeforeDiscovery {
     $commands = Get-Command -Module SalesforceCC -CommandType Cmdlet
     $helps = $commands | ForEach-Object { @{ Name = $_.Name; Help = Get-Help $_.Name -Full } }
 
+    # From the help that has been read; each Get-Help -Parameter reads all of it again.
     $parameters = foreach ($command in $commands) {
         $common = [Management.Automation.Cmdlet]::CommonParameters
-        $command.Parameters.Keys | Where-Object { $_ -notin $common } | ForEach-Object { @{ Command = $command.Name; Parameter = $_ } }
+        $texts = ($helps | Where-Object Name -EQ $command.Name).Help.parameters.parameter
+        $command.Parameters.Keys | Where-Object { $_ -notin $common } |
+            ForEach-Object { $name = $_; @{ Command = $command.Name; Parameter = $name; Text = ($texts | Where-Object name -EQ $name).description.Text -join '' } }
     }
 
     $examples = foreach ($help in $helps) {
@@ -120,7 +123,7 @@ Describe 'Help of <Name>' -ForEach $helps {
 
 Describe 'Help of <Command> -<Parameter>' -ForEach $parameters {
     It 'has a text' {
-        (Get-Help $Command -Parameter $Parameter).description.Text -join '' | Should -Match '\.$'
+        $Text | Should -Match '\.$'
     }
 }
 

@@ -1,5 +1,8 @@
 BeforeAll {
     Import-TestModule
+    # Nobody waits between two looks at a deployment; 120 seconds are what a request is allowed.
+    Import-TestClock
+    Set-TestClock ([SalesforceCC.Testing.SkippingClock]::new([timespan]::FromSeconds(120)))
 
     # What an administrator does where the org gives secrets out by REST: see the help's last example.
     function Get-AppSecret($Admin, [string] $Name) {
@@ -13,6 +16,8 @@ BeforeAll {
 
     $sap = @{ System = 'SAP'; ContactEmail = 'it@acme.example'; Username = 'sap@acme.example' }
 }
+
+AfterAll { Set-TestClock }
 
 Describe 'New-SfIntegrationSetup in an empty org' {
     BeforeAll {

@@ -63,6 +63,7 @@ BeforeAll {
         foreach ($one in @($Object)) {
             if ($null -eq $one) { continue }
             "$one"
+            if ($one -is [System.Management.Automation.InformationalRecord]) { [System.Management.Automation.PSSerializer]::Serialize($one, 2); continue }
             $one.ToString()
             $one | Format-List * -Force | Out-String -Width 4000
             if ($one -is [System.Management.Automation.ErrorRecord]) {

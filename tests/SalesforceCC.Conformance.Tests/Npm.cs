@@ -3,7 +3,7 @@ using Xunit;
 
 namespace SalesforceCC.Conformance.Tests;
 
-/// <summary>Other people's clients, installed from npm in a folder under out/.</summary>
+/// <summary>Other people's clients, installed from npm in a folder that <c>./build.ps1 Clean</c> leaves alone.</summary>
 internal static class Npm
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
@@ -29,7 +29,7 @@ internal static class Npm
     {
         string root = FindRoot();
         string source = Path.Combine(root, "tests", "SalesforceCC.Conformance.Tests", "clients", client);
-        string target = Path.Combine(root, "out", "npm", client);
+        string target = Path.Combine(root, ".cache", "npm", client);
         Directory.CreateDirectory(target);
         foreach (string file in Directory.EnumerateFiles(source))
             File.Copy(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);

@@ -2,7 +2,8 @@
 .SYNOPSIS
 What the fault matrix does: how each cmdlet is called, what the org answers, what each fault may lead to.
 .DESCRIPTION
-A cmdlet that is new is red until it is in Offline (it asks nobody) or in Calls:
+A cmdlet that is new is red until it is in Offline (it asks nobody, which is checked) or in Calls. Each request that a
+call makes without fault must be struck by it or by another call of the same cmdlet. Of a call:
 
   Cmdlet  its name; What tells several calls of one cmdlet apart
   Does    reads: may be repeated; writes: may not, unless it was certainly not carried out
@@ -51,7 +52,20 @@ $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::n
 $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [datetimeoffset]::UtcNow.AddDays(1))
 
 @{
-    Offline   = @('Connect-SfAccessToken', 'Get-SfConnection', 'Get-SfSession', 'Register-SfConnection', 'Select-SfSession', 'Unregister-SfConnection')
+    # What sends nothing: all of a cmdlet, or what its What says.
+    Offline   = @(
+        @{ Cmdlet = 'Connect-SfAccessToken'; Script = { Connect-SfAccessToken $server.Url -AccessToken $secret -Name offline -NoDefault } }
+        @{ Cmdlet = 'Register-SfConnection'; Script = { Register-SfConnection offline $server.Url -SecretName $secretName -VaultName $vault -Force } }
+        @{ Cmdlet = 'Get-SfConnection'; Script = { Get-SfConnection offline } }
+        @{ Cmdlet = 'Unregister-SfConnection'; Script = { Unregister-SfConnection offline } }
+        @{ Cmdlet = 'Get-SfSession'; Script = { Get-SfSession offline } }
+        @{ Cmdlet = 'Select-SfSession'; Script = { Select-SfSession offline } }
+        @{ Cmdlet = 'Get-SfToken'; What = 'of a session that has one'; Script = { Get-SfToken -Session $session } }
+        @{ Cmdlet = 'Get-SfToken'; What = '-AsPlainText'; Script = { $null = Get-SfToken -Session $session -AsPlainText } }
+        @{ Cmdlet = 'Invoke-SfRest'; What = '-WhatIf'; Script = { Invoke-SfRest sobjects/Account -Method POST -Body @{ Name = 'x' } -Session $session -WhatIf } }
+        @{ Cmdlet = 'New-SfIntegrationSetup'; What = '-WhatIf'; Script = { New-SfIntegrationSetup SAP it@acme.example -Username sap@acme.example -Session $session -WhatIf } }
+        @{ Cmdlet = 'Disconnect-SfSession'; What = 'without -Revoke'; Script = { Disconnect-SfSession offline } }
+    )
 
     # 'Cmdlet/parameter set' = 'the reason'
     OtherSets = @{
@@ -147,6 +161,7 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         @{ Cmdlet = 'Get-SfApiVersion'; Does = 'reads'; Route = 'GET */services/data'; Script = { Get-SfApiVersion -Session $session } }
         @{ Cmdlet = 'Get-SfIdentity'; Partial = $true; Does = 'reads'; Route = 'GET */oauth2/userinfo'; Script = { Get-SfIdentity -Session $session } }
         @{ Cmdlet = 'Get-SfIdentity'; What = 'its query'; Partial = $true; Does = 'reads'; Route = 'GET */query?q=*User*'; Script = { Get-SfIdentity -Session $session } }
+        @{ Cmdlet = 'Get-SfIdentity'; What = 'its org'; Partial = $true; Does = 'reads'; Route = 'GET */query?q=*FROM%20Organization'; NetworkOnly = $true; Script = { Get-SfIdentity -Session $session } }
         @{ Cmdlet = 'Get-SfLimit'; Does = 'reads'; Route = 'GET */limits'; Script = { Get-SfLimit -Session $session } }
         @{ Cmdlet = 'Get-SfToken'; What = '-ForceRefresh'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'; Script = { Get-SfToken -ForceRefresh -Session $session } }
         @{ Cmdlet = 'Get-SfToken'; What = '-AsPlainText'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'; NetworkOnly = $true; Script = { Get-SfToken -ForceRefresh -AsPlainText -Session $session } }
@@ -195,6 +210,10 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
             Ok     = 'empty body', 'JSON of another shape', 'names twice'
         }
         @{
+            Cmdlet = 'Invoke-SfRest'; What = '-Paginate, first page'; Does = 'reads'; Route = 'GET */query?q=*'; NetworkOnly = $true
+            Script = { Invoke-SfRest query -Query @{ q = 'SELECT Id, Name FROM Account' } -Paginate -Session $session }
+        }
+        @{
             Cmdlet = 'Invoke-SfRest'; What = '-OutFile'; Does = 'reads'; Route = 'GET */sobjects/Account/001*'
             Script = { $null = Invoke-SfRest sobjects/Account/001000000000001AAA -OutFile "$folder/answer" -Session $session; Get-Content "$folder/answer" -Raw }
             # A file is bytes: what HTTP calls whole is whole.
@@ -220,6 +239,15 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         @{ Cmdlet = 'New-SfIntegrationSetup'; What = 'deploy'; Does = 'writes'; Route = 'POST */deployRequest'; Before = 2; Script = $setUp }
         @{ Cmdlet = 'New-SfIntegrationSetup'; What = 'poll'; Does = 'reads'; Route = 'GET */deployRequest/*'; Before = 2; Script = $setUp }
         @{ Cmdlet = 'New-SfIntegrationSetup'; What = 'assign'; Does = 'writes'; Route = 'POST */PermissionSetAssignment'; Before = 4; Script = $setUp }
+        @{ Cmdlet = 'New-SfIntegrationSetup'; What = 'find profile'; Does = 'reads'; Route = 'GET */query?q=*FROM%20Profile%20*'; NetworkOnly = $true; Script = $setUp }
+        @{ Cmdlet = 'New-SfIntegrationSetup'; What = 'read org'; Does = 'reads'; Route = 'GET */query?q=*FROM%20Organization'; NetworkOnly = $true; Script = $setUp }
+        @{ Cmdlet = 'New-SfIntegrationSetup'; What = 'find license'; Does = 'reads'; Route = 'GET */query?q=*FROM%20PermissionSetLicense%20*'; Before = 1; NetworkOnly = $true; Script = $setUp }
+        @{ Cmdlet = 'New-SfIntegrationSetup'; What = 'find its assignment'; Does = 'reads'; Route = 'GET */query?q=*FROM%20PermissionSetLicenseAssign%20*'; Before = 1; NetworkOnly = $true; Script = $setUp }
+        @{ Cmdlet = 'New-SfIntegrationSetup'; What = 'find permission set'; Does = 'reads'; Route = 'GET */query?q=*FROM%20PermissionSet%20*'; Before = 2; NetworkOnly = $true; Script = $setUp }
+        @{ Cmdlet = 'New-SfIntegrationSetup'; What = 'find app'; Does = 'reads'; Route = 'GET */query?q=*FROM%20ExternalClientApplication%20*'; Before = 2; NetworkOnly = $true; Script = $setUp }
+        @{ Cmdlet = 'New-SfIntegrationSetup'; What = 'find assignment'; Does = 'reads'; Route = 'GET */query?q=*FROM%20PermissionSetAssignment%20*'; Before = 4; NetworkOnly = $true; Script = $setUp }
+        @{ Cmdlet = 'Update-SfClientSecret'; What = 'connect'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'; Before = 3; NetworkOnly = $true; Script = $rotate }
+        @{ Cmdlet = 'Update-SfClientSecret'; What = '-AppId'; Does = 'reads'; Route = 'GET */apps/oauth/credentials/0xI000000000002AAA'; NetworkOnly = $true; Script = $rotateAgain }
         @{ Cmdlet = 'Update-SfClientSecret'; What = 'apps'; Does = 'reads'; Route = 'GET */apps/oauth/usage'; Script = $rotate }
         @{ Cmdlet = 'Update-SfClientSecret'; What = 'consumers'; Does = 'reads'; Route = 'GET */apps/oauth/credentials/0xI000000000001AAA'; Script = $rotate }
         @{ Cmdlet = 'Update-SfClientSecret'; What = 'staged'; Does = 'reads'; Route = 'GET */staged'; Before = 1; Script = $rotate }

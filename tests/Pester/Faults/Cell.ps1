@@ -57,6 +57,7 @@ try {
     }
     $seconds = ($time.Passed - $begin).TotalSeconds
     $errors = $Error.Count + $failed.Count
+    $asked = $server.Requests
     $requests = $server.Count($Call.Route)
     $files = @(Get-ChildItem $folder | ForEach-Object Name)
 
@@ -80,6 +81,7 @@ try {
         Output   = $output.ToArray()
         Warnings = $warnings
         Requests = $requests
+        Asked    = $asked
         Files    = $files
         Stolen   = $server.Count('*/stolen*')
         Usable   = $usable

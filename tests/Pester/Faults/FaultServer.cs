@@ -38,6 +38,7 @@ public sealed class FaultServer : IDisposable
     private Regex _faulty;
     private string _fault;
     private int _times;
+    private int _accepted;
 
     /// <param name="answers">Lines of METHOD, path with wildcards, status, body; the first that fits answers.</param>
     /// <param name="instance">The instance_url of token answers; empty: this server.</param>
@@ -85,6 +86,9 @@ public sealed class FaultServer : IDisposable
     {
         get { lock (_requests) return _requests.ToArray(); }
     }
+
+    /// <summary>How many connections were opened.</summary>
+    public int Connections => _accepted;
 
     public int Count(string route) => Requests.Count(Wildcard(route).IsMatch);
 
@@ -149,7 +153,11 @@ public sealed class FaultServer : IDisposable
         try
         {
             while (true)
-                _ = ServeAsync(await listener.AcceptAsync(_end.Token));
+            {
+                Socket connection = await listener.AcceptAsync(_end.Token);
+                Interlocked.Increment(ref _accepted);
+                _ = ServeAsync(connection);
+            }
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
         {

@@ -7,9 +7,10 @@ using SalesforceCC.Org;
 
 namespace SalesforceCC.Client.Tests.Auth;
 
-public sealed class GrantTests : IDisposable
+public sealed class GrantTests
 {
-    private readonly RSA _rsa = RSA.Create(2048);
+    // One for all tests: making a key takes longer than they do.
+    private static readonly RSA s_rsa = RSA.Create(2048);
 
     [Fact]
     public async Task The_security_token_is_appended_to_the_password()
@@ -46,7 +47,7 @@ public sealed class GrantTests : IDisposable
         Assert.Null(request.Form("client_secret"));
         string[] parts = request.Form("assertion")!.Split('.');
         Assert.Equal("""{"alg":"RS256"}""", Encoding.UTF8.GetString(Decode(parts[0])));
-        Assert.True(_rsa.VerifyData(
+        Assert.True(s_rsa.VerifyData(
             Encoding.ASCII.GetBytes(parts[0] + "." + parts[1]), Decode(parts[2]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
         using JsonDocument claims = JsonDocument.Parse(Decode(parts[1]));
         Assert.Equal("app \"ü\"", claims.RootElement.GetProperty("iss").GetString());
@@ -129,11 +130,9 @@ public sealed class GrantTests : IDisposable
         Assert.Equal(2, org.Server.Requests.Count);
     }
 
-    public void Dispose() => _rsa.Dispose();
-
-    private Task<SfSession> ConnectAsync(LoopbackOrg org) => Connecting.WithJwtAsync(
+    private static Task<SfSession> ConnectAsync(LoopbackOrg org) => Connecting.WithJwtAsync(
         org.Options(),
-        async stop => await PemSecretKey.ReadAsync(new Secrets(_rsa.ExportPkcs8PrivateKeyPem()), null, stop),
+        async stop => await PemSecretKey.ReadAsync(new Secrets(s_rsa.ExportPkcs8PrivateKeyPem()), null, stop),
         "app \"ü\"",
         "ada@acme.com",
         null,

@@ -10,28 +10,26 @@ public sealed class PrivateKeyTests : IDisposable
 {
     private static readonly PbeParameters s_encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000);
     private static readonly byte[] s_data = [1, 2, 3];
-    private readonly RSA _key = RSA.Create(2048);
+
+    // One for all tests: making a key takes longer than they do.
+    private static readonly RSA s_key = RSA.Create(2048);
     private readonly string _file = Path.GetTempFileName();
 
-    public void Dispose()
-    {
-        _key.Dispose();
-        File.Delete(_file);
-    }
+    public void Dispose() => File.Delete(_file);
 
     [Fact]
     public void Every_form_of_PEM_gives_the_key()
     {
-        foreach (string pem in new[] { _key.ExportPkcs8PrivateKeyPem(), _key.ExportRSAPrivateKeyPem(), "Bag Attributes\n" + _key.ExportPkcs8PrivateKeyPem() })
+        foreach (string pem in new[] { s_key.ExportPkcs8PrivateKeyPem(), s_key.ExportRSAPrivateKeyPem(), "Bag Attributes\n" + s_key.ExportPkcs8PrivateKeyPem() })
             AssertKey(PrivateKeys.Read(Encoding.UTF8.GetBytes(pem), null, "It"));
-        string encrypted = _key.ExportEncryptedPkcs8PrivateKeyPem("p\u00e4ss", s_encryption);
+        string encrypted = s_key.ExportEncryptedPkcs8PrivateKeyPem("p\u00e4ss", s_encryption);
         AssertKey(PrivateKeys.Read(Encoding.UTF8.GetBytes(encrypted), Secrets.Secure("p\u00e4ss"), "It"));
     }
 
     [Fact]
     public void PEM_that_pipelines_and_editors_have_changed_gives_the_key()
     {
-        string pem = _key.ExportPkcs8PrivateKeyPem();
+        string pem = s_key.ExportPkcs8PrivateKeyPem();
         byte[] utf8 = Encoding.UTF8.GetBytes(pem);
         byte[][] forms =
         [
@@ -55,21 +53,21 @@ public sealed class PrivateKeyTests : IDisposable
     [Fact]
     public void What_is_another_thing_is_named()
     {
-        CertificateRequest request = new("CN=app", _key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        CertificateRequest request = new("CN=app", s_key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         using X509Certificate2 certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
         byte[] store = certificate.Export(X509ContentType.Pkcs12, "x");
-        string pem = _key.ExportPkcs8PrivateKeyPem();
+        string pem = s_key.ExportPkcs8PrivateKeyPem();
         AssertNamed("CERTIFICATE", Encoding.UTF8.GetBytes(certificate.ExportCertificatePem()));
         AssertNamed("PKCS#12", store);
         AssertNamed("PKCS#12", Encoding.UTF8.GetBytes(Convert.ToBase64String(store)));
-        AssertNamed("DER", _key.ExportPkcs8PrivateKey());
-        AssertNamed("DER", Encoding.UTF8.GetBytes(Convert.ToBase64String(_key.ExportPkcs8PrivateKey())));
+        AssertNamed("DER", s_key.ExportPkcs8PrivateKey());
+        AssertNamed("DER", Encoding.UTF8.GetBytes(Convert.ToBase64String(s_key.ExportPkcs8PrivateKey())));
         AssertNamed("OPENSSH", "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----"u8.ToArray());
         AssertNamed("cut off", Encoding.UTF8.GetBytes(pem[..500]));
         AssertNamed("damaged PRIVATE KEY", Encoding.UTF8.GetBytes(pem.Replace("MII", "M%I", StringComparison.Ordinal)));
         AssertNamed("openssl pkcs8 -topk8", "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAAA\n-----END RSA PRIVATE KEY-----"u8.ToArray());
-        AssertFails("It is encrypted, and the password given is empty.", _key.ExportEncryptedPkcs8PrivateKeyPem("x", s_encryption), "");
+        AssertFails("It is encrypted, and the password given is empty.", s_key.ExportEncryptedPkcs8PrivateKeyPem("x", s_encryption), "");
     }
 
     private static void AssertNamed(string part, byte[] text) => Assert.Contains(
@@ -79,11 +77,11 @@ public sealed class PrivateKeyTests : IDisposable
     public void What_gives_none_says_why()
     {
         using ECDsa other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        string encrypted = _key.ExportEncryptedPkcs8PrivateKeyPem("right", s_encryption);
+        string encrypted = s_key.ExportEncryptedPkcs8PrivateKeyPem("right", s_encryption);
 
         AssertFails("It is no private key in PEM (-----BEGIN PRIVATE KEY-----).", "");
         AssertFails("It is no private key in PEM (-----BEGIN PRIVATE KEY-----).", "secret");
-        AssertFails("It holds a PUBLIC KEY instead of an RSA private key in PEM: the private one of the pair is needed.", _key.ExportSubjectPublicKeyInfoPem());
+        AssertFails("It holds a PUBLIC KEY instead of an RSA private key in PEM: the private one of the pair is needed.", s_key.ExportSubjectPublicKeyInfoPem());
         AssertFails("It holds an EC PRIVATE KEY instead of an RSA private key in PEM: Salesforce takes RSA only.", other.ExportECPrivateKeyPem());
         AssertFails("It is no RSA key.", other.ExportPkcs8PrivateKeyPem());
         AssertFails("It is no RSA key.", "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----");
@@ -97,7 +95,7 @@ public sealed class PrivateKeyTests : IDisposable
         PemFileKey file = new(_file, null);
         AssertFails($"File {_file} is no private key in PEM (-----BEGIN PRIVATE KEY-----).", file);
 
-        await File.WriteAllTextAsync(_file, _key.ExportPkcs8PrivateKeyPem() + new string(' ', 60_000), Guard.Stop);
+        await File.WriteAllTextAsync(_file, s_key.ExportPkcs8PrivateKeyPem() + new string(' ', 60_000), Guard.Stop);
         AssertKey(file.Open());
         await File.AppendAllTextAsync(_file, new string(' ', 10_000), Guard.Stop);
         AssertFails($"File {_file} is too long for a private key.", file);
@@ -109,7 +107,7 @@ public sealed class PrivateKeyTests : IDisposable
     [Fact]
     public async Task A_certificate_has_the_key_or_is_refused_at_once()
     {
-        CertificateRequest request = new("CN=app", _key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        CertificateRequest request = new("CN=app", s_key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         using X509Certificate2 certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
         CertificateKey key = new(certificate);
@@ -133,7 +131,7 @@ public sealed class PrivateKeyTests : IDisposable
     [InlineData("invalid_client", "invalid assertion", false)]
     public async Task A_signature_that_is_refused_makes_a_vault_be_read_again(string code, string text, bool isRead)
     {
-        Secrets vault = new("the old one", _key.ExportPkcs8PrivateKeyPem());
+        Secrets vault = new("the old one", s_key.ExportPkcs8PrivateKeyPem());
         JwtBearerGrant grant = new(
             await PemSecretKey.ReadAsync(vault, null, Guard.Stop), "id", "user", "https://login.salesforce.com", TimeProvider.System);
 
@@ -171,10 +169,10 @@ public sealed class PrivateKeyTests : IDisposable
 
     private static void AssertFails(string message, PemFileKey key) => Assert.Equal(message, Assert.Throws<SfException>(key.Open).Message);
 
-    private void AssertKey(RSA read)
+    private static void AssertKey(RSA read)
     {
         using RSA opened = read;
         byte[] signature = opened.SignData(s_data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        Assert.True(_key.VerifyData(s_data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        Assert.True(s_key.VerifyData(s_data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
     }
 }

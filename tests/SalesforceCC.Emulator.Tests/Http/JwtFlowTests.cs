@@ -8,9 +8,10 @@ using Xunit;
 
 namespace SalesforceCC.Emulator.Tests.Http;
 
-public sealed class JwtFlowTests : IDisposable
+public sealed class JwtFlowTests
 {
-    private readonly RSA _key = RSA.Create(2048);
+    // One for all tests: making a key takes longer than they do.
+    private static readonly RSA Key = RSA.Create(2048);
 
     /// <summary>What is changed in a good assertion, and the refusal; null: it is taken nevertheless.</summary>
     public static TheoryData<string, string?, string?, string?> Assertions { get; } = new()
@@ -123,7 +124,7 @@ public sealed class JwtFlowTests : IDisposable
     public async Task A_certificate_is_as_good_as_its_key()
     {
         await using var org = await TestOrg.StartAsync();
-        var request = new CertificateRequest("CN=app", _key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest("CN=app", Key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var now = TimeProvider.System.GetUtcNow();
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
         await RegisterAsync(org, certificate.ExportCertificatePem());
@@ -131,19 +132,17 @@ public sealed class JwtFlowTests : IDisposable
         Assert.Equal(200, (int)answer.StatusCode);
     }
 
-    public void Dispose() => _key.Dispose();
-
-    private async Task<TestOrg> StartAsync()
+    private static async Task<TestOrg> StartAsync()
     {
         var org = await TestOrg.StartAsync();
-        await RegisterAsync(org, _key.ExportSubjectPublicKeyInfoPem());
+        await RegisterAsync(org, Key.ExportSubjectPublicKeyInfoPem());
         return org;
     }
 
     private static Task<JsonElement> RegisterAsync(TestOrg org, string pem) => org.KnobAsync(
         "apps/" + org.Host.ConsumerKey, new { certificate = pem, approvedUsers = new[] { FakeStore.RunAsUser } }, "PATCH");
 
-    private string Sign(TestOrg org, params (string Name, string? Value)[] changes)
+    private static string Sign(TestOrg org, params (string Name, string? Value)[] changes)
     {
         Dictionary<string, object> claims = new()
         {
@@ -166,7 +165,7 @@ public sealed class JwtFlowTests : IDisposable
 
         var content = Encode(new { alg = algorithm }) + "." + Encode(claims);
         return content + "." + Base64Url.EncodeToString(
-            _key.SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+            Key.SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
     }
 
     private static long Seconds(long fromNow) => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + fromNow;
