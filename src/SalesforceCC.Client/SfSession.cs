@@ -49,7 +49,7 @@ public sealed class SfSession : IDisposable
     public string ApiVersion { get; }
 
     /// <summary>The OAuth flow, for example <c>ClientCredentials</c>.</summary>
-    public string Flow => _grant.Flow;
+    public SfFlow Flow => _grant.Flow;
 
     /// <summary>Consumer key of the app; <see langword="null"/> for an adopted token.</summary>
     public string? ClientId => _grant.ClientId;

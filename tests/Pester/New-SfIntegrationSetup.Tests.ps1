@@ -229,17 +229,19 @@ Describe 'New-SfIntegrationSetup -OutputDirectory' {
     }
 
     It 'refuses <Name> before anything is written' -ForEach @(
-        @{ Name = 'neither folder nor session'; With = @{ OutputDirectory = $null }; Text = '*-OutputDirectory*-Session*' }
-        @{ Name = 'no user name'; With = @{ Username = $null }; Text = '-Username*' }
-        @{ Name = 'a system without letters'; With = @{ System = '株式会社' }; Text = '-System*' }
-        @{ Name = 'a system that is too long'; With = @{ System = 'x' * 69 }; Text = '-System*68*' }
-        @{ Name = 'a system with a control character'; With = @{ System = "S`u{7}P" }; Text = '-System*position 2*' }
-        @{ Name = 'an address that is none'; With = @{ ContactEmail = 'it' }; Text = '-ContactEmail*' }
-        @{ Name = 'a user name that is none'; With = @{ Username = 'sap' }; Text = '-Username*' }
-        @{ Name = 'a permission set that is not an API name'; With = @{ PermissionSetName = 'SAP Integration' }; Text = '-PermissionSetName*' }
-        @{ Name = 'a callback that is not a URL'; With = @{ CallbackUrl = 'callback' }; Text = '-CallbackUrl*' }
-        @{ Name = 'a right that there is not'; With = @{ ObjectPermission = @{ Account = 'Write' } }; Text = "'Write'*-ObjectPermission*Read*" }
-        @{ Name = 'an object that can be none'; With = @{ ObjectPermission = @{ 'a b' = 'Read' } }; Text = "'a b'*-ObjectPermission*" }
+        @{ Name = 'neither folder nor session'; With = @{ OutputDirectory = $null }; Text = '*folder*org*'; Action = '*-OutputDirectory*-Session*' }
+        @{ Name = 'no user name'; With = @{ Username = $null }; Text = 'A user name is required*'; Action = '*-Username*-Session*' }
+        @{ Name = 'a system without letters'; With = @{ System = '株式会社' }; Text = 'The name of the system*letter*'; Action = '*-System*' }
+        @{ Name = 'a system that is too long'; With = @{ System = 'x' * 69 }; Text = 'The name of the system*68*'; Action = '*-System*' }
+        @{ Name = 'a system with a control character'; With = @{ System = "S`u{7}P" }; Text = 'The name of the system*position 2*'; Action = '*-System*' }
+        @{ Name = 'an address that is none'; With = @{ ContactEmail = 'it' }; Text = "The contact email address 'it'*"; Action = '*-ContactEmail*' }
+        @{ Name = 'a user name that is none'; With = @{ Username = 'sap' }; Text = "The user name 'sap'*"; Action = '*-Username*' }
+        @{ Name = 'an empty profile name'; With = @{ ProfileName = ' ' }; Text = 'The profile name*'; Action = '*-ProfileName*' }
+        @{ Name = 'a permission set that is not an API name'; With = @{ PermissionSetName = 'SAP Integration' }; Text = 'The permission set name*'; Action = '*-PermissionSetName*' }
+        @{ Name = 'a callback that is not a URL'; With = @{ CallbackUrl = 'callback' }; Text = 'The callback URL*'; Action = '*-CallbackUrl*' }
+        @{ Name = 'a right that there is not'; With = @{ ObjectPermission = @{ Account = 'Write' } }; Text = "'Write'*object permissions*Read*"; Action = '*-ObjectPermission*' }
+        @{ Name = 'an object without rights'; With = @{ ObjectPermission = @{ Account = @() } }; Text = 'The object permissions of Account*Read*'; Action = '*-ObjectPermission*' }
+        @{ Name = 'an object that can be none'; With = @{ ObjectPermission = @{ 'a b' = 'Read' } }; Text = "'a b'*object permissions*"; Action = '*-ObjectPermission*' }
     ) {
         $folder = Join-Path $TestDrive refused
         $call = $sap + @{ OutputDirectory = $folder }
@@ -249,6 +251,7 @@ Describe 'New-SfIntegrationSetup -OutputDirectory' {
 
         $failure.FullyQualifiedErrorId | Should -BeLike 'INVALID_PARAMETER,*'
         "$failure" | Should -BeLike "INVALID_PARAMETER: $Text"
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike $Action
         Test-Path $folder | Should -BeFalse
     }
 }

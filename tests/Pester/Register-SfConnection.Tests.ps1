@@ -116,18 +116,18 @@ Describe 'Register-SfConnection' {
     }
 
     It 'refuses <What>, before anything is written' -ForEach @(
-        @{ What = 'no secret'; With = @{ Domain = 'acme' }; Code = 'INVALID_CONNECTION'; Says = '*-SecretName*' }
+        @{ What = 'no secret'; With = @{ Domain = 'acme' }; Code = 'INVALID_CONNECTION'; Says = '*requires the name of a secret*'; Action = '*-SecretName*' }
         @{ What = 'an empty variable'; With = @{ Domain = ''; SecretName = 's' }; Code = 'INVALID_CONNECTION'; Says = '*-Domain is empty*' }
-        @{ What = 'a key for another flow'; With = @{ SecretName = 's'; PrivateKeyPath = 'x' }; Code = 'INVALID_CONNECTION'; Says = '*-PrivateKeyPath*' }
+        @{ What = 'a key for another flow'; With = @{ SecretName = 's'; PrivateKeyPath = 'x' }; Code = 'INVALID_CONNECTION'; Says = '*does not use a private key file*'; Action = '*-PrivateKeyPath*' }
         @{ What = 'a login host'; With = @{ Domain = 'login.salesforce.com'; SecretName = 's' }; Code = 'LOGIN_DOMAIN_REFUSED'; Says = '*' }
         @{ What = 'a version that is none'; With = @{ SecretName = 's'; ApiVersion = '1' }; Code = 'INVALID_API_VERSION'; Says = '*' }
-        @{ What = 'a pattern for a name'; With = @{ Name = 'a*'; SecretName = 's' }; Code = 'INVALID_CONNECTION'; Says = '*a name has none of*' }
+        @{ What = 'a pattern for a name'; With = @{ Name = 'a*'; SecretName = 's' }; Code = 'INVALID_CONNECTION'; Says = '*a name cannot contain*' }
     ) {
         $all = $With + $(if ($With.Name) { @{} } else { @{ Name = 'x' } })
         $failure = Get-Failure { Register-SfConnection @all -ErrorAction Stop }
         $failure.FullyQualifiedErrorId | Should -BeLike "$Code,*"
         "$failure" | Should -BeLike $Says
-        $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike ($Action ?? '?*')
         Test-Path $env:SALESFORCECC_CONFIG_HOME | Should -BeFalse
     }
 

@@ -319,10 +319,31 @@ Describe 'Preferences of the caller' {
         '$ErrorActionPreference = "Ignore"; $WarningPreference = "Stop"'
         '$VerbosePreference = "Continue"; $DebugPreference = "Continue"'
         '$WhatIfPreference = $true; $ConfirmPreference = "Low"'
+        '$VerbosePreference = "Stop"'
+        '$DebugPreference = "Stop"'
+        '$InformationPreference = "Stop"'
+        '$ProgressPreference = "Stop"'
+        '$WarningPreference = $VerbosePreference = $DebugPreference = $InformationPreference = "Inquire"'
+        '$ErrorActionPreference = $WarningPreference = $VerbosePreference = $DebugPreference = $InformationPreference = $ProgressPreference = "Stop"'
         '$PSModuleAutoLoadingPreference = "None"'
         'function Get-Secret { throw "mine" }; Set-Alias Get-SecretInfo Get-Date; Set-StrictMode -Version Latest'
     ) {
         $result = Invoke-Apart { . ([scriptblock]::Create($a.Set)); (Connect-SfClientCredentials $a.Url -SecretName $a.Name -VaultName $a.Vault -Verbose:$false).ClientId } @{ Set = $_ }
         "$($result.Output)" | Should -Be $org.consumerKey
+    }
+
+    It 'do not reach a vault''s own script, and are as they were afterwards' {
+        Set-VaultScript Get-Secret { Write-Verbose reading; Write-Debug reading; Write-Information reading; Write-Progress reading; $Vault.Do($Command, $Name, $Secret, $Metadata) }
+        try {
+            $result = Invoke-Apart {
+                $global:VerbosePreference = $global:DebugPreference = $global:InformationPreference = $global:ProgressPreference = 'Stop'
+                $global:WhatIfPreference = $true
+                $global:ConfirmPreference = 'Low'
+                (Connect-SfClientCredentials $a.Url -SecretName $a.Name -VaultName $a.Vault -Verbose:$false).ClientId
+                $global:VerbosePreference, $global:DebugPreference, $global:InformationPreference, $global:ProgressPreference, $global:WhatIfPreference, $global:ConfirmPreference
+            }
+        }
+        finally { Clear-VaultScript }
+        "$($result.Output)" | Should -Be "$($org.consumerKey) Stop Stop Stop Stop True Low"
     }
 }

@@ -54,7 +54,7 @@ internal sealed class Checks(TestOrg org)
     private async Task ConnectsAsync()
     {
         using SfSession session = await org.ConnectAsync();
-        Expect(session.Flow == "ClientCredentials" && session.UserId is { Length: 18 }, session.UserId);
+        Expect(session.Flow == SfFlow.ClientCredentials && session.UserId is { Length: 18 }, session.UserId);
     }
 
     private async Task PagesAsync()

@@ -5,7 +5,7 @@ namespace SalesforceCC.Auth;
 /// <summary>No grant at all: a token that somebody else asked for, and that only they can renew.</summary>
 internal sealed class AccessTokenGrant : IGrant
 {
-    public string Flow => SfFlow.AccessToken;
+    public SfFlow Flow => SfFlow.AccessToken;
 
     public string? ClientId => null;
 
@@ -26,7 +26,7 @@ internal sealed class AccessTokenGrant : IGrant
     public SfException Explain(SfException refusal) => refusal;
 
     /// <summary>For what takes the consumer secret, in flows that have none.</summary>
-    internal static SfException SecretRequired(string flow) => new(
+    internal static SfException SecretRequired(SfFlow flow) => new(
         SfErrorCodes.ClientSecretRequired,
         $"Salesforce tells about a token only to an app that shows its consumer secret, and a session of the flow {flow} has none.");
 }

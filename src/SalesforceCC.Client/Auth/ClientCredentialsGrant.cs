@@ -7,7 +7,7 @@ namespace SalesforceCC.Auth;
 /// </summary>
 internal sealed class ClientCredentialsGrant(ClientLogin client) : IGrant
 {
-    public string Flow => SfFlow.ClientCredentials;
+    public SfFlow Flow => SfFlow.ClientCredentials;
 
     public string? ClientId => client.ClientId;
 

@@ -6,7 +6,7 @@ namespace SalesforceCC.Auth;
 internal interface IGrant
 {
     /// <summary>The flow's name as Salesforce spells it, for example <c>ClientCredentials</c>.</summary>
-    string Flow { get; }
+    SfFlow Flow { get; }
 
     /// <summary>Consumer key of the app; null where it is not known.</summary>
     string? ClientId { get; }

@@ -21,7 +21,7 @@ internal sealed class JwtBearerGrant(
 
     private static readonly TimeSpan s_tolerance = TimeSpan.FromMinutes(1);
 
-    public string Flow => SfFlow.JwtBearer;
+    public SfFlow Flow => SfFlow.JwtBearer;
 
     public string? ClientId { get; } = SecretBytes.Trim(clientId);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using SalesforceCC.Http;
+using SalesforceCC.Json;
 
 namespace SalesforceCC.Auth;
 
@@ -21,20 +22,13 @@ internal sealed class OAuthEndpoints(Road road, Uri domain)
             url, () => new SecretFormContent().Add("token", token.AccessToken).Add("token_type_hint", "access_token"));
         byte[] json = await road.SendAsync(request, static (_, body, t) => Body.ReadAsync(body, MaxLength, t), stop).ConfigureAwait(false);
 
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(json);
-            JsonElement root = document.RootElement;
-            token.Active = root.GetProperty("active").GetBoolean();
-            token.Username = root.TryGetProperty("username", out JsonElement name) ? name.GetString() : null;
-            token.ExpiresAt = root.TryGetProperty("exp", out JsonElement exp) && exp.TryGetInt64(out long seconds)
-                ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-                : null;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
-        {
-            throw new SfException(SfErrorCodes.InvalidResponse, "The introspection response is not of the form of RFC 7662.", e);
-        }
+        // RFC 7662, 2.2.
+        (token.Active, token.Username, token.ExpiresAt) = JsonReply.Read(json, "introspection response", static root => (
+            root.GetProperty("active").GetBoolean(),
+            root.TryGetProperty("username", out JsonElement name) ? name.GetString() : null,
+            root.TryGetProperty("exp", out JsonElement exp) && exp.TryGetInt64(out long seconds)
+                ? (DateTimeOffset?)DateTimeOffset.FromUnixTimeSeconds(seconds)
+                : null));
     }
 
     /// <summary>Ends a token. Needs no client authentication.</summary>

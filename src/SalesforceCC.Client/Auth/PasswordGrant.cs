@@ -18,7 +18,7 @@ internal sealed class PasswordGrant(ClientLogin client, string username, SecureS
     private readonly SecureString _password = SecretBytes.Copy(password);
     private readonly SecureString? _securityToken = securityToken is null ? null : SecretBytes.Copy(securityToken, trim: true);
 
-    public string Flow => SfFlow.Password;
+    public SfFlow Flow => SfFlow.Password;
 
     public string? ClientId => client.ClientId;
 

@@ -51,7 +51,7 @@ internal sealed class SfConnectOptions
     /// <summary>Does not check the signature of token answers.</summary>
     public bool SkipSignatureCheck { get; init; }
 
-    /// <summary>What the user agent says after the module's name: the host, for example <c>PowerShell/7.6.9</c>.</summary>
+    /// <summary>What the user agent says after the module's name: the host and its version.</summary>
     public string? HostProduct { get; init; }
 
     /// <summary>The clock.</summary>

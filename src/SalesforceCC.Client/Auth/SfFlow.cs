@@ -1,17 +1,17 @@
 namespace SalesforceCC;
 
-/// <summary>Names of the OAuth flows, as <see cref="SfSession.Flow"/> says them.</summary>
-internal static class SfFlow
+/// <summary>An OAuth flow.</summary>
+public enum SfFlow
 {
-    /// <summary>The app's consumer key and secret; requests run as the app's run-as user.</summary>
-    public const string ClientCredentials = "ClientCredentials";
+    /// <summary>The consumer key and secret of the app. Requests run as the run-as user of the app.</summary>
+    ClientCredentials,
 
-    /// <summary>A user's name and password beside the app's key and secret.</summary>
-    public const string Password = "Password";
+    /// <summary>The name and password of a user, with the consumer key and secret of the app.</summary>
+    Password,
 
-    /// <summary>A user's name in an assertion that is signed with the app's private key.</summary>
-    public const string JwtBearer = "JwtBearer";
+    /// <summary>The name of a user in an assertion that is signed with the private key of the app.</summary>
+    JwtBearer,
 
-    /// <summary>A token that was given, from whatever flow.</summary>
-    public const string AccessToken = "AccessToken";
+    /// <summary>An existing access token, from any flow.</summary>
+    AccessToken,
 }

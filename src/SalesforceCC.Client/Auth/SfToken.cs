@@ -2,7 +2,7 @@ using System.Security;
 
 namespace SalesforceCC;
 
-/// <summary>An access token, to use with other tools: <c>Invoke-RestMethod -Authentication Bearer -Token $t.AccessToken</c>.</summary>
+/// <summary>An access token, to use with other tools.</summary>
 public sealed class SfToken
 {
     internal SfToken(SecureString accessToken, string tokenType, Uri instanceUrl, DateTimeOffset issuedAt, string? scope)

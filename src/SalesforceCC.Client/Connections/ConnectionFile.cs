@@ -94,7 +94,7 @@ internal static class ConnectionFile
         if (member.Value.ValueKind != JsonValueKind.Object
             || !member.Value.TryGetProperty("flow", out JsonElement flow)
             || flow.ValueKind != JsonValueKind.String
-            || ConnectionRules.CanonicalFlow(flow.GetString()!) is not { } known)
+            || ConnectionRules.FindFlow(flow.GetString()!) is not { } known)
             throw Unusable(path, $"holds the connection '{name}' without a flow: {string.Join(", ", ConnectionRules.Flows)}.");
 
         SfConnection connection = new(name, known);
@@ -115,7 +115,7 @@ internal static class ConnectionFile
     private static void Write(Utf8JsonWriter writer, SfConnection connection)
     {
         writer.WriteStartObject(connection.Name);
-        writer.WriteString("flow", connection.Flow);
+        writer.WriteString("flow", connection.Flow.ToString());
         foreach (ConnectionField field in ConnectionField.All)
             if (field.Get(connection) is { } value)
                 writer.WriteString(field.Name, value);

@@ -6,20 +6,22 @@ namespace SalesforceCC.Connections;
 internal static class ConnectionRules
 {
     private const int LongestName = 100;
+    private const string SecretName = "the name of a secret";
+    private const string UserName = "a user name";
 
     /// <summary>The flows that can be connected without anybody's help, or with a password only.</summary>
-    public static IReadOnlyList<string> Flows { get; } = [SfFlow.ClientCredentials, SfFlow.JwtBearer, SfFlow.Password];
+    public static IReadOnlyList<SfFlow> Flows { get; } = [SfFlow.ClientCredentials, SfFlow.JwtBearer, SfFlow.Password];
 
-    /// <summary>The flow's name in its own case; null for one that cannot be registered.</summary>
-    public static string? CanonicalFlow(string flow) =>
-        Flows.FirstOrDefault(f => string.Equals(f, flow, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The flow of that name, in any case; null for one that cannot be registered.</summary>
+    public static SfFlow? FindFlow(string name) =>
+        Flows.Where(f => f.ToString().Equals(name, StringComparison.OrdinalIgnoreCase)).Select(static f => (SfFlow?)f).FirstOrDefault();
 
     /// <summary>Why a text can be no name; null if it can.</summary>
     public static string? FaultOfName(string name) =>
-        name.Length is 0 or > LongestName ? $"a name has 1 to {LongestName} characters."
-        : name.Any(char.IsControl) || name.Trim().Length != name.Length ? "a name has no control characters, and no spaces at its ends."
-        // Get-SfConnection takes patterns.
-        : name.IndexOfAny(['*', '?', '[', ']', '`']) >= 0 ? "a name has none of * ? [ ] and `, which stand for other characters."
+        name.Length is 0 or > LongestName ? $"a name must have 1 to {LongestName} characters."
+        : name.Any(char.IsControl) || name.Trim().Length != name.Length ? "a name cannot contain control characters, or begin or end with a space."
+        // Names are looked up by patterns, too.
+        : name.IndexOfAny(['*', '?', '[', ']', '`']) >= 0 ? "a name cannot contain the wildcard characters * ? [ ] and `."
         : null;
 
     /// <summary>Checks a connection, and brings its values into their usual form.</summary>
@@ -30,15 +32,15 @@ internal static class ConnectionRules
             throw Invalid(connection, fault);
         bool jwt = connection.Flow == SfFlow.JwtBearer;
         if (!jwt)
-            Refuse(connection, ("PrivateKeyPath", connection.PrivateKeyPath), ("Audience", connection.Audience));
+            Refuse(connection, ("a private key file", connection.PrivateKeyPath), ("an audience", connection.Audience));
         if (connection.Flow == SfFlow.ClientCredentials)
-            Refuse(connection, ("Username", connection.Username));
+            Refuse(connection, (UserName, connection.Username));
         if (jwt)
             CheckJwt(connection);
         else
-            Require(connection, ("SecretName", connection.SecretName));
-        if (connection.VaultName is not null)
-            Require(connection, ("SecretName", connection.SecretName));
+            Require(connection, (SecretName, connection.SecretName));
+        if (connection.VaultName is not null && connection.SecretName is null)
+            throw Invalid(connection, "it names a vault, but no secret.");
 
         connection.Domain = Normalize(connection.Domain, loginHosts: connection.Flow != SfFlow.ClientCredentials);
         if (connection.ApiVersion is { } version)
@@ -50,11 +52,11 @@ internal static class ConnectionRules
     {
         Require(
             connection,
-            ("Domain", connection.Domain),
-            ("ClientId", connection.ClientId),
-            ("Username", connection.Username));
+            ("a domain", connection.Domain),
+            ("a consumer key", connection.ClientId),
+            (UserName, connection.Username));
         if (connection.PrivateKeyPath is null == connection.SecretName is null)
-            throw Invalid(connection, "the private key is either in a file (-PrivateKeyPath) or in a vault (-SecretName).");
+            throw Invalid(connection, "it must name either the file of the private key or the secret that contains it, and not both.");
     }
 
     // Of a URL, only its host: the rest may hold what nobody else should read.
@@ -66,16 +68,16 @@ internal static class ConnectionRules
         return uri.IsLoopback ? uri.GetLeftPart(UriPartial.Authority) : uri.Authority;
     }
 
-    private static void Require(SfConnection connection, params (string Name, string? Value)[] parameters)
+    private static void Require(SfConnection connection, params (string What, string? Value)[] values)
     {
-        if (parameters.FirstOrDefault(static p => p.Value is null).Name is { } missing)
-            throw Invalid(connection, $"the flow {connection.Flow} needs -{missing}.");
+        if (values.FirstOrDefault(static p => p.Value is null).What is { } missing)
+            throw Invalid(connection, $"the flow {connection.Flow} requires {missing}.");
     }
 
-    private static void Refuse(SfConnection connection, params (string Name, string? Value)[] parameters)
+    private static void Refuse(SfConnection connection, params (string What, string? Value)[] values)
     {
-        if (parameters.FirstOrDefault(static p => p.Value is not null).Name is { } surplus)
-            throw Invalid(connection, $"the flow {connection.Flow} has no use for -{surplus}.");
+        if (values.FirstOrDefault(static p => p.Value is not null).What is { } surplus)
+            throw Invalid(connection, $"the flow {connection.Flow} does not use {surplus}.");
     }
 
     private static SfException Invalid(SfConnection connection, string what) =>

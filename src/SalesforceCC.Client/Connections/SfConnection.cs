@@ -5,7 +5,7 @@ namespace SalesforceCC;
 /// </summary>
 public sealed class SfConnection
 {
-    internal SfConnection(string name, string flow)
+    internal SfConnection(string name, SfFlow flow)
     {
         Name = name;
         Flow = flow;
@@ -15,7 +15,7 @@ public sealed class SfConnection
     public string Name { get; }
 
     /// <summary>The OAuth flow: <c>ClientCredentials</c>, <c>JwtBearer</c> or <c>Password</c>.</summary>
-    public string Flow { get; }
+    public SfFlow Flow { get; }
 
     /// <summary>The org's My Domain; <see langword="null"/> where the secret in the vault has it.</summary>
     public string? Domain { get; internal set; }

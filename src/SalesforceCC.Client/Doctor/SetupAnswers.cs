@@ -50,7 +50,8 @@ internal sealed class SetupAnswers
             return new SetupAnswers("Salesforce did not say which user the token runs as.");
         try
         {
-            return await checkup.Session!.SendAsync(Request(checkup, user, organization), ReadAsync, stop).ConfigureAwait(false);
+            return await JsonCall.SendAsync(
+                checkup.Session!, Request(checkup, user, organization), "composite response", static root => new SetupAnswers(root), stop).ConfigureAwait(false);
         }
         catch (SfException e)
         {
@@ -131,19 +132,5 @@ internal sealed class SetupAnswers
 
         static object Part(string name, string url) =>
             new Dictionary<string, string> { ["method"] = "GET", ["url"] = url, ["referenceId"] = name };
-    }
-
-    private static async Task<SetupAnswers> ReadAsync(HttpResponseMessage response, Stream body, CancellationToken stop)
-    {
-        byte[] json = await Body.ReadAsync(body, 1 << 22, stop).ConfigureAwait(false);
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(json);
-            return new SetupAnswers(document.RootElement);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentNullException)
-        {
-            throw new SfException(SfErrorCodes.InvalidResponse, "The composite answer does not have the form it should have.", e);
-        }
     }
 }

@@ -19,8 +19,7 @@ internal static class UserChecks
         checkup.User = new RunAsUser(session.UserId, session.OrganizationId, null, null);
         try
         {
-            using JsonDocument info = await OrgInfo.GetUserInfoAsync(session, stop).ConfigureAwait(false);
-            JsonElement root = info.RootElement;
+            JsonElement root = await OrgInfo.GetUserInfoAsync(session, stop).ConfigureAwait(false);
             checkup.User = new RunAsUser(
                 Text(root, "user_id") is { } user ? SfId.To18(user) : session.UserId,
                 Text(root, "organization_id") is { } organization ? SfId.To18(organization) : session.OrganizationId,

@@ -28,7 +28,7 @@ internal sealed record FailureFacts
 
     public bool Final { get; init; }
 
-    public string? Flow { get; init; }
+    public SfFlow? Flow { get; init; }
 
     public bool OfReadingMethod { get; init; }
 }

@@ -42,7 +42,7 @@ internal static class SfErrorCodes
     /// <summary>Plain http to a host that is not this machine.</summary>
     public const string PlainHttpRefused = "PLAIN_HTTP_REFUSED";
 
-    /// <summary>-SkipCertificateCheck for a host that is not this machine.</summary>
+    /// <summary>The certificate check was to be skipped for a host that is not this machine.</summary>
     public const string CertificateCheckRequired = "CERTIFICATE_CHECK_REQUIRED";
 
     /// <summary>The signature of the token answer was not made with this client secret.</summary>
@@ -66,7 +66,7 @@ internal static class SfErrorCodes
     /// <summary>No session, or none of that name.</summary>
     public const string NotConnected = "NOT_CONNECTED";
 
-    /// <summary>The session was ended by Disconnect-SfSession.</summary>
+    /// <summary>The session was disconnected.</summary>
     public const string SessionClosed = "SESSION_CLOSED";
 
     /// <summary>The secret could not be read, or is of no use.</summary>

@@ -33,7 +33,7 @@ public class SfException : Exception
     /// <summary>Method and path of the request, without its query.</summary>
     public string? Request { get => Facts.Request; init => Facts = Facts with { Request = value }; }
 
-    /// <summary>The response, where one came: what -SkipHttpErrorCheck hands out.</summary>
+    /// <summary>The response, where one came: for callers that take any status as a result.</summary>
     internal Http.ErrorResponse? Response { get => Facts.Response; init => Facts = Facts with { Response = value }; }
 
     /// <summary>How long the server asks to wait.</summary>
@@ -49,7 +49,7 @@ public class SfException : Exception
     internal bool Final { get => Facts.Final; set => Facts = Facts with { Final = value }; }
 
     /// <summary>The flow whose token request failed; null for all other requests.</summary>
-    internal string? Flow { get => Facts.Flow; set => Facts = Facts with { Flow = value }; }
+    internal SfFlow? Flow { get => Facts.Flow; set => Facts = Facts with { Flow = value }; }
 
     /// <summary>The request was a GET, HEAD or OPTIONS.</summary>
     internal bool OfReadingMethod { get => Facts.OfReadingMethod; init => Facts = Facts with { OfReadingMethod = value }; }

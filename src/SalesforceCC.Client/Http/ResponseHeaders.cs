@@ -1,6 +1,6 @@
 namespace SalesforceCC.Http;
 
-/// <summary>Headers of an answer as one dictionary, as Invoke-RestMethod's -ResponseHeadersVariable gives them.</summary>
+/// <summary>Headers of an answer as one dictionary, as web commands give them.</summary>
 internal static class ResponseHeaders
 {
     /// <summary>The headers of the answer and of its content.</summary>

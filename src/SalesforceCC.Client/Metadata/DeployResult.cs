@@ -27,31 +27,23 @@ internal sealed class DeployResult
     /// <summary>Ids of the components that were deployed, by type; where Salesforce gives them.</summary>
     public IReadOnlyDictionary<string, string> Ids { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Reads the answer to <c>GET /metadata/deployRequest/{id}</c>.</summary>
-    /// <exception cref="SfException">INVALID_RESPONSE.</exception>
+    /// <summary>Reads the answer to <c>GET /metadata/deployRequest/{id}</c>, which is to be read as JSON of a known form.</summary>
     public static DeployResult Read(JsonElement answer)
     {
-        try
+        JsonElement result = answer.GetProperty("deployResult");
+        return new DeployResult
         {
-            JsonElement result = answer.GetProperty("deployResult");
-            return new DeployResult
-            {
-                Status = result.GetProperty("status").GetString() ?? throw new FormatException(),
-                Done = Flag(result, "done"),
-                Success = Flag(result, "success"),
-                Deployed = Number(result, "numberComponentsDeployed") ?? 0,
-                Total = Number(result, "numberComponentsTotal") ?? 0,
-                ErrorMessage = Text(result, "errorMessage"),
-                Problems = Messages(result, "componentFailures").Select(ToProblem).ToArray(),
-                Ids = Messages(result, "componentSuccesses").Where(static m => Text(m, "id") is not null)
-                    .GroupBy(static m => Text(m, "componentType") ?? "")
-                    .ToDictionary(static t => t.Key, static t => Text(t.First(), "id")!),
-            };
-        }
-        catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or FormatException or OverflowException)
-        {
-            throw new SfException(SfErrorCodes.InvalidResponse, "The answer about the deployment does not have the form it should have.", e);
-        }
+            Status = result.GetProperty("status").GetString() ?? throw new FormatException(),
+            Done = Flag(result, "done"),
+            Success = Flag(result, "success"),
+            Deployed = Number(result, "numberComponentsDeployed") ?? 0,
+            Total = Number(result, "numberComponentsTotal") ?? 0,
+            ErrorMessage = Text(result, "errorMessage"),
+            Problems = Messages(result, "componentFailures").Select(ToProblem).ToArray(),
+            Ids = Messages(result, "componentSuccesses").Where(static m => Text(m, "id") is not null)
+                .GroupBy(static m => Text(m, "componentType") ?? "")
+                .ToDictionary(static t => t.Key, static t => Text(t.First(), "id")!),
+        };
     }
 
     private static DeployProblem ToProblem(JsonElement message) => new(

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using SalesforceCC.Http;
+using SalesforceCC.Json;
 using SalesforceCC.Rest;
 using SalesforceCC.Values;
 
@@ -25,20 +26,15 @@ internal static class MetadataDeployer
     {
         byte[] zip = MetadataPackage.Zip(components, apiVersion);
         Uri url = session.Resolve("metadata/deployRequest");
-        (JsonElement started, _) = await SendAsync(
-            session, new ApiRequest { Method = HttpMethod.Post, Url = url, Body = new RequestBody(() => Form(zip)) }, stop).ConfigureAwait(false);
-        string id = started.ValueKind == JsonValueKind.Object && started.TryGetProperty("id", out JsonElement value)
-            && value.ValueKind == JsonValueKind.String && SfId.IsValid(value.GetString())
-            ? value.GetString()!
+        ApiRequest start = new() { Method = HttpMethod.Post, Url = url, Body = new RequestBody(() => Form(zip)) };
+        (string? started, _) = await SendAsync(session, start, static root => JsonMember.Text(root, "id"), stop).ConfigureAwait(false);
+        string id = SfId.IsValid(started)
+            ? started!
             : throw new SfException(SfErrorCodes.InvalidResponse, "The answer names no deployment. Setup, Deployment Status, shows whether there is one.");
 
         ApiRequest ask = ApiRequest.Get(session.Resolve($"metadata/deployRequest/{id}?includeDetails=true"));
         IAsyncEnumerable<DeployResult> results = new JobPolling(session.Clock).WatchAsync(
-            async token =>
-            {
-                (JsonElement state, TimeSpan? wait) = await SendAsync(session, ask, token).ConfigureAwait(false);
-                return (DeployResult.Read(state), wait);
-            },
+            token => SendAsync(session, ask, DeployResult.Read, token),
             static r => r.Done,
             stop);
         await foreach (DeployResult result in results.ConfigureAwait(false))
@@ -57,22 +53,13 @@ internal static class MetadataDeployer
         return new MultipartFormDataContent { { options, "\"json\"" }, { file, "\"file\"", "\"deploy.zip\"" } };
     }
 
-    private static Task<(JsonElement Json, TimeSpan? RetryAfter)> SendAsync(SfSession session, ApiRequest request, CancellationToken stop) =>
-        session.SendAsync(
+    private static Task<(T Result, TimeSpan? RetryAfter)> SendAsync<T>(
+        SfSession session, ApiRequest request, Func<JsonElement, T> read, CancellationToken stop) =>
+        JsonCall.SendAsync(
+            session,
             request,
-            async (response, body, token) =>
-            {
-                ForeignPage.Refuse(response);
-                try
-                {
-                    using JsonDocument json = await JsonDocument.ParseAsync(body, default, token).ConfigureAwait(false);
-                    return (json.RootElement.Clone(), FailureVerdict.RetryAfter(response, session.Clock));
-                }
-                catch (JsonException e)
-                {
-                    throw new SfException(SfErrorCodes.InvalidResponse, "The response is not JSON.", e);
-                }
-            },
+            "response about the deployment",
+            (root, response) => (read(root), FailureVerdict.RetryAfter(response, session.Clock)),
             stop);
 
     private static SfException Failed(string id, DeployResult result)

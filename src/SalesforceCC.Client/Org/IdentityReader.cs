@@ -57,9 +57,9 @@ internal sealed class IdentityReader(SfSession session)
     {
         try
         {
-            using JsonDocument answer = await OrgInfo.GetUserInfoAsync(session, stop).ConfigureAwait(false);
-            if (Text(answer.RootElement, "preferred_username") is not null)
-                return answer.RootElement.Clone();
+            JsonElement answer = await OrgInfo.GetUserInfoAsync(session, stop).ConfigureAwait(false);
+            if (Text(answer, "preferred_username") is not null)
+                return answer;
             _noUserInfo = new SfException(SfErrorCodes.InvalidResponse, "The userinfo answer names no user.");
         }
         catch (SfException e) when (IsRefusal(e))
@@ -74,7 +74,7 @@ internal sealed class IdentityReader(SfSession session)
     private async Task<SfRecord?> UserAsync(string userId, bool isNamed, CancellationToken stop)
     {
         string fields = isNamed ? "IsActive" : Person;
-        string unknown = "Profile and licence of the user are not known";
+        string unknown = "Profile and license of the user are not known";
         int gaps = _gaps.Count;
         SfRecord? user = await OneAsync($"SELECT {Profile}, {fields} FROM User WHERE Id = :id", userId, unknown, stop).ConfigureAwait(false);
         if (user is not null || isNamed || _gaps.Count == gaps)

@@ -25,7 +25,7 @@ public sealed class SfIdentity
     /// <summary>Name of the profile.</summary>
     public string? Profile { get; init; }
 
-    /// <summary>Name of the licence, for example <c>Salesforce Integration</c>.</summary>
+    /// <summary>Name of the license, for example <c>Salesforce Integration</c>.</summary>
     public string? License { get; init; }
 
     /// <summary>18-character id of the org.</summary>

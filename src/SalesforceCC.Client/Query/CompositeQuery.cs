@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using SalesforceCC.Http;
+using SalesforceCC.Json;
 
 namespace SalesforceCC.Query;
 
@@ -26,23 +27,13 @@ internal static class CompositeQuery
     }
 
     /// <summary>The page inside the answer; its error thrown, as if it had come by itself.</summary>
-    public static byte[] Unwrap(byte[] answer)
+    public static byte[] Unwrap(byte[] answer) => JsonReply.Read(answer, "composite response", static root =>
     {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(answer);
-            JsonElement only = document.RootElement.GetProperty("compositeResponse")[0];
-            HttpStatusCode status = (HttpStatusCode)only.GetProperty("httpStatusCode").GetInt32();
-            string body = only.GetProperty("body").GetRawText();
-            if ((int)status is >= 200 and < 300)
-                return System.Text.Encoding.UTF8.GetBytes(body);
-
-            throw ErrorReader.OfSubrequest(status, body, "POST composite (query)");
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException
-            or IndexOutOfRangeException or FormatException)
-        {
-            throw new SfException(SfErrorCodes.InvalidResponse, "The composite answer does not have the form it should have.", e);
-        }
-    }
+        JsonElement only = root.GetProperty("compositeResponse")[0];
+        HttpStatusCode status = (HttpStatusCode)only.GetProperty("httpStatusCode").GetInt32();
+        string body = only.GetProperty("body").GetRawText();
+        return (int)status is >= 200 and < 300
+            ? System.Text.Encoding.UTF8.GetBytes(body)
+            : throw ErrorReader.OfSubrequest(status, body, "POST composite (query)");
+    });
 }

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using SalesforceCC.Auth;
 using SalesforceCC.Http;
+using SalesforceCC.Json;
 using SalesforceCC.Records;
+using SalesforceCC.Rest;
 
 namespace SalesforceCC.Query;
 
@@ -42,8 +44,8 @@ internal sealed class DescribeFieldTypes(SfSession session, string root = "") : 
         }
         catch (Exception)
         {
-            // What was known stays known.
-            _types.TryAdd(objectName, before);
+            // What was known stays known, and whoever refuses twice is not asked again.
+            _types.AddOrUpdate(objectName, before, (_, now) => now.IsRefused ? before.Close() : now);
             throw;
         }
     }
@@ -73,14 +75,13 @@ internal sealed class DescribeFieldTypes(SfSession session, string root = "") : 
         Uri url = session.Resolve($"{root}sobjects/{Uri.EscapeDataString(name)}/describe");
         try
         {
-            return await session.SendAsync(
-                ApiRequest.Get(url), static (_, body, token) => ReadAsync(body, token), stop).ConfigureAwait(false);
+            return await JsonCall.SendAsync(session, ApiRequest.Get(url), "describe response", Read, stop).ConfigureAwait(false);
         }
         catch (SfException e)
         {
-            // Not an object one may describe: nobody needs to try again.
+            // Not an object that this user may describe. That may change: a later query asks once more.
             if ((int?)e.StatusCode is 400 or 403 or 404 && !e.NotExecuted && e.Code != "REQUEST_LIMIT_EXCEEDED")
-                _types.TryAdd(name, ObjectFields.None);
+                _types.TryAdd(name, ObjectFields.Refused());
 
             // The page that waits for this is an attempt of a retry too: they must not multiply.
             e.Final = true;
@@ -88,27 +89,19 @@ internal sealed class DescribeFieldTypes(SfSession session, string root = "") : 
         }
     }
 
-    private static async Task<ObjectFields> ReadAsync(Stream body, CancellationToken stop)
+    private static ObjectFields Read(JsonElement describe)
     {
-        try
+        Dictionary<string, FieldType> types = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, string> parents = new(StringComparer.OrdinalIgnoreCase);
+        foreach (JsonElement field in describe.GetProperty("fields").EnumerateArray())
         {
-            using JsonDocument document = await JsonDocument.ParseAsync(body, default, stop).ConfigureAwait(false);
-            Dictionary<string, FieldType> types = new(StringComparer.OrdinalIgnoreCase);
-            Dictionary<string, string> parents = new(StringComparer.OrdinalIgnoreCase);
-            foreach (JsonElement field in document.RootElement.GetProperty("fields").EnumerateArray())
-            {
-                types[field.GetProperty("name").GetString()!] = FieldTypes.FromDescribe(field.GetProperty("type").GetString());
-                if (field.TryGetProperty("relationshipName", out JsonElement name) && name.ValueKind == JsonValueKind.String
-                    && field.TryGetProperty("referenceTo", out JsonElement objects) && objects.ValueKind == JsonValueKind.Array
-                    && objects.GetArrayLength() == 1)
-                    parents[name.GetString()!] = objects[0].GetString()!;
-            }
+            types[field.GetProperty("name").GetString()!] = FieldTypes.FromDescribe(field.GetProperty("type").GetString());
+            if (JsonMember.Text(field, "relationshipName") is { } name
+                && field.TryGetProperty("referenceTo", out JsonElement objects) && objects.ValueKind == JsonValueKind.Array
+                && objects.GetArrayLength() == 1)
+                parents[name] = objects[0].GetString()!;
+        }
 
-            return new ObjectFields(types, parents);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
-        {
-            throw new SfException(SfErrorCodes.InvalidResponse, "The describe answer does not have the form it should have.", e);
-        }
+        return new ObjectFields(types, parents);
     }
 }

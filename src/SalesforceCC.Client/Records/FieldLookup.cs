@@ -41,8 +41,12 @@ internal sealed class FieldLookup(IFieldTypeSource source)
     /// <summary>Asks for what is needed to know the type of a field. False: nobody can know it.</summary>
     public bool TryAsk(string objectName, string name, Selection? selection)
     {
-        if (Path(objectName, name, selection) is not { } path || TypeOf(path, out string missing) is not null)
+        if (Path(objectName, name, selection) is not { } path)
             return false;
+
+        // Another query of the session may have learned it since the row's layout was made.
+        if (TypeOf(path, out string missing) is { } known)
+            return known != FieldType.Unknown;
         _wanted.Add(path);
         _ = Ask(missing, path);
         return true;
@@ -53,6 +57,11 @@ internal sealed class FieldLookup(IFieldTypeSource source)
     {
         foreach (List<string> path in _wanted)
         {
+            // A refusal that the session knows already is still this query's to tell.
+            _ = TypeOf(path, out string first);
+            if (_asked.TryGetValue(first, out Task<ObjectFields>? own) && own.Status != TaskStatus.RanToCompletion)
+                await TryWaitAsync(first, own).ConfigureAwait(false);
+
             // Through parents, one describe leads to the next; and one that lacks the field is made once more.
             for (int calls = 0; calls <= path.Count && TypeOf(path, out string missing) is null; calls++)
             {
@@ -67,6 +76,9 @@ internal sealed class FieldLookup(IFieldTypeSource source)
 
     private Task<ObjectFields> Ask(string objectName, List<string> path)
     {
+        // This query's own call may have been refused since: the session knows, and nobody has waited for it yet.
+        if (Known(objectName) is { IsRefused: true } && _asked.TryGetValue(objectName, out Task<ObjectFields>? own) && !own.IsCanceled)
+            return own;
         if (Known(objectName) is not null)
             return _asked[objectName] = source.GetWithAsync(objectName, path[path.Count - 1], _cancellation);
 

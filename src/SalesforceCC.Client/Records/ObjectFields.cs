@@ -9,8 +9,16 @@ internal sealed class ObjectFields(
     // Fields that two describes did not have.
     private readonly ConcurrentDictionary<string, bool> _missing = new(StringComparer.OrdinalIgnoreCase);
 
+    private volatile bool _isClosed;
+
     /// <summary>Of an object that cannot be described: its text stays text.</summary>
-    public static ObjectFields None { get; } = new(new Dictionary<string, FieldType>());
+    public static ObjectFields None { get; } = new ObjectFields(new Dictionary<string, FieldType>()).Close();
+
+    /// <summary>The object's describe was refused, once.</summary>
+    public bool IsRefused { get; private init; }
+
+    /// <summary>Of an object whose describe was refused: who needs its fields asks once more.</summary>
+    public static ObjectFields Refused() => new(new Dictionary<string, FieldType>()) { IsRefused = true };
 
     /// <summary>The fields with their types.</summary>
     public IReadOnlyDictionary<string, FieldType> Types => types;
@@ -20,7 +28,7 @@ internal sealed class ObjectFields(
     /// <summary>The type of a field; null where describe does not know the field.</summary>
     public FieldType? TypeOf(string field) =>
         types.TryGetValue(field, out FieldType type) ? type
-        : ReferenceEquals(this, None) || _missing.ContainsKey(field) ? FieldType.Unknown
+        : _isClosed || _missing.ContainsKey(field) ? FieldType.Unknown
         : null;
 
     /// <summary>The object a relationship leads to; null where there is no such relationship, or it leads to several.</summary>
@@ -29,4 +37,11 @@ internal sealed class ObjectFields(
 
     /// <summary>Remembers that there is no such field, however often it is asked for.</summary>
     public void SetMissing(string field) => _missing[field] = true;
+
+    /// <summary>Nobody asks for fields that are not here: Salesforce would refuse again.</summary>
+    public ObjectFields Close()
+    {
+        _isClosed = true;
+        return this;
+    }
 }

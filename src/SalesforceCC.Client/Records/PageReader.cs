@@ -41,9 +41,9 @@ internal sealed class PageReader
     public async Task<RecordPage> ReadAsync(
         Stream stream, Action<string>? onNextRecordsUrl = null, CancellationToken cancellationToken = default)
     {
-        PageContent content = new(NewParser(cancellationToken), _root, onNextRecordsUrl);
-        await ReadAsync(stream, content, new JsonSource("query page", _maxDepth), cancellationToken)
-            .ConfigureAwait(false);
+        _typing.BeginPage(cancellationToken);
+        PageContent content = new(new RecordParser(_typing), _root, onNextRecordsUrl);
+        await ReadAsync(stream, content, new JsonSource("query page", _maxDepth), cancellationToken).ConfigureAwait(false);
         bool isRetyped = await _typing.SettleAsync().ConfigureAwait(false);
         RecordPage page = content.ToPage(_typing.Failures);
         if (isRetyped)
@@ -51,34 +51,8 @@ internal sealed class PageReader
         return page;
     }
 
-    /// <summary>Reads an answer that is one record.</summary>
-    public async Task<SfRecord> ReadRecordAsync(Stream stream, CancellationToken cancellationToken = default)
-    {
-        RecordContent content = new(NewParser(cancellationToken), _root);
-        await ReadAsync(stream, content, new JsonSource("record", _maxDepth), cancellationToken).ConfigureAwait(false);
-        await _typing.SettleAsync().ConfigureAwait(false);
-        return content.Records[0]!;
-    }
-
-    /// <summary>Reads an answer that is an array of records, where null stands for one that was not found.</summary>
-    public async Task<IReadOnlyList<SfRecord?>> ReadArrayAsync(
-        Stream stream, CancellationToken cancellationToken = default)
-    {
-        RecordContent content = new(NewParser(cancellationToken), _root, isArray: true);
-        await ReadAsync(stream, content, new JsonSource("list of records", _maxDepth), cancellationToken)
-            .ConfigureAwait(false);
-        await _typing.SettleAsync().ConfigureAwait(false);
-        return content.Records;
-    }
-
-    private RecordParser NewParser(CancellationToken cancellationToken)
-    {
-        _typing.BeginPage(cancellationToken);
-        return new RecordParser(_typing);
-    }
-
     private static async Task ReadAsync(
-        Stream stream, IJsonContent content, JsonSource source, CancellationToken cancellationToken)
+        Stream stream, PageContent content, JsonSource source, CancellationToken cancellationToken)
     {
         using PageBuffer buffer = new(stream);
         do

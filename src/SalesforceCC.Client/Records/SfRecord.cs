@@ -7,8 +7,8 @@ namespace SalesforceCC;
 
 /// <summary>A record: one property per field of the query, in the query's order.</summary>
 /// <remarks>
-/// The class itself has no public property, so that <c>Select-Object *</c>, <c>Export-Csv</c> and
-/// <c>ConvertTo-Json</c> show the fields and nothing else. The properties are on sealed types emitted at run time,
+/// The class itself has no public property, so that whatever lists, exports or serializes all properties shows the fields
+/// and nothing else. The properties are on sealed types emitted at run time,
 /// one per object and list of fields, named <c>Salesforce.&lt;ObjectName&gt;</c>.
 /// <para>
 /// Values stay packed, as the bytes Salesforce sent, until they are read: most rows of a big query are asked for one

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using SalesforceCC.Auth;
 using SalesforceCC.Http;
+using SalesforceCC.Json;
 using SalesforceCC.Rest;
 
 namespace SalesforceCC.Rotation;
@@ -16,6 +17,7 @@ internal sealed class AppCredentials(SfSession session)
 {
     private const int StagingVersion = 65;
     private const int MaxLength = 4 << 20;
+    private const string What = "response about the credentials of the app";
 
     /// <summary>The app's consumer that has one of the keys; null where there is none. A call, or one an app and page.</summary>
     public async Task<AppConsumer?> FindAsync(string? appId, ICollection<string> keys, CancellationToken stop)
@@ -46,8 +48,8 @@ internal sealed class AppCredentials(SfSession session)
     {
         // Without any body at all the server is reported to wait for one until the connection breaks.
         StagedCredential staged = await SendAsync(HttpMethod.Post, consumer.StagedPath, "{}", ReadStaged, stop).ConfigureAwait(false)
-            ?? throw Invalid();
-        return staged.Secret is null || staged.Key.Length == 0 ? throw Invalid() : staged;
+            ?? throw JsonReply.Malformed(What);
+        return staged.Secret is null || staged.Key.Length == 0 ? throw JsonReply.Malformed(What) : staged;
     }
 
     /// <summary>Makes the staged pair the primary one; the primary one takes its place.</summary>
@@ -64,34 +66,31 @@ internal sealed class AppCredentials(SfSession session)
     private Task<(List<string> Apps, string? Next)> AppsAsync(Uri page, CancellationToken stop) =>
         SendAsync(
             HttpMethod.Get, page, null,
-            body =>
+            static body => JsonReply.Read(body, What, static root =>
             {
-                using JsonDocument answer = JsonDocument.Parse(body);
-                List<string> apps = [.. answer.RootElement.GetProperty("apps").EnumerateArray()
-                    .Select(static a => a.GetProperty("identifier").GetString()!)];
-                return (apps, Text(answer.RootElement, "nextPageUrl"));
-            },
+                List<string> apps = [.. root.GetProperty("apps").EnumerateArray().Select(static a => a.GetProperty("identifier").GetString()!)];
+                return (apps, JsonMember.Text(root, "nextPageUrl"));
+            }),
             stop);
 
     private Task<AppConsumer?> ConsumerAsync(string appId, ICollection<string> keys, CancellationToken stop) =>
         SendAsync(
             HttpMethod.Get, $"apps/oauth/credentials/{Uri.EscapeDataString(appId)}", null,
-            body =>
+            body => JsonReply.Read(body, What, root =>
             {
-                using JsonDocument answer = JsonDocument.Parse(body);
-                foreach (JsonElement consumer in answer.RootElement.GetProperty("consumers").EnumerateArray())
-                    if (Text(consumer, "key") is { } key && keys.Contains(key))
-                        return new AppConsumer(appId, consumer.GetProperty("id").GetString()!, key, Text(consumer, "name") ?? "");
+                foreach (JsonElement consumer in root.GetProperty("consumers").EnumerateArray())
+                    if (JsonMember.Text(consumer, "key") is { } key && keys.Contains(key))
+                        return new AppConsumer(appId, consumer.GetProperty("id").GetString()!, key, JsonMember.Text(consumer, "name") ?? "");
                 return null;
-            },
+            }),
             stop);
 
     private static StagedCredential? ReadStaged(byte[] body) =>
-        JsonSerializer.Deserialize<StagedCredentialList>(body)?.StagedCredentials switch
+        JsonReply.Read(body, What, static root => root.Deserialize<StagedCredentialList>())?.StagedCredentials switch
         {
-            null => throw Invalid(),
+            null => throw JsonReply.Malformed(What),
             [] => null,
-            var all => all[0] is { Id.Length: > 0 } staged ? staged : throw Invalid(),
+            var all => all[0] is { Id.Length: > 0 } staged ? staged : throw JsonReply.Malformed(What),
         };
 
     private Task<T> SendAsync<T>(HttpMethod method, string path, string? json, Func<byte[], T> read, CancellationToken stop) =>
@@ -113,10 +112,6 @@ internal sealed class AppCredentials(SfSession session)
                 {
                     return read(body);
                 }
-                catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
-                {
-                    throw Invalid(e);
-                }
                 finally
                 {
                     SecretBytes.Clear(body);
@@ -131,10 +126,4 @@ internal sealed class AppCredentials(SfSession session)
             && version < StagingVersion;
         return session.Resolve(old ? $"/services/data/v{StagingVersion}.0/{path}" : path);
     }
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static SfException Invalid(Exception? inner = null) =>
-        new(SfErrorCodes.InvalidResponse, "The answer about the app's credentials does not have the form it should have.", inner);
 }

@@ -12,9 +12,6 @@ namespace SalesforceCC.Rotation;
 /// </summary>
 internal sealed class SecretRotation
 {
-    private const string Done = "Done";
-    private const string Skipped = "Skipped";
-
     private readonly SfSession _session;
     private readonly AppCredentials _apps;
     private readonly CheckedVault _vault;
@@ -87,7 +84,7 @@ internal sealed class SecretRotation
             AfterPromotion();
         else
             _steps.Enqueue(left ? CleanUpBeforeAsync : StageAsync);
-        return new SfRotationStep("FindApp", Done, $"{_consumer.Name}, {_consumer.AppId}");
+        return new SfRotationStep("FindApp", SfRotationStatus.Done, $"{_consumer.Name}, {_consumer.AppId}");
     }
 
     /// <summary>An earlier run ended before its last step, or could not remove the second secret.</summary>
@@ -97,7 +94,7 @@ internal sealed class SecretRotation
         _staged = await _apps.StagedAsync(_consumer, stop).ConfigureAwait(false);
 
         // What is left to do of that run is this. A new pair could not be made anyway while the previous one works.
-        bool isAll = step.Status == Done && _staged is not null && _staged.Is("Rotated") && !_plan.Force;
+        bool isAll = step.Status == SfRotationStatus.Done && _staged is not null && _staged.Is("Rotated") && !_plan.Force;
         _steps.Enqueue(isAll ? GraceAsync : StageAsync);
         return step;
     }
@@ -111,13 +108,13 @@ internal sealed class SecretRotation
             if (Holds(_waiting, _staged))
             {
                 BeforePromotion();
-                return new SfRotationStep("Stage", Skipped, $"A pair was staged before, and {Second} holds it");
+                return new SfRotationStep("Stage", SfRotationStatus.Skipped, $"A pair was staged before, and {Second} holds it");
             }
 
             if (_staged is { Key.Length: > 0, Secret: not null })
             {
                 _steps.Enqueue(StoreStagedAsync);
-                return new SfRotationStep("Stage", Skipped, "A pair was staged before");
+                return new SfRotationStep("Stage", SfRotationStatus.Skipped, "A pair was staged before");
             }
         }
 
@@ -125,7 +122,7 @@ internal sealed class SecretRotation
         _progress.Begun = true;
         _staged = await _apps.StageAsync(_consumer, stop).ConfigureAwait(false);
         _steps.Enqueue(StoreStagedAsync);
-        return new SfRotationStep("Stage", Done, "Salesforce made a new pair");
+        return new SfRotationStep("Stage", SfRotationStatus.Done, "Salesforce made a new pair");
     }
 
     private static bool Holds(ClientCredential? pair, StagedCredential staged) =>
@@ -150,7 +147,7 @@ internal sealed class SecretRotation
         _waiting = new ClientCredential(_staged!.Key, _staged.Secret!, _current!.Domain);
         await _vault.StoreAsync(_plan.StagedSecretName, _plan.SecretName, _waiting, stop).ConfigureAwait(false);
         BeforePromotion();
-        return new SfRotationStep("StoreStaged", Done, $"The new pair is in {Second}");
+        return new SfRotationStep("StoreStaged", SfRotationStatus.Done, $"The new pair is in {Second}");
     }
 
     private void BeforePromotion()
@@ -170,7 +167,7 @@ internal sealed class SecretRotation
     private async Task<SfRotationStep> ConnectAsync(CancellationToken stop)
     {
         await _session.TryPairAsync(_waiting!, stop).ConfigureAwait(false);
-        return new SfRotationStep("Connect", Done, "The new pair connects");
+        return new SfRotationStep("Connect", SfRotationStatus.Done, "The new pair connects");
     }
 
     /// <summary>
@@ -190,7 +187,7 @@ internal sealed class SecretRotation
             _waiting = null;
             _steps.Clear();
             _steps.Enqueue(CleanUpBeforeAsync);
-            return new SfRotationStep("Connect", Skipped, $"The pair in {Second} does not connect, the one in {First} does");
+            return new SfRotationStep("Connect", SfRotationStatus.Skipped, $"The pair in {Second} does not connect, the one in {First} does");
         }
     }
 
@@ -205,7 +202,7 @@ internal sealed class SecretRotation
         if (_plan.ConnectAfterPromotion)
             _steps.Enqueue(ConnectAsync);
         _steps.Enqueue(StoreAsync);
-        return new SfRotationStep("Promote", Done, "The new pair is the app's own");
+        return new SfRotationStep("Promote", SfRotationStatus.Done, "The new pair is the app's own");
     }
 
     private async Task<SfRotationStep> StoreAsync(CancellationToken stop)
@@ -216,7 +213,7 @@ internal sealed class SecretRotation
         _progress.Stored = true;
         _steps.Enqueue(CleanUpAsync);
         _steps.Enqueue(GraceAsync);
-        return new SfRotationStep("Store", Done, $"The new pair is in {First}");
+        return new SfRotationStep("Store", SfRotationStatus.Done, $"The new pair is in {First}");
     }
 
     private async Task<SfRotationStep> CleanUpAsync(CancellationToken stop)
@@ -224,12 +221,12 @@ internal sealed class SecretRotation
         try
         {
             await _vault.RemoveAsync(_plan.StagedSecretName, stop).ConfigureAwait(false);
-            return new SfRotationStep("CleanUp", Done, $"{Second} is removed");
+            return new SfRotationStep("CleanUp", SfRotationStatus.Done, $"{Second} is removed");
         }
         catch (SfException e)
         {
             // The rotation is done all the same, and nothing reads this secret: the next run removes or overwrites it.
-            return new SfRotationStep("CleanUp", SfRotationStep.Failed, $"{Second} could not be removed, and is no longer needed: {e.Message}");
+            return new SfRotationStep("CleanUp", SfRotationStatus.Failed, $"{Second} could not be removed, and is no longer needed: {e.Message}");
         }
     }
 
@@ -237,8 +234,8 @@ internal sealed class SecretRotation
     {
         StagedCredential? previous = await _apps.StagedAsync(_consumer, stop).ConfigureAwait(false);
         return previous is not null && previous.Is("Rotated")
-            ? new SfRotationStep("Grace", Done, $"The previous pair works until {Until(previous)}")
-            : new SfRotationStep("Grace", Done, "The previous pair no longer works");
+            ? new SfRotationStep("Grace", SfRotationStatus.Done, $"The previous pair works until {Until(previous)}")
+            : new SfRotationStep("Grace", SfRotationStatus.Done, "The previous pair no longer works");
     }
 
     private static string Until(StagedCredential staged) => staged.ExpirationDate ?? "an unknown date";

@@ -1,28 +1,26 @@
 namespace SalesforceCC;
 
-/// <summary>One step of a rotation of key and secret.</summary>
+/// <summary>One step of the rotation of a consumer key and secret.</summary>
 public sealed class SfRotationStep
 {
-    internal const string Failed = "Failed";
-
-    internal SfRotationStep(string step, string status, string detail)
+    internal SfRotationStep(string step, SfRotationStatus status, string detail)
     {
         Step = step;
         Status = status;
         Detail = detail;
     }
 
-    /// <summary>What was done: FindApp, Stage, StoreStaged, Connect, Promote, Store, CleanUp or Grace.</summary>
+    /// <summary>The step: FindApp, Stage, StoreStaged, Connect, Promote, Store, CleanUp or Grace.</summary>
     public string Step { get; }
 
     /// <summary>
-    /// Done, or Skipped where an earlier run had done it. Failed is for CleanUp alone: the rotation is done all the same.
+    /// Done, or Skipped if an earlier run had done it. Only CleanUp can be Failed; the rotation is complete nevertheless.
     /// </summary>
-    public string Status { get; }
+    public SfRotationStatus Status { get; }
 
-    /// <summary>In words: which app, which secret, until when. Never holds a secret.</summary>
+    /// <summary>Details: which app, which secret, until when. Never contains a secret.</summary>
     public string Detail { get; }
 
-    /// <summary>Step and detail.</summary>
+    /// <summary>The step and its details.</summary>
     public override string ToString() => $"{Step}: {Detail}";
 }

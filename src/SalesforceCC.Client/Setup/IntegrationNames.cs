@@ -6,6 +6,7 @@ namespace SalesforceCC.Setup;
 /// <summary>Names of an integration's parts, made from the name of the system that it connects.</summary>
 internal static class IntegrationNames
 {
+    private const string System = "The name of the system";
     private const string Suffix = "Integration";
     private const int Longest = 80;
 
@@ -13,11 +14,11 @@ internal static class IntegrationNames
     /// <exception cref="SfException">INVALID_PARAMETER.</exception>
     public static string Label(string system)
     {
-        string text = IntegrationOptions.Text("System", system, Longest);
+        string text = IntegrationOptions.Text(System, system, Longest);
         string label = text.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) ? text : $"{text} {Suffix}";
         return label.Length <= Longest
             ? label
-            : throw IntegrationOptions.Invalid($"-System must have at most {Longest - Suffix.Length - 1} characters; it has {text.Length}.");
+            : throw IntegrationOptions.Invalid($"{System} must have at most {Longest - Suffix.Length - 1} characters; it has {text.Length}.");
     }
 
     /// <summary>
@@ -38,7 +39,7 @@ internal static class IntegrationNames
 
         string trimmed = name.ToString().Trim('_');
         if (trimmed.Length == 0 || trimmed.Equals(Suffix, StringComparison.OrdinalIgnoreCase))
-            throw IntegrationOptions.Invalid("-System must have a letter A-Z or a digit, to make an API name of.");
+            throw IntegrationOptions.Invalid($"{System} must have a letter A-Z or a digit for its API name.");
         string api = trimmed[0] is >= '0' and <= '9' ? "X" + trimmed : trimmed;
         return api.Length <= Longest ? api : api.Substring(0, Longest).TrimEnd('_');
     }

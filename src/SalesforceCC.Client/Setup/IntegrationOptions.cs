@@ -42,7 +42,7 @@ internal sealed class IntegrationOptions
     public string AppKind => AppType == AppType.ConnectedApp ? "ConnectedApp" : "ExternalClientApplication";
 
     /// <summary>Checks names and addresses, and fills in those that follow from others.</summary>
-    /// <exception cref="SfException">INVALID_PARAMETER, naming the parameter.</exception>
+    /// <exception cref="SfException">INVALID_PARAMETER, saying which of them.</exception>
     public static IntegrationOptions Create(
         string system, string? username, string contactEmail, string? permissionSetName, Uri? callbackUrl, string profileName,
         AppType appType, IDictionary? objects, bool force, SfSession? session)
@@ -52,7 +52,7 @@ internal sealed class IntegrationOptions
         string alias = apiName.Replace("_Integration", "").Replace("_", "").ToLowerInvariant();
         string? user = username ?? (session is null ? null : $"{apiName.Replace('_', '.').ToLowerInvariant()}@{session.Domain.Host}");
         if (callbackUrl is { IsAbsoluteUri: false })
-            throw Invalid($"-CallbackUrl '{callbackUrl}' is not a URL such as https://acme.example/callback.");
+            throw Invalid($"The callback URL '{callbackUrl}' is not a URL such as https://acme.example/callback.");
         return new IntegrationOptions
         {
             Label = label,
@@ -60,12 +60,12 @@ internal sealed class IntegrationOptions
             Alias = alias.Length > 8 ? alias.Substring(0, 8) : alias,
             PermissionSetName = permissionSetName is null || (permissionSetName.Length <= 80 && s_apiName.IsMatch(permissionSetName))
                 ? permissionSetName ?? apiName
-                : throw Invalid($"-PermissionSetName '{permissionSetName}' is not an API name: letters A-Z, digits and single underscores, a letter first, at most 80."),
-            Username = Address("Username", user ?? throw Invalid("-Username is needed without -Session: a user name in the form of an email address, unique among all orgs."), 80),
-            ContactEmail = Address("ContactEmail", contactEmail, 80),
+                : throw Invalid($"The permission set name '{permissionSetName}' is not an API name: at most 80 letters A-Z, digits and single underscores, beginning with a letter."),
+            Username = Address("The user name", user ?? throw Invalid("A user name is required if no org is set up: one in the form of an email address that is unique in all orgs."), 80),
+            ContactEmail = Address("The contact email address", contactEmail, 80),
             CallbackUrl = callbackUrl?.AbsoluteUri ?? "https://login.salesforce.com/services/oauth2/callback",
             ApiVersion = session is null || session.ApiVersion == "latest" ? SfConnectOptions.DefaultApiVersion : session.ApiVersion,
-            ProfileName = Text("ProfileName", profileName, 255),
+            ProfileName = Text("The profile name", profileName, 255),
             AppType = appType,
             Objects = ObjectAccess.Read(objects),
             Force = force,
@@ -73,16 +73,16 @@ internal sealed class IntegrationOptions
     }
 
     /// <summary>A text that XML can hold, in one line.</summary>
-    internal static string Text(string parameter, string text, int longest)
+    internal static string Text(string what, string text, int longest)
     {
         string trimmed = text.Trim();
         if (trimmed.Length == 0 || trimmed.Length > longest)
-            throw Invalid($"-{parameter} must have 1 to {longest} characters; it has {trimmed.Length}.");
+            throw Invalid($"{what} must have 1 to {longest} characters; it has {trimmed.Length}.");
         for (int i = 0; i < trimmed.Length; i++)
         {
             bool pair = char.IsHighSurrogate(trimmed[i]) && i + 1 < trimmed.Length && char.IsLowSurrogate(trimmed[i + 1]);
             if (!pair && (char.IsControl(trimmed[i]) || char.IsSurrogate(trimmed[i]) || trimmed[i] >= '\uFFFE'))
-                throw Invalid($"-{parameter} has a character at position {i + 1} that no name can have.");
+                throw Invalid($"{what} has a character at position {i + 1} that is not allowed.");
             i += pair ? 1 : 0;
         }
 
@@ -91,7 +91,7 @@ internal sealed class IntegrationOptions
 
     internal static SfException Invalid(string message) => new(SfErrorCodes.InvalidParameter, message);
 
-    private static string Address(string parameter, string text, int longest) => s_address.IsMatch(Text(parameter, text, longest))
+    private static string Address(string what, string text, int longest) => s_address.IsMatch(Text(what, text, longest))
         ? text.Trim()
-        : throw Invalid($"-{parameter} '{text}' does not have the form of an email address.");
+        : throw Invalid($"{what} '{text}' does not have the form of an email address.");
 }

@@ -11,7 +11,7 @@ internal sealed class IntegrationSetup
     public IntegrationSetup(IntegrationOptions options, SfSession? session, string? folder)
     {
         if (session is null && folder is null)
-            throw IntegrationOptions.Invalid("Specify -OutputDirectory to write files, -Session to set up the org, or both.");
+            throw IntegrationOptions.Invalid("There is nothing to set up: neither an output folder nor an org was specified.");
         _options = options;
         _session = session;
         _folder = folder;
@@ -26,7 +26,8 @@ internal sealed class IntegrationSetup
     public IReadOnlyList<SetupStep> Steps { get; }
 
     /// <summary>What is left then.</summary>
-    public IEnumerable<SfSetupItem> ByHand => _session is null
-        ? ManualSetup.AfterFiles(_options, _folder!)
-        : ManualSetup.AfterDeployment(_options);
+    /// <param name="store">What to store key and secret with, for the text.</param>
+    public IEnumerable<SfSetupItem> ByHand(string store) => _session is null
+        ? ManualSetup.AfterFiles(_options, _folder!, store)
+        : ManualSetup.AfterDeployment(_options, store);
 }

@@ -4,7 +4,7 @@ namespace SalesforceCC.Setup;
 internal static class ManualSetup
 {
     /// <summary>After a deployment: what Salesforce gives to people only, and what nobody said.</summary>
-    public static IEnumerable<SfSetupItem> AfterDeployment(IntegrationOptions options)
+    public static IEnumerable<SfSetupItem> AfterDeployment(IntegrationOptions options, string store)
     {
         if (options.Objects.Count == 0)
         {
@@ -13,19 +13,19 @@ internal static class ManualSetup
         }
 
         yield return Item("ConsumerKeyAndSecret", options.ApiName, options.AppType == AppType.ConnectedApp
-            ? $"Setup, App Manager, {options.Label}, View, Manage Consumer Details: copy key and secret into the vault (Set-Secret). A new app takes up to ten minutes."
-            : $"Setup, External Client App Manager, {options.Label}, Settings, OAuth Settings, Consumer Key and Secret: copy both into the vault (Set-Secret). A new app takes up to ten minutes.");
+            ? $"Setup, App Manager, {options.Label}, View, Manage Consumer Details: copy key and secret into the vault ({store}). A new app takes up to ten minutes."
+            : $"Setup, External Client App Manager, {options.Label}, Settings, OAuth Settings, Consumer Key and Secret: copy both into the vault ({store}). A new app takes up to ten minutes.");
     }
 
     /// <summary>Where nothing but files was written: the whole way, in its order.</summary>
-    public static IEnumerable<SfSetupItem> AfterFiles(IntegrationOptions options, string folder) =>
+    public static IEnumerable<SfSetupItem> AfterFiles(IntegrationOptions options, string folder, string store) =>
     [
         Item("User", options.Username,
-            $"Setup, Users, New User: licence Salesforce Integration, profile {options.ProfileName}. It must be there before the deployment."),
+            $"Setup, Users, New User: license Salesforce Integration, profile {options.ProfileName}. It must be there before the deployment."),
         AssignLicense(options, null),
         Item("Deployment", options.ApiName, $"sf project deploy start --manifest manifest/{options.ApiName}.package.xml, in {folder}."),
         AssignPermissionSet(options, null),
-        .. AfterDeployment(options),
+        .. AfterDeployment(options, store),
     ];
 
     public static SfSetupItem AssignLicense(IntegrationOptions options, string? why) => Item(

@@ -22,7 +22,7 @@ internal sealed record ObjectAccess(string Name, ISet<string> Rights)
             ["ViewAll"] = ("viewAllRecords", ["Read"]),
         };
 
-    /// <summary>Reads the table of -ObjectPermission: rights by object.</summary>
+    /// <summary>Reads a table of object permissions: rights by object.</summary>
     /// <exception cref="SfException">INVALID_PARAMETER.</exception>
     public static IReadOnlyList<ObjectAccess> Read(IDictionary? table)
     {
@@ -30,13 +30,13 @@ internal sealed record ObjectAccess(string Name, ISet<string> Rights)
         foreach (DictionaryEntry entry in table ?? new Hashtable())
         {
             if (entry.Key is not string name || !s_name.IsMatch(name))
-                throw IntegrationOptions.Invalid($"'{entry.Key}' in -ObjectPermission is not an API name of an object, such as Account or Invoice__c.");
+                throw IntegrationOptions.Invalid($"'{entry.Key}' in the object permissions is not the API name of an object, such as Account or Invoice__c.");
             IEnumerable given = entry.Value is string or null ? new[] { entry.Value } : entry.Value as IEnumerable ?? new[] { entry.Value };
             SortedSet<string> rights = new(StringComparer.Ordinal);
             foreach (object? right in given)
                 Add(rights, name, Convert.ToString(right, System.Globalization.CultureInfo.InvariantCulture) ?? "");
             if (rights.Count == 0)
-                throw IntegrationOptions.Invalid($"-ObjectPermission says nothing of {name}: {string.Join(", ", All.Keys)}.");
+                throw IntegrationOptions.Invalid($"The object permissions of {name} are empty. Possible values: {string.Join(", ", All.Keys)}.");
             objects.Add(new ObjectAccess(name, rights));
         }
 
@@ -46,7 +46,7 @@ internal sealed record ObjectAccess(string Name, ISet<string> Rights)
     private static void Add(SortedSet<string> rights, string name, string right)
     {
         string known = All.Keys.FirstOrDefault(k => k.Equals(right.Trim(), StringComparison.OrdinalIgnoreCase))
-            ?? throw IntegrationOptions.Invalid($"'{right}' in -ObjectPermission for {name} is none of {string.Join(", ", All.Keys)}.");
+            ?? throw IntegrationOptions.Invalid($"'{right}' in the object permissions of {name} is not one of {string.Join(", ", All.Keys)}.");
         rights.Add(known);
         rights.UnionWith(All[known].Needs);
     }

@@ -4,7 +4,7 @@ using SalesforceCC.Metadata;
 namespace SalesforceCC.Setup;
 
 /// <summary>
-/// Sets an integration up in an org: user, licence, permission set and app, assignment. What is there is used; each step
+/// Sets an integration up in an org: user, license, permission set and app, assignment. What is there is used; each step
 /// looks for itself, so that any of them may be left out, or repeated after a failure.
 /// </summary>
 internal sealed class OrgSetup(IntegrationOptions options, SfSession session)
@@ -14,13 +14,13 @@ internal sealed class OrgSetup(IntegrationOptions options, SfSession session)
     private string? _userId;
     private string? _permissionSetId;
 
-    /// <summary>What is to be done, in this order: the app needs the user, the assignment needs licence and permission set.</summary>
+    /// <summary>What is to be done, in this order: the app needs the user, the assignment needs license and permission set.</summary>
     public IEnumerable<SetupStep> Steps =>
     [
         new($"User {options.Username}", "Find or create, with the profile " + options.ProfileName, User),
-        new($"User {options.Username}", $"Assign the permission set licence {License}", AssignLicense),
+        new($"User {options.Username}", $"Assign the permission set license {License}", AssignLicense),
         new($"PermissionSet {options.PermissionSetName}, {options.AppKind} {options.ApiName}",
-            options.Force ? "Deploy, over what is there" : "Deploy what is not there", Deploy),
+            options.Force ? "Deploy, and overwrite existing components" : "Deploy what does not exist yet", Deploy),
         new($"User {options.Username}", $"Assign the permission set {options.PermissionSetName}", AssignPermissionSet),
     ];
 
@@ -39,7 +39,7 @@ internal sealed class OrgSetup(IntegrationOptions options, SfSession session)
     {
         string profile = await OrgRows.FindIdAsync(
             session, "SELECT Id FROM Profile WHERE Name = :name", new() { ["name"] = options.ProfileName }, stop).ConfigureAwait(false)
-            ?? throw new SfException("NOT_FOUND", $"The org has no profile '{options.ProfileName}' (-ProfileName), or this user may not see it.");
+            ?? throw new SfException("NOT_FOUND", $"The org has no profile '{options.ProfileName}', or this user cannot see it.");
         SfRecord? org = await OrgRows.FindAsync(
             session, "SELECT TimeZoneSidKey, DefaultLocaleSidKey, LanguageLocaleKey FROM Organization", [], stop).ConfigureAwait(false);
         return await OrgRows.CreateAsync(session, "User", new()
@@ -101,7 +101,7 @@ internal sealed class OrgSetup(IntegrationOptions options, SfSession session)
             why => ManualSetup.AssignPermissionSet(options, why), stop).ConfigureAwait(false));
     }
 
-    /// <summary>Assigns what is not assigned. What Salesforce refuses for reasons of licences is left to be done by hand.</summary>
+    /// <summary>Assigns what is not assigned. What Salesforce refuses for reasons of licenses is left to be done by hand.</summary>
     private async Task<SfSetupItem> AssignAsync(
         string kind, string field, string id, string name, string user, Func<string, SfSetupItem> byHand, CancellationToken stop)
     {

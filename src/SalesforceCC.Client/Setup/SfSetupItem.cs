@@ -1,6 +1,6 @@
 namespace SalesforceCC;
 
-/// <summary>One part of an integration's setup: what was made, what was there, or what is left to be done by hand.</summary>
+/// <summary>One part of an integration's setup: what was created, what existed, or what you have to do yourself.</summary>
 public sealed class SfSetupItem
 {
     internal SfSetupItem()
@@ -8,24 +8,24 @@ public sealed class SfSetupItem
     }
 
     /// <summary>
-    /// What it is: File, User, PermissionSetLicenseAssign, PermissionSet, ExternalClientApplication, ConnectedApp,
-    /// PermissionSetAssignment; by hand also ConsumerKeyAndSecret, ObjectPermissions, Deployment.
+    /// The kind: File, User, PermissionSetLicenseAssign, PermissionSet, ExternalClientApplication, ConnectedApp,
+    /// PermissionSetAssignment; for what you have to do yourself, also ConsumerKeyAndSecret, ObjectPermissions, Deployment.
     /// </summary>
     public required string Kind { get; init; }
 
-    /// <summary>Its name: the user's Username, the API name of a permission set or app, a path below the output folder.</summary>
+    /// <summary>The name: the user's Username, the API name of a permission set or app, a path in the output folder.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Whether it was made, found, or is left to be done.</summary>
+    /// <summary>Whether it was created, found, updated, or is left for you to do.</summary>
     public required SfSetupStatus Status { get; init; }
 
-    /// <summary>Salesforce's id; null where it has none or none is known.</summary>
+    /// <summary>The Salesforce ID, if it has one and it is known.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Full path of a file; else null.</summary>
+    /// <summary>The full path, for files.</summary>
     public string? Path { get; init; }
 
-    /// <summary>More about it; of what is left to be done, the place in Setup.</summary>
+    /// <summary>More about it. For what you have to do yourself, the place in Setup.</summary>
     public string? Detail { get; init; }
 
     /// <summary>Status, kind and name.</summary>

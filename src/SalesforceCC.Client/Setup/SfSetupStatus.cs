@@ -1,17 +1,17 @@
 namespace SalesforceCC;
 
-/// <summary>What became of one part of a setup.</summary>
+/// <summary>The result for one part of a setup.</summary>
 public enum SfSetupStatus
 {
-    /// <summary>It is new.</summary>
+    /// <summary>It was created.</summary>
     Created,
 
-    /// <summary>It was there, and was left as it is.</summary>
+    /// <summary>It existed and was not changed.</summary>
     Found,
 
-    /// <summary>It was there, and was written anew, as -Force asked for.</summary>
+    /// <summary>It existed and was overwritten, as requested.</summary>
     Updated,
 
-    /// <summary>It is left to be done by hand.</summary>
+    /// <summary>You have to do it yourself.</summary>
     ByHand,
 }

@@ -29,7 +29,7 @@ internal sealed class SourceFolder
         ];
         string? taken = options.Force ? null : _files.Select(static f => f.Path).FirstOrDefault(p => p != Project && File.Exists(FullPath(p)));
         if (taken is not null)
-            throw new SfException(SfErrorCodes.FileExists, $"-OutputDirectory '{folder}' has the file {taken} already. Nothing was written or sent.");
+            throw new SfException(SfErrorCodes.FileExists, $"The folder '{folder}' already contains the file {taken}. Nothing was written or sent.");
     }
 
     /// <summary>One step a file.</summary>

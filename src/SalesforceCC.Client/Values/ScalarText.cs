@@ -87,7 +87,7 @@ internal readonly record struct ScalarText(ScalarKind Kind, string Text)
     private static ScalarText Moment(DateTime time, TimeSpan offset) => new(
         ScalarKind.DateTime,
         time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture)
-            + (offset == TimeSpan.Zero ? "Z" : (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString(@"hh\:mm", CultureInfo.InvariantCulture)));
+            + (offset == TimeSpan.Zero ? "Z" : (offset < TimeSpan.Zero ? '-' : '+') + offset.ToString(@"hh\:mm", CultureInfo.InvariantCulture)));
 
     private static TimeSpan OffsetOf(DateTime time) =>
         time.Kind == DateTimeKind.Utc ? TimeSpan.Zero : TimeZoneInfo.Local.GetUtcOffset(time);

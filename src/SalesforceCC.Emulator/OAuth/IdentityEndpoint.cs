@@ -10,52 +10,35 @@ namespace SalesforceCC.Emulator.OAuth;
 internal sealed class IdentityEndpoint(
     string organizationId, SessionTable sessions, UserDirectory users, TokenIssuer issuer)
 {
-    public Answer UserInfo(Call call) => For(call, (user, origin) => new JsonObject
+    public Answer UserInfo(Call call) => For(call, (user, origin) => new JsonObject(Common(user, origin))
     {
         ["sub"] = issuer.Identity(origin, user.Id),
-        ["user_id"] = user.Id,
-        ["organization_id"] = organizationId,
         ["preferred_username"] = user.Username,
         ["nickname"] = user.Nickname,
         ["name"] = user.Name,
-        ["email"] = user.Email,
-        ["email_verified"] = true,
         ["given_name"] = user.FirstName,
         ["family_name"] = user.LastName,
         ["zoneinfo"] = user.TimeZone,
-        ["photos"] = Photos(origin),
         ["profile"] = $"{origin}/{user.Id}",
         ["picture"] = $"{origin}/profilephoto/005/F",
         ["address"] = new JsonObject(),
-        ["urls"] = Urls(user, origin),
-        ["active"] = user.IsActive,
-        ["user_type"] = user.UserType,
-        ["language"] = user.Language,
-        ["locale"] = user.Locale,
-        ["utcOffset"] = UtcOffset(user),
         ["updated_at"] = user.LastModified,
-        ["is_app_installed"] = true,
     });
 
     public Answer Identity(Call call)
     {
         if (call.Values["org"].Length < 15 || call.Values["org"][..15] != organizationId[..15])
             return Answer.Text(403, "Wrong_Org");
-        return For(call, (user, origin) => new JsonObject
+        return For(call, (user, origin) => new JsonObject(Common(user, origin))
         {
             ["id"] = issuer.Identity(origin, user.Id),
             ["asserted_user"] = true,
-            ["user_id"] = user.Id,
-            ["organization_id"] = organizationId,
             ["username"] = user.Username,
             ["nick_name"] = user.Nickname,
             ["display_name"] = user.Name,
-            ["email"] = user.Email,
-            ["email_verified"] = true,
             ["first_name"] = user.FirstName,
             ["last_name"] = user.LastName,
             ["timezone"] = user.TimeZone,
-            ["photos"] = Photos(origin),
             ["addr_street"] = null,
             ["addr_city"] = null,
             ["addr_state"] = null,
@@ -65,16 +48,26 @@ internal sealed class IdentityEndpoint(
             ["mobile_phone_verified"] = false,
             ["is_lightning_login_user"] = false,
             ["status"] = new JsonObject { ["created_date"] = null, ["body"] = null },
-            ["urls"] = Urls(user, origin),
-            ["active"] = user.IsActive,
-            ["user_type"] = user.UserType,
-            ["language"] = user.Language,
-            ["locale"] = user.Locale,
-            ["utcOffset"] = UtcOffset(user),
             ["last_modified_date"] = user.LastModified,
-            ["is_app_installed"] = true,
         });
     }
+
+    /// <summary>What both tell under the same name.</summary>
+    private Dictionary<string, JsonNode?> Common(User user, string origin) => new()
+    {
+        ["user_id"] = user.Id,
+        ["organization_id"] = organizationId,
+        ["email"] = user.Email,
+        ["email_verified"] = true,
+        ["photos"] = Photos(origin),
+        ["urls"] = Urls(user, origin),
+        ["active"] = user.IsActive,
+        ["user_type"] = user.UserType,
+        ["language"] = user.Language,
+        ["locale"] = user.Locale,
+        ["utcOffset"] = UtcOffset(user),
+        ["is_app_installed"] = true,
+    };
 
     private Answer For(Call call, Func<User, string, JsonObject> write)
     {

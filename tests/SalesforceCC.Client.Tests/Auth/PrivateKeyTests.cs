@@ -154,7 +154,7 @@ public sealed class PrivateKeyTests : IDisposable
         SfException failure = Assert.Throws<SfException>(
             () => grant.CreateRequest(new Uri("https://acme.my.salesforce.com"), static () => new SecretFormContent()));
         Assert.Equal(SfErrorCodes.ClientSecretRequired, failure.Code);
-        Assert.Contains(SfFlow.AccessToken, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(SfFlow.AccessToken), failure.Message, StringComparison.Ordinal);
         SfException login = Assert.Throws<SfException>(
             () => Connecting.WithToken(new SfConnectOptions { Domain = "login.salesforce.com" }, Secrets.Secure("00Dx!y")));
         Assert.Equal(SfErrorCodes.LoginDomainRefused, login.Code);

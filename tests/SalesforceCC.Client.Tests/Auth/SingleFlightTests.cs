@@ -26,7 +26,7 @@ public class SingleFlightTests
         // One attempt: the first request, and the retries that the session allows.
         Assert.Equal(1 + 4, org.TokenRequests);
         Assert.Equal(Callers, failures.Distinct().Count());
-        Assert.All(failures, f => Assert.Equal((failures[0].Message, failures[0].Request, failures[0].StatusCode, "ClientCredentials", true), (f.Message, f.Request, f.StatusCode, f.Flow, f.Final)));
+        Assert.All(failures, f => Assert.Equal((failures[0].Message, failures[0].Request, failures[0].StatusCode, SfFlow.ClientCredentials, true), (f.Message, f.Request, f.StatusCode, f.Flow, f.Final)));
 
         org.On(LoopbackOrg.TokenLine, _ => org.TokenReply());
         await session.GetTokenAsync(forceRefresh: true, Guard.Stop);

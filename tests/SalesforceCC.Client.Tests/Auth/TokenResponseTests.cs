@@ -19,7 +19,7 @@ public class TokenResponseTests
         Assert.Equal("005S7000001AbCdIAK", session.UserId);
         Assert.Equal("api id", session.Scope);
         Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1736530186928), session.IssuedAt);
-        Assert.Equal("ClientCredentials", session.Flow);
+        Assert.Equal(SfFlow.ClientCredentials, session.Flow);
         Assert.Equal(LoopbackOrg.ClientId, session.ClientId);
         Assert.Equal("vault 'test'", session.SecretSource);
         Assert.Equal(org.Server.Url.Authority, session.Name);

@@ -35,18 +35,18 @@ public class ConnectionRulesTests
     }
 
     [Theory]
-    [InlineData(SfFlow.ClientCredentials, "", "needs -SecretName")]
-    [InlineData(SfFlow.ClientCredentials, "secretName username", "no use for -Username")]
-    [InlineData(SfFlow.ClientCredentials, "secretName privateKeyPath", "no use for -PrivateKeyPath")]
-    [InlineData(SfFlow.Password, "secretName audience", "no use for -Audience")]
-    [InlineData(SfFlow.Password, "username", "needs -SecretName")]
-    [InlineData(SfFlow.JwtBearer, "clientId username privateKeyPath", "needs -Domain")]
-    [InlineData(SfFlow.JwtBearer, "domain username privateKeyPath", "needs -ClientId")]
-    [InlineData(SfFlow.JwtBearer, "domain clientId privateKeyPath", "needs -Username")]
+    [InlineData(SfFlow.ClientCredentials, "", "requires the name of a secret")]
+    [InlineData(SfFlow.ClientCredentials, "secretName username", "does not use a user name")]
+    [InlineData(SfFlow.ClientCredentials, "secretName privateKeyPath", "does not use a private key file")]
+    [InlineData(SfFlow.Password, "secretName audience", "does not use an audience")]
+    [InlineData(SfFlow.Password, "username", "requires the name of a secret")]
+    [InlineData(SfFlow.JwtBearer, "clientId username privateKeyPath", "requires a domain")]
+    [InlineData(SfFlow.JwtBearer, "domain username privateKeyPath", "requires a consumer key")]
+    [InlineData(SfFlow.JwtBearer, "domain clientId privateKeyPath", "requires a user name")]
     [InlineData(SfFlow.JwtBearer, "domain clientId username", "either")]
     [InlineData(SfFlow.JwtBearer, "domain clientId username privateKeyPath secretName", "either")]
-    [InlineData(SfFlow.JwtBearer, "domain clientId username privateKeyPath vaultName", "needs -SecretName")]
-    public void What_a_flow_lacks_or_has_no_use_for_is_named(string flow, string given, string says)
+    [InlineData(SfFlow.JwtBearer, "domain clientId username privateKeyPath vaultName", "names a vault, but no secret")]
+    public void What_a_flow_lacks_or_has_no_use_for_is_named(SfFlow flow, string given, string says)
     {
         SfConnection connection = new("a", flow);
         foreach (string name in given.Split(' ', StringSplitOptions.RemoveEmptyEntries))

@@ -243,7 +243,7 @@ public sealed class ConnectionStoreTests : IDisposable
         Assert.Contains("There is: production.", missing.Message, StringComparison.Ordinal);
         SfException half = Assert.Throws<SfException>(() => _store.Require("o'hara"));
         Assert.Equal(SfErrorCodes.InvalidConnection, half.Code);
-        Assert.Contains("-Domain", half.Message, StringComparison.Ordinal);
+        Assert.Contains("requires a domain", half.Message, StringComparison.Ordinal);
     }
 
 

@@ -98,7 +98,7 @@ public class ErrorResponseTests
             NotExecuted = true,
             MayPass = true,
             Final = true,
-            Flow = "flow",
+            Flow = SfFlow.JwtBearer,
             OfReadingMethod = true,
         };
         Assert.All(typeof(FailureFacts).GetProperties().Where(static p => p.GetGetMethod()!.IsStatic == false), p =>

@@ -96,9 +96,47 @@ public class DescribeTests
         (LoopbackOrg org, SfSession session) = await LoopbackOrg.ConnectedAsync();
         await using LoopbackOrg _1 = org;
         org.On(Pages.First, Dates).On(Describe, Reply.Error(status, "NOT_FOUND", "The requested resource does not exist"));
+        for (int i = 0; i < 4; i++)
+        {
+            RecordPage page = await PageAsync(session);
+            Assert.Equal("2026-01-02", page[0].GetValue("Day__c"));
+            Assert.Equal(i < 2 ? 1 : 0, page.DescribeFailures.Count);
+        }
+
+        // The second query asks once more, and nobody after it.
+        Assert.Equal(2, org.Count(Describe));
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(403)]
+    public async Task An_object_that_can_be_described_later_has_types_then(int status)
+    {
+        (LoopbackOrg org, SfSession session) = await LoopbackOrg.ConnectedAsync();
+        await using LoopbackOrg _1 = org;
+        org.On(Pages.First, Dates).On(Describe, Reply.Error(status, "NOT_FOUND", "not yet"), Reply.Json(Types));
+        Assert.Equal("2026-01-02", (await session.RowsAsync())[0].GetValue("Day__c"));
+        for (int i = 0; i < 2; i++)
+            Assert.IsType<DateTime>((await session.RowsAsync())[0].GetValue("Day__c"));
+        Assert.Equal(2, org.Count(Describe));
+    }
+
+    [Fact]
+    public async Task A_refusal_takes_away_nothing_of_what_was_known()
+    {
+        (LoopbackOrg org, SfSession session) = await LoopbackOrg.ConnectedAsync();
+        await using LoopbackOrg _1 = org;
+        string types = """{"fields":[{"name":"Day__c","type":"date"}]}""";
+        org.On(Pages.First, Dates).On(Describe, Reply.Json(types), Reply.Error(403, "INSUFFICIENT_ACCESS", "no longer"));
         for (int i = 0; i < 3; i++)
-            Assert.Equal("2026-01-02", (await session.RowsAsync())[0].GetValue("Day__c"));
-        Assert.Equal(1, org.Count(Describe));
+        {
+            SfRecord row = (await session.RowsAsync())[0];
+            Assert.IsType<DateTime>(row.GetValue("Day__c"));
+            Assert.IsType<string>(row.GetValue("When__c"));
+        }
+
+        // The first query asks once more for the field that the describe lacks.
+        Assert.Equal(2, org.Count(Describe));
     }
 
     [Theory]

@@ -47,32 +47,6 @@ public class ChunkTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public async Task One_record(int size)
-    {
-        foreach (string row in s_rows)
-        {
-            SfRecord whole = await new PageReader().ReadRecordAsync(Chunks(row, row.Length), TestContext.Current.CancellationToken);
-            SfRecord record = await new PageReader().ReadRecordAsync(Chunks($" {row}\r\n", size), TestContext.Current.CancellationToken);
-            Assert.Equal(Expected.Of((object)whole), Expected.Of((object)record));
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Sizes))]
-    public async Task An_array_of_records(int size)
-    {
-        string json = $" [ null,{string.Join(" , null ,", s_rows)},null ] ";
-
-        IReadOnlyList<SfRecord?> records = await new PageReader().ReadArrayAsync(Chunks(json, size), TestContext.Current.CancellationToken);
-
-        RecordPage whole = await Reading.Page(s_page);
-        Assert.Equal((s_rows.Length * 2) + 1, records.Count);
-        Assert.All(records.Where((_, i) => i % 2 == 0), Assert.Null);
-        Assert.Equal(whole.Select(r => Expected.Of((object)r)), records.Where((_, i) => i % 2 == 1).Select(r => Expected.Of((object?)r)));
-    }
-
-    [Theory]
-    [MemberData(nameof(Sizes))]
     public async Task Rows_one_after_the_other_by_one_reader(int size)
     {
         PageReader reader = new();

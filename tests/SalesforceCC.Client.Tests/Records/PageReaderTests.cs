@@ -167,22 +167,6 @@ public class PageReaderTests
     }
 
     [Fact]
-    public async Task One_record_and_arrays_of_records_can_be_read_too()
-    {
-        PageReader reader = new();
-        CancellationToken stop = TestContext.Current.CancellationToken;
-
-        SfRecord record = await reader.ReadRecordAsync(
-            new ChunkedStream("""{"attributes":{"type":"A","url":"/"},"Id":"1"}"""u8.ToArray(), 3), stop);
-        IReadOnlyList<SfRecord?> array = await reader.ReadArrayAsync(
-            new ChunkedStream("""[{"attributes":{"type":"A","url":"/"},"Id":"2"},null]"""u8.ToArray(), 3), stop);
-
-        Assert.Equal("A 1", record.ToString());
-        Assert.Equal("A 2", array[0]!.ToString());
-        Assert.Null(array[1]);
-    }
-
-    [Fact]
     public async Task A_huge_value_is_whole()
     {
         string huge = new('x', 20_000_000);

@@ -30,6 +30,22 @@ public class RecordTypingTests
         ("I", FieldType.Integer));
 
     [Fact]
+    public void What_another_query_learns_between_two_looks_is_taken()
+    {
+        FakeTypes types = Types();
+        FieldLookup fields = new(types);
+        FieldType[] learned = new FieldType[1];
+        Assert.False(fields.Learn("A", ["D"], learned, null));
+
+        types.IsKnown = true;
+
+        Assert.True(fields.TryAsk("A", "D", null));
+        Assert.True(fields.Learn("A", ["D"], learned, null));
+        Assert.Equal(FieldType.Date, learned[0]);
+        Assert.Empty(types.Asked);
+    }
+
+    [Fact]
     public async Task Describe_is_asked_once_and_types_the_first_page_and_the_next()
     {
         FakeTypes types = Types();
@@ -246,7 +262,7 @@ public class RecordTypingTests
     public async Task A_describe_that_meets_a_refused_token_fails_the_page_and_is_asked_again_with_it()
     {
         FakeTypes types = Types();
-        types.Gate = Task.FromException(new SfException("invalid_client", "no") { Flow = "ClientCredentials" });
+        types.Gate = Task.FromException(new SfException("invalid_client", "no") { Flow = SfFlow.ClientCredentials });
         PageReader reader = new(types);
 
         await Assert.ThrowsAsync<SfException>(() => Rows("A", reader, Dates));

@@ -96,7 +96,7 @@ public sealed class SecretRotationTests : IAsyncDisposable
         _vault.OnRemove = _ => throw new SfException(SfErrorCodes.VaultFailed, "Not today");
         List<SfRotationStep> steps = await RunAsync(await RotationAsync());
         SfRotationStep cleanUp = Assert.Single(steps, static s => s.Step == "CleanUp");
-        Assert.Equal("Failed", cleanUp.Status);
+        Assert.Equal(SfRotationStatus.Failed, cleanUp.Status);
         Assert.Contains("Not today", cleanUp.Detail, StringComparison.Ordinal);
         Assert.Equal("Grace", steps[^1].Step);
         Assert.Equal("key1:secret1", _vault["first"]);

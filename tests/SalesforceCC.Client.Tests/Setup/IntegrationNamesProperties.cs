@@ -19,7 +19,7 @@ public class IntegrationNamesProperties
         catch (SfException e)
         {
             Assert.Equal(SfErrorCodes.InvalidParameter, e.Code);
-            Assert.Contains("-", e.Message, StringComparison.Ordinal);
+            Assert.Matches("^The (name of the system|contact email address) ", e.Message);
             return;
         }
 

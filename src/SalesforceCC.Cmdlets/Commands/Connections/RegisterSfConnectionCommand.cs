@@ -55,8 +55,8 @@ public sealed class RegisterSfConnectionCommand : AsyncPSCmdlet
 
     /// <summary>Specifies the OAuth flow. It has the same name as the Connect command.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateSet("ClientCredentials", "JwtBearer", "Password")]
-    public string Flow { get; set; } = SfFlow.ClientCredentials;
+    [ValidateSet(nameof(SfFlow.ClientCredentials), nameof(SfFlow.JwtBearer), nameof(SfFlow.Password))]
+    public string Flow { get; set; } = nameof(SfFlow.ClientCredentials);
 
     /// <summary>
     /// Specifies the My Domain of the org, in the same forms as for the Connect commands. Only the host of a URL is
@@ -138,7 +138,7 @@ public sealed class RegisterSfConnectionCommand : AsyncPSCmdlet
         }
     }
 
-    private SfConnection Given() => new(Name, ConnectionRules.CanonicalFlow(Flow)!)
+    private SfConnection Given() => new(Name, ConnectionRules.FindFlow(Flow)!.Value)
     {
         Domain = Value(Domain),
         ClientId = Value(ClientId),

@@ -117,7 +117,7 @@ public sealed class UpdateSfClientSecretCommand : SessionCmdlet
         SecretRotation rotation = new(session, new SecretVault(VaultName, ClientId), plan);
         while (await rotation.NextAsync(StopToken) is { } step)
         {
-            if (step.Status == SfRotationStep.Failed)
+            if (step.Status == SfRotationStatus.Failed)
                 WriteWarning(step.Detail);
             WriteObject(step);
         }

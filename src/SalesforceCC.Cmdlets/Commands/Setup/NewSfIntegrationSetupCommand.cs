@@ -103,8 +103,8 @@ public sealed class NewSfIntegrationSetupCommand : AsyncPSCmdlet
     public string? Username { get; set; }
 
     /// <summary>
-    /// Writes a source folder here. Files that are there are an error, unless -Force is given; sfdx-project.json is left
-    /// alone. Many integrations fit into one folder.
+    /// Specifies the folder to write the source files to. Existing files are an error, unless you use -Force; an existing
+    /// sfdx-project.json is not changed. One folder can hold many integrations.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -120,7 +120,8 @@ public sealed class NewSfIntegrationSetupCommand : AsyncPSCmdlet
     public SfSession? Session { get; set; }
 
     /// <summary>
-    /// API name of the permission set. Without it, the app's, such as SAP_Integration. One that is there is used as it is.
+    /// Specifies the API name of the permission set. The default is that of the app, such as SAP_Integration. An existing
+    /// permission set is used and not changed.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -184,6 +185,6 @@ public sealed class NewSfIntegrationSetupCommand : AsyncPSCmdlet
             done = true;
         }
 
-        WriteObject(done ? setup.ByHand : [], enumerateCollection: true);
+        WriteObject(done ? setup.ByHand("Set-Secret") : [], enumerateCollection: true);
     }
 }

@@ -18,7 +18,7 @@ public sealed class ConnectionCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         int noun = commandName.IndexOf(Noun, StringComparison.OrdinalIgnoreCase);
-        string? flow = noun < 0 ? null : ConnectionRules.CanonicalFlow(commandName.Substring(noun + Noun.Length));
+        SfFlow? flow = noun < 0 ? null : ConnectionRules.FindFlow(commandName.Substring(noun + Noun.Length));
         return ConnectionNames.ForCompletion()
             .Where(c => flow is null || c.Flow == flow)
             .Select(static c => new KeyValuePair<string, string>(c.Name, $"{c.Name}: {c.Flow} {c.Domain}".TrimEnd()))

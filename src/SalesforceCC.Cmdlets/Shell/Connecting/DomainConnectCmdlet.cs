@@ -39,7 +39,7 @@ public abstract class DomainConnectCmdlet : ConnectCmdlet
     protected override object? TargetOfErrors => Connection ?? Domain ?? Name;
 
     /// <summary>The connection that -Connection names, in its parameter set; null in all others.</summary>
-    private protected SfConnection? Registered(string flow)
+    private protected SfConnection? Registered(SfFlow flow)
     {
         if (ParameterSetName != ConnectionSet)
             return null;
@@ -49,7 +49,7 @@ public abstract class DomainConnectCmdlet : ConnectCmdlet
     }
 
     // Until 0.1.0, -Name alone meant a registered connection.
-    private SfConnection RegisteredAsName(string flow)
+    private SfConnection RegisteredAsName(SfFlow flow)
     {
         if (Name is null)
             throw new SfException(
@@ -62,7 +62,7 @@ public abstract class DomainConnectCmdlet : ConnectCmdlet
         return registered;
     }
 
-    private static SfConnection Require(string name, string flow)
+    private static SfConnection Require(string name, SfFlow flow)
     {
         SfConnection found = ConnectionStore.OfUser().Require(name);
         return found.Flow == flow

@@ -16,22 +16,38 @@ internal sealed class VaultShell(AsyncPSCmdlet? cmdlet, string subject, Cancella
 {
     public const string Module = "Microsoft.PowerShell.SecretManagement";
 
-    // Common parameters go before preferences, also before global ones, which commands of a script module see. The
-    // variables are for what no parameter overrides, and for what importing the module says.
+    // Common parameters go before preferences. The variables are for what no parameter overrides, for what importing a
+    // module says, and for scripts of vaults: these see global variables, so that these too are ours for as long as it takes.
     private const string Script = """
         param([string] $Module, [string] $Command, [hashtable] $Parameters)
         $PSDefaultParameterValues = @{}
         $ErrorActionPreference = $WarningPreference = 'Continue'
         $VerbosePreference = $DebugPreference = $InformationPreference = 'SilentlyContinue'
+        if ($ProgressPreference -notin 'SilentlyContinue', 'Ignore') { $ProgressPreference = 'Continue' }
+        $callers = $global:ErrorActionPreference, $global:WarningPreference, $global:VerbosePreference, $global:DebugPreference, $global:InformationPreference, $global:ProgressPreference, $global:WhatIfPreference, $global:ConfirmPreference
         try {
-            if (-not (Microsoft.PowerShell.Core\Get-Module -Name $Module)) {
-                Microsoft.PowerShell.Core\Import-Module -Name $Module -Global -ErrorAction Stop -Verbose:$false -Debug:$false
+            # A host may have made them read-only.
+            try {
+                $global:ErrorActionPreference = $global:WarningPreference = 'Continue'
+                $global:VerbosePreference = $global:DebugPreference = $global:InformationPreference = 'SilentlyContinue'
+                $global:ProgressPreference = $ProgressPreference
+                $global:WhatIfPreference = $false
+                $global:ConfirmPreference = 'High'
             }
-            $known = (Microsoft.PowerShell.Core\Get-Command -Name "$Module\$Command" -ErrorAction Stop).Parameters
+            catch { $null = $_ }
+            try {
+                if (-not (Microsoft.PowerShell.Core\Get-Module -Name $Module)) {
+                    Microsoft.PowerShell.Core\Import-Module -Name $Module -Global -ErrorAction Stop -Verbose:$false -Debug:$false
+                }
+                $known = (Microsoft.PowerShell.Core\Get-Command -Name "$Module\$Command" -ErrorAction Stop).Parameters
+            }
+            catch { return [pscustomobject] @{ Unusable = $_ } }
+            foreach ($asks in 'WhatIf', 'Confirm') { if ($known.ContainsKey($asks)) { $Parameters[$asks] = $false } }
+            try { & "$Module\$Command" @Parameters 2>&1 3>&1 4>&1 } catch { $_ }
         }
-        catch { return [pscustomobject] @{ Unusable = $_ } }
-        foreach ($asks in 'WhatIf', 'Confirm') { if ($known.ContainsKey($asks)) { $Parameters[$asks] = $false } }
-        try { & "$Module\$Command" @Parameters 2>&1 3>&1 4>&1 } catch { $_ }
+        finally {
+            try { $global:ErrorActionPreference, $global:WarningPreference, $global:VerbosePreference, $global:DebugPreference, $global:InformationPreference, $global:ProgressPreference, $global:WhatIfPreference, $global:ConfirmPreference = $callers } catch { $null = $_ }
+        }
         """;
 
     /// <summary>What a command writes, and all that it says of failures.</summary>
