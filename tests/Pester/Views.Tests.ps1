@@ -223,6 +223,14 @@ Describe 'The view of' {
         }
     }
 
+    It 'rows shows children and parents by object and ID' {
+        $row = Invoke-SfQuery 'SELECT Name, Owner.Id, (SELECT Id FROM Contacts LIMIT 2) FROM Account WHERE Id IN (SELECT AccountId FROM Contact) LIMIT 1'
+        foreach ($shown in (Show ($row | Format-List)), (Show ($row | Format-Table Owner, Contacts)), (Show ($row | Select-Object Owner, Contacts | Format-List))) {
+            $shown -join ' ' | Should -Match 'User 005\w{15}'
+            $shown -join ' ' | Should -Match '\{Contact 003\w{15}, Contact 003\w{15}\}'
+        }
+    }
+
     It 'works when the output is formatted by the user' {
         (Show (Get-SfSession acme-dev | Format-List Name, ApiUsage)) -join ' ' | Should -Match 'Name\s+: acme-dev.*ApiUsage\s+: \d+/15000'
         (Show (Get-SfSession | Format-Table Name, IsDefault)).Count | Should -BeGreaterThan 2

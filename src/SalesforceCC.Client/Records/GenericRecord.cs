@@ -7,4 +7,7 @@ namespace SalesforceCC.Records;
 internal sealed class GenericRecord : SfRecord
 {
     internal override SfRecord New() => new GenericRecord();
+
+    /// <summary>What the base class says. PowerShell's views ask a type of its own for it, see <see cref="RecordTypeEmitter"/>.</summary>
+    public override string ToString() => base.ToString();
 }

@@ -27,6 +27,7 @@ internal sealed class RecordTypeEmitter
         typeof(SfRecord).GetConstructor(Instance, null, Type.EmptyTypes, null)!;
 
     private static readonly MethodInfo s_new = typeof(SfRecord).GetMethod(nameof(SfRecord.New), Instance)!;
+    private static readonly MethodInfo s_toString = typeof(SfRecord).GetMethod(nameof(ToString), Type.EmptyTypes)!;
     private static readonly MethodInfo s_get = typeof(SfRecord).GetMethod(nameof(SfRecord.Get), Instance)!;
     private static readonly MethodInfo s_set = typeof(SfRecord).GetMethod(nameof(SfRecord.Set), Instance)!;
 
@@ -48,6 +49,7 @@ internal sealed class RecordTypeEmitter
 
         ConstructorBuilder constructor = EmitConstructor(type);
         EmitNew(type, constructor);
+        EmitToString(type);
 
         HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
         for (int slot = 0; slot < fieldNames.Length; slot++)
@@ -91,6 +93,17 @@ internal sealed class RecordTypeEmitter
         il.Emit(OpCodes.Newobj, constructor);
         il.Emit(OpCodes.Ret);
         type.DefineMethodOverride(method, s_new);
+    }
+
+    // PowerShell's views ask for the text of what lies in an array only if the type itself, and no base of it, has one.
+    private static void EmitToString(TypeBuilder type)
+    {
+        MethodBuilder method = type.DefineMethod(
+            s_toString.Name, MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.HideBySig, typeof(string), Type.EmptyTypes);
+        ILGenerator il = method.GetILGenerator();
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Call, s_toString);
+        il.Emit(OpCodes.Ret);
     }
 
     private static void EmitProperty(TypeBuilder type, string name, Type propertyType, int slot)
