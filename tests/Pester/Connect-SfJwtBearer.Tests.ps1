@@ -98,8 +98,8 @@ Describe 'Connect-SfJwtBearer' {
 
         It 'that is <What> is refused before anything is sent' -ForEach @(
             @{ What = 'missing'; Path = 'nosuch.pem'; Text = '*nosuch.pem cannot be read*' }
-            @{ What = 'no PEM'; Pem = 'hello'; Text = '*no private key in PEM*' }
-            @{ What = 'empty'; Pem = ''; Text = '*no private key in PEM*' }
+            @{ What = 'no PEM'; Pem = 'hello'; Text = '*not a private key in PEM*' }
+            @{ What = 'empty'; Pem = ''; Text = '*not a private key in PEM*' }
             @{ What = 'a certificate'; Pem = "-----BEGIN CERTIFICATE-----`nAAAA`n-----END CERTIFICATE-----"; Text = '*holds a CERTIFICATE*' }
             @{ What = 'cut'; Pem = "-----BEGIN PRIVATE KEY-----`nMIIEvQIBADAN`n-----END PRIVATE KEY-----"; Text = '*no RSA key*' }
             @{ What = 'no base64'; Pem = "-----BEGIN PRIVATE KEY-----`n*`n-----END PRIVATE KEY-----"; Text = '*PRIVATE_KEY_UNAVAILABLE*' }

@@ -5,7 +5,7 @@ namespace SalesforceCC.Auth;
 /// <summary>What was given in place of a private key for RSA, in words: so that one knows what to look for.</summary>
 internal static class KeyKinds
 {
-    private const string NoPem = "is no private key in PEM (-----BEGIN PRIVATE KEY-----)";
+    private const string NoPem = "is not a private key in PEM format (-----BEGIN PRIVATE KEY-----)";
 
     /// <summary>What a text without a usable block is.</summary>
     public static string Describe(byte[] text)
@@ -42,7 +42,7 @@ internal static class KeyKinds
         "CERTIFICATE REQUEST" or "NEW CERTIFICATE REQUEST" => $"holds a {label} instead of an RSA private key in PEM: the key that it was made with is needed",
         "PUBLIC KEY" or "RSA PUBLIC KEY" => $"holds {(label[0] == 'R' ? "an" : "a")} {label} instead of an RSA private key in PEM: the private one of the pair is needed",
         "PKCS12" or "PKCS7" => $"holds {label} instead of an RSA private key in PEM",
-        "PRIVATE KEY" or "RSA PRIVATE KEY" or "ENCRYPTED PRIVATE KEY" => $"holds a damaged {label}: what stands between its lines is no base64",
+        "PRIVATE KEY" or "RSA PRIVATE KEY" or "ENCRYPTED PRIVATE KEY" => $"holds a damaged {label}: the text between its first and last line is not base64",
         _ => "holds a block of another kind instead of an RSA private key in PEM",
     };
 

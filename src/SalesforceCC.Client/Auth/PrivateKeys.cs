@@ -54,7 +54,7 @@ internal static class PrivateKeys
         catch (Exception e) when (e is CryptographicException or FormatException)
         {
             throw Unavailable(
-                what, label == EncryptedPkcs8 ? "cannot be decrypted: the password is wrong, or it is no RSA key" : "is no RSA key", e);
+                what, label == EncryptedPkcs8 ? "cannot be decrypted: the password is wrong, or it is not an RSA key" : "is not an RSA key", e);
         }
         finally
         {

@@ -75,8 +75,8 @@ internal static class SoqlLiteral
             ScalarKind.Boolean => scalar.Value.Text.ToUpperInvariant(),
             ScalarKind.Number or ScalarKind.Date or ScalarKind.DateTime or ScalarKind.Time => scalar.Value.Text,
             _ => throw Invalid(name, problem ?? (value is IDictionary
-                ? "is a table, for which SOQL has no literal"
-                : $"is a {value!.GetType().Name}, for which SOQL has no literal")),
+                ? "is a hashtable, which cannot be used in SOQL"
+                : $"is a {value!.GetType().Name}, which cannot be used in SOQL")),
         };
     }
 

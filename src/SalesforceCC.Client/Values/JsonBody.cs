@@ -57,7 +57,7 @@ internal sealed class JsonBody
         else if (value is IEnumerable list)
             WriteArray(list);
         else
-            throw Invalid($"is a {value!.GetType().Name}, which JSON has no form for");
+            throw Invalid($"is a {value!.GetType().Name}, which cannot be written as JSON");
     }
 
     private void WriteScalar(ScalarText scalar)

@@ -79,21 +79,21 @@ public sealed class PrivateKeyTests : IDisposable
         using ECDsa other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         string encrypted = s_key.ExportEncryptedPkcs8PrivateKeyPem("right", s_encryption);
 
-        AssertFails("It is no private key in PEM (-----BEGIN PRIVATE KEY-----).", "");
-        AssertFails("It is no private key in PEM (-----BEGIN PRIVATE KEY-----).", "secret");
+        AssertFails("It is not a private key in PEM format (-----BEGIN PRIVATE KEY-----).", "");
+        AssertFails("It is not a private key in PEM format (-----BEGIN PRIVATE KEY-----).", "secret");
         AssertFails("It holds a PUBLIC KEY instead of an RSA private key in PEM: the private one of the pair is needed.", s_key.ExportSubjectPublicKeyInfoPem());
         AssertFails("It holds an EC PRIVATE KEY instead of an RSA private key in PEM: Salesforce takes RSA only.", other.ExportECPrivateKeyPem());
-        AssertFails("It is no RSA key.", other.ExportPkcs8PrivateKeyPem());
-        AssertFails("It is no RSA key.", "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----");
+        AssertFails("It is not an RSA key.", other.ExportPkcs8PrivateKeyPem());
+        AssertFails("It is not an RSA key.", "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----");
         AssertFails("It is encrypted, and no password was given.", encrypted);
-        AssertFails("It cannot be decrypted: the password is wrong, or it is no RSA key.", encrypted, "wrong");
+        AssertFails("It cannot be decrypted: the password is wrong, or it is not an RSA key.", encrypted, "wrong");
     }
 
     [Fact]
     public async Task A_file_is_read_for_each_signature()
     {
         PemFileKey file = new(_file, null);
-        AssertFails($"File {_file} is no private key in PEM (-----BEGIN PRIVATE KEY-----).", file);
+        AssertFails($"File {_file} is not a private key in PEM format (-----BEGIN PRIVATE KEY-----).", file);
 
         await File.WriteAllTextAsync(_file, s_key.ExportPkcs8PrivateKeyPem() + new string(' ', 60_000), Guard.Stop);
         AssertKey(file.Open());

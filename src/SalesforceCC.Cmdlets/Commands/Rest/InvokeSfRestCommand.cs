@@ -139,8 +139,9 @@ public sealed class InvokeSfRestCommand : SessionCmdlet
     public string? InFile { get; set; }
 
     /// <summary>
-    /// Writes the answer to a file instead of the pipeline. The file comes into being, or is replaced, only when the
-    /// answer is whole.
+    /// Saves the response to a file instead of returning it. The file is created or replaced only after the complete
+    /// response has arrived. If the connection breaks, the download continues where it stopped, if the server allows
+    /// this.
     /// </summary>
     [Parameter]
     public string? OutFile { get; set; }
@@ -169,15 +170,17 @@ public sealed class InvokeSfRestCommand : SessionCmdlet
     public SwitchParameter Anonymous { get; set; }
 
     /// <summary>
-    /// Specifies after how many seconds without any progress this call is given up; 0: never. The default is the value
-    /// of -TimeoutSec when the session was connected.
+    /// Specifies how many seconds this call can be idle, with no data sent or received, before it fails. A large upload
+    /// or download does not time out while it makes progress. 0 means no limit. The default is the -TimeoutSec of the
+    /// session.
     /// </summary>
     [Parameter]
     [ValidateRange(0, 86_400)]
     public int? TimeoutSec { get; set; }
 
     /// <summary>
-    /// Name of a variable for the HTTP status, without $. It is set when there is an answer and no error.
+    /// Specifies the name of a variable for the HTTP status code, without $. It is set when a response arrives and is
+    /// not an error.
     /// </summary>
     [Parameter]
     public string? StatusCodeVariable { get; set; }

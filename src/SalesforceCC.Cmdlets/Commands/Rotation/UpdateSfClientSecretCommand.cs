@@ -9,24 +9,27 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Salesforce makes a new pair beside the current one (it is staged). The command puts it into the vault under a second
-/// name, connects with it, promotes it, and puts it under the first name. The previous pair goes on working for its
-/// grace, 30 days according to Salesforce. Sessions that were connected with -SecretName read the vault again when their
-/// pair is refused, and need no new connection.
+/// Salesforce generates a new key and secret in addition to the current ones (they are staged). The command stores them in
+/// the vault under a second name, connects with them, promotes them, and stores them under the first name. The previous
+/// key and secret continue to work for a grace period, which is 30 days according to Salesforce. Sessions that were
+/// connected with -SecretName read the vault again when Salesforce rejects their secret, so you do not need to reconnect.
 /// </para>
 /// <para>
-/// Writes each step when it is done. What the vault has stored is read back before the next step rests on it, and the
-/// metadata of the secret are kept. A failure is an error that says where things stand: whatever fails, the vault holds a
-/// pair that works. Run the command again, and it goes on where it stopped. If the second secret cannot be removed at the
-/// end, that is a warning.
+/// The command returns an object for each step that is done. It reads back what it stores in the vault before it continues,
+/// and keeps the metadata of the secret. If a step fails, the error describes the current state, and the vault still
+/// contains a key and secret that work. Run the command again to continue where it stopped. If the second secret cannot be
+/// removed at the end, you get a warning.
 /// </para>
 /// <para>
-/// The session that performs it must be one of another app. Its user needs External Client App Developer and View Client
-/// Secret, and the org must allow it: Setup, External Client App Settings, Allow access to External Client App consumer
-/// secrets via REST API. The pair must be in a vault of SecretManagement, as PSCredential or as hashtable with ClientId
-/// and ClientSecret; a secret without key becomes a PSCredential.
+/// Use the session of another app. Its user needs External Client App Developer and View Client Secret, and the org must
+/// allow it: Setup, External Client App Settings, Allow access to External Client App consumer secrets via REST API. The
+/// key and secret must be in a SecretManagement vault, as a PSCredential or as a hashtable with ClientId and ClientSecret.
+/// A secret without a key becomes a PSCredential.
 /// </para>
-/// <para>Eight API calls, and one more for each app of the org that is looked at before; with -AppId it is six.</para>
+/// <para>
+/// The command makes eight API calls, and one more for each app of the org that it has to check first. With -AppId, it
+/// makes six.
+/// </para>
 /// </remarks>
 /// <example>
 ///   <code>Connect-SfClientCredentials acme -SecretName admin -Name admin

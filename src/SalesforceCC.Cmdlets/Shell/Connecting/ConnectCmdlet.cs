@@ -54,8 +54,8 @@ public abstract class ConnectCmdlet : AsyncPSCmdlet
     public int RetryIntervalSec { get; set; } = 1;
 
     /// <summary>
-    /// URL of the proxy to use, such as http://proxy:8080. Without it, that of the environment variable HTTPS_PROXY,
-    /// with the exceptions of NO_PROXY, or else the system's.
+    /// Specifies the URL of a proxy, such as http://proxy:8080. By default, the proxy in the environment variable
+    /// HTTPS_PROXY is used, except for hosts in NO_PROXY, or otherwise the proxy of the system.
     /// </summary>
     [Parameter]
     public Uri? Proxy { get; set; }

@@ -23,11 +23,11 @@ public abstract class DomainConnectCmdlet : ConnectCmdlet
     public string? Connection { get; set; }
 
     /// <summary>
-    /// The org's My Domain: host, URL or short name. acme means acme.my.salesforce.com, acme--dev means
-    /// acme--dev.sandbox.my.salesforce.com; a URL copied from the browser's address bar will do, a lightning one too.
-    /// login.salesforce.com and test.salesforce.com are taken by Connect-SfPassword and Connect-SfJwtBearer, and refused
-    /// by Connect-SfClientCredentials: that flow does not exist there. May be left out with -FromEnvironment, if the secret
-    /// in the vault is a hashtable with a Domain, and if a registered connection has one.
+    /// Specifies the My Domain of the org as a host, URL or short name: acme means acme.my.salesforce.com, and acme--dev
+    /// means acme--dev.sandbox.my.salesforce.com. You can paste a URL from the address bar of the browser.
+    /// Connect-SfPassword and Connect-SfJwtBearer also accept login.salesforce.com and test.salesforce.com, where the
+    /// client credentials flow is not available. You can omit -Domain if you use -FromEnvironment, or if the secret in the
+    /// vault or the registered connection contains the domain.
     /// </summary>
     // The first argument where it is said how to connect: -Connection, which comes before it, is in a set of its own.
     [Parameter(Position = 1)]

@@ -23,13 +23,13 @@ internal static class FullPath
         }
         catch (RuntimeException e)
         {
-            throw new SfException(SfErrorCodes.InvalidParameter, $"{parameter} '{path}' is no path of a file: {e.Message}", e);
+            throw new SfException(SfErrorCodes.InvalidParameter, $"{parameter} '{path}' is not the path of a file: {e.Message}", e);
         }
 
         return provider.Name == "FileSystem"
             ? full
             : throw new SfException(
                 SfErrorCodes.InvalidParameter,
-                $"{parameter} '{path}' is no path of a file here: it leads to the provider {provider.Name}. Set-Location to a folder, or write FileSystem:: before a full path.");
+                $"{parameter} '{path}' is not the path of a file: it belongs to the provider {provider.Name}. Set-Location to a folder, or write FileSystem:: before a full path.");
     }
 }

@@ -62,7 +62,7 @@ internal static class RestBody
     private static MediaTypeHeaderValue? TypeOf(string? contentType) =>
         contentType is null ? null
         : MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? parsed) ? parsed
-        : throw Invalid($"-ContentType '{contentType}' is no media type such as application/json.");
+        : throw Invalid($"-ContentType '{contentType}' is not a media type such as application/json.");
 
     private static HttpContent Typed(HttpContent content, MediaTypeHeaderValue? type, string otherwise)
     {
