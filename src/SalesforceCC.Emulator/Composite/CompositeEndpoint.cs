@@ -8,7 +8,7 @@ namespace SalesforceCC.Emulator.Composite;
 /// <c>POST /composite</c>: up to 25 subrequests one after the other, of which later ones may name results of earlier
 /// ones. The whole is answered with 200, whatever becomes of the parts.
 /// </summary>
-internal sealed class CompositeEndpoint(IOrgStore store, Handler dispatch)
+internal sealed class CompositeEndpoint(OrgStore store, Handler dispatch)
 {
     public Answer Post(Call call)
     {

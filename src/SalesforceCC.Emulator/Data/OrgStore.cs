@@ -9,9 +9,10 @@ namespace SalesforceCC.Emulator.Data;
 
 /// <summary>
 /// An org's data in an SQLite database of its own: a temporary file that readers and one writer share, deleted with the
-/// store.
+/// store. Every member is safe to call from many requests at once. Failures that Salesforce would report are thrown as
+/// <see cref="SalesforceError"/>.
 /// </summary>
-public sealed class OrgStore : IOrgStore
+public sealed class OrgStore : IDisposable
 {
     private readonly TemporaryFolder _folder = TemporaryFolder.Create();
     private readonly OrgSchema _schema;
@@ -44,7 +45,7 @@ public sealed class OrgStore : IOrgStore
         RunAsUserId = seeder.RunAsUserId;
     }
 
-    /// <inheritdoc/>
+    /// <summary>The organization's 18-character id (00D...).</summary>
     public string OrganizationId { get; }
 
     /// <summary>The API-only user that integrations run as; the administrator where there is none yet.</summary>
@@ -53,42 +54,52 @@ public sealed class OrgStore : IOrgStore
     /// <summary>The administrator who set the org up.</summary>
     public string AdminUserId { get; }
 
-    /// <inheritdoc/>
+    /// <summary>All objects, in the order of <c>/sobjects</c>.</summary>
     public IReadOnlyList<SObjectType> Types => _schema.Types;
 
-    /// <inheritdoc/>
+    /// <summary>When the schema last changed: Last-Modified of describe.</summary>
     public DateTimeOffset SchemaModified { get; }
 
     /// <summary>Sets up an org.</summary>
     public static OrgStore Create(OrgStoreOptions options) => new(options);
 
-    /// <inheritdoc/>
+    /// <summary>The object of that API name, in any case; null where there is none.</summary>
     public SObjectType? FindType(string name) => _schema.Find(name);
 
-    /// <inheritdoc/>
+    /// <summary>The object of that API name as a user sees it; null where there is none for that user.</summary>
     public SObjectType? FindType(string name, string userId) => _access.SchemaOf(userId).Find(name);
 
-    /// <inheritdoc/>
+    /// <summary>What a user may do.</summary>
+    /// <exception cref="SalesforceError">NOT_FOUND, MALFORMED_ID.</exception>
     public UserAccess AccessOf(string userId)
     {
         using PooledConnection pooled = _connections.Rent();
         return _access.Read(pooled.Connection, userId);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Changes the rows that say what a user may do.</summary>
+    /// <exception cref="SalesforceError">NOT_FOUND, MALFORMED_ID.</exception>
     public void SetAccess(string userId, UserAccess access) => _connections.Write(c =>
     {
         _access.Write(c, userId, access, AdminUserId);
         return true;
     });
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Parses and runs SOQL. The result is a snapshot: pages can be read again, in any order, until disposed.
+    /// </summary>
+    /// <param name="soql">The statement.</param>
+    /// <param name="options">Who asks, whether deleted rows count, page size, API version for the attributes'
+    /// urls.</param>
     public IQueryCursor Query(string soql, QueryOptions options) => _queries.Query(soql, options);
 
-    /// <inheritdoc/>
+    /// <summary>Writes what the rows of a query are made of, as <c>query?columns=true</c> answers.</summary>
     public void WriteColumns(Utf8JsonWriter writer, string soql) => _queries.WriteColumns(writer, soql);
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Writes one row as JSON object with <c>attributes</c>; all fields the object has, or the named ones.
+    /// </summary>
+    /// <exception cref="SalesforceError">NOT_FOUND, ENTITY_IS_DELETED, MALFORMED_ID, INVALID_FIELD.</exception>
     public void WriteRow(
         Utf8JsonWriter writer, SObjectType type, string id, IReadOnlyList<string>? fields, string versionPath)
     {
@@ -103,7 +114,10 @@ public sealed class OrgStore : IOrgStore
         writer.WriteRawValue(json.Written, skipInputValidation: true);
     }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// The bytes of a blob field, for example a ContentVersion's VersionData; null where it has none.
+    /// </summary>
+    /// <exception cref="SalesforceError">NOT_FOUND, ENTITY_IS_DELETED, MALFORMED_ID.</exception>
     public byte[]? ReadBlob(SObjectType type, string id, string field)
     {
         if (type.FindField(field) is not { Kind: FieldKind.Blob } blob)
@@ -115,11 +129,15 @@ public sealed class OrgStore : IOrgStore
         return data.Step() && !data.IsNull(0) ? data.Utf8(0).ToArray() : null;
     }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Inserts a row and returns its 18-character id. Validates like Salesforce (see the error's code).
+    /// </summary>
     public string Insert(SObjectType type, JsonElement fields, string userId) =>
         _connections.Write(c => _rows.Insert(c, type, fields, userId));
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Inserts (without id) or changes a row that the org keeps by itself, whatever users may do with such rows.
+    /// </summary>
     public string Keep(SObjectType type, string? id, JsonElement fields) => _connections.Write(c =>
     {
         if (id is null) return _rows.Insert(c, type, fields, AdminUserId, asSystem: true);
@@ -127,28 +145,32 @@ public sealed class OrgStore : IOrgStore
         return id;
     });
 
-    /// <inheritdoc/>
+    /// <summary>Changes the given fields of a row.</summary>
     public void Update(SObjectType type, string id, JsonElement fields, string userId) => _connections.Write(c =>
     {
         _rows.Update(c, type, id, fields, userId);
         return true;
     });
 
-    /// <inheritdoc/>
+    /// <summary>Marks a row as deleted (IsDeleted), as the recycle bin does.</summary>
     public void Delete(SObjectType type, string id, string userId) => _connections.Write(c =>
     {
         _rows.Delete(c, type, id, userId);
         return true;
     });
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Runs several writes as one: if the work throws, none of them has happened. Reads by the same thread see the
+    /// writes at once, other requests only when all is done. The work must not await. One call inside another undoes
+    /// only its own part. Many inserts are much faster together.
+    /// </summary>
     public void Together(Action work) => _connections.Write(_ =>
     {
         work();
         return true;
     });
 
-    /// <inheritdoc/>
+    /// <summary>The 18-character ids of the living rows whose external id (or Id) field has that value.</summary>
     public IReadOnlyList<string> FindByExternalId(SObjectType type, string field, string value)
     {
         SObjectField? key = type.FindField(field);
@@ -160,14 +182,14 @@ public sealed class OrgStore : IOrgStore
             : [];
     }
 
-    /// <inheritdoc/>
+    /// <summary>Number of living rows of an object.</summary>
     public long Count(SObjectType type)
     {
         using PooledConnection pooled = _connections.Rent();
         return pooled.Connection.ReadInteger($"SELECT COUNT(*) FROM \"{type.Name}\" WHERE \"IsDeleted\" = 0");
     }
 
-    /// <inheritdoc/>
+    /// <summary>Closes the database and deletes it.</summary>
     public void Dispose()
     {
         if (_disposed) return;

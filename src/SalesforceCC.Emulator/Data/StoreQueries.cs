@@ -6,7 +6,7 @@ namespace SalesforceCC.Emulator.Data;
 internal static class StoreQueries
 {
     /// <summary>All rows of a query.</summary>
-    public static IReadOnlyList<JsonElement> Rows(this IOrgStore store, string soql, bool includeDeleted = false)
+    public static IReadOnlyList<JsonElement> Rows(this OrgStore store, string soql, bool includeDeleted = false)
     {
         using IQueryCursor cursor = store.Query(soql, new QueryOptions(includeDeleted, 2_000, ""));
         List<JsonElement> rows = [];
@@ -23,15 +23,15 @@ internal static class StoreQueries
     }
 
     /// <summary>The id of the only row; null where there is none.</summary>
-    public static string? FindId(this IOrgStore store, string soql) =>
+    public static string? FindId(this OrgStore store, string soql) =>
         store.Rows(soql).Select(r => r.GetProperty("Id").GetString()).FirstOrDefault();
 
     /// <summary>The id of the user with that username; null where there is none.</summary>
-    public static string? FindUser(this IOrgStore store, string username) =>
+    public static string? FindUser(this OrgStore store, string username) =>
         store.FindId($"SELECT Id FROM User WHERE Username = {Quote(username)}");
 
     /// <summary>A user permission that comes with the profile or with a permission set.</summary>
-    public static bool HasPermission(this IOrgStore store, string userId, string permission) => store.Rows(
+    public static bool HasPermission(this OrgStore store, string userId, string permission) => store.Rows(
         $"SELECT Id FROM PermissionSetAssignment WHERE AssigneeId = {Quote(userId)} " +
         $"AND PermissionSet.Permissions{permission} = true").Count > 0;
 

@@ -41,7 +41,7 @@ internal sealed class Org : IDisposable
 
     public EmulatorClock Clock { get; }
 
-    public IOrgStore Store { get; }
+    public OrgStore Store { get; }
 
     public Origins Origins { get; } = new();
 

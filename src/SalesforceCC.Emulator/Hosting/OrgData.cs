@@ -3,7 +3,7 @@ using SalesforceCC.Emulator.Data;
 namespace SalesforceCC.Emulator.Hosting;
 
 /// <summary>A store and the two users that the rest of the org needs to know.</summary>
-internal sealed record OrgData(IOrgStore Store, string RunAsUserId, string AdminUserId)
+internal sealed record OrgData(OrgStore Store, string RunAsUserId, string AdminUserId)
 {
     public static OrgData Create(EmulatorOptions options, TimeProvider clock)
     {

@@ -11,7 +11,7 @@ namespace SalesforceCC.Emulator.Metadata;
 /// <c>/metadata/deployRequest</c>: the Metadata API over REST. Packages of permission sets, external client apps and
 /// connected apps are read, checked and applied. Quick deploys, deletions and retrieves are not served.
 /// </summary>
-internal sealed class DeployEndpoint(IOrgStore store, UserDirectory users, Deployer deployer, TimeProvider clock)
+internal sealed class DeployEndpoint(OrgStore store, UserDirectory users, Deployer deployer, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, Deployment> _deployments = new();
 

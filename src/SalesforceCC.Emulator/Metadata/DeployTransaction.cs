@@ -5,9 +5,9 @@ using SalesforceCC.Emulator.Data;
 namespace SalesforceCC.Emulator.Metadata;
 
 /// <summary>The org while a deployment changes it: rows in a transaction of the database, apps in a copy.</summary>
-internal sealed class DeployTransaction(IOrgStore store, string userId, ImmutableDictionary<string, AppMetadata> apps)
+internal sealed class DeployTransaction(OrgStore store, string userId, ImmutableDictionary<string, AppMetadata> apps)
 {
-    public IOrgStore Store => store;
+    public OrgStore Store => store;
 
     /// <summary>Apps by their API names, as they will be.</summary>
     public ImmutableDictionary<string, AppMetadata> Apps { get; set; } = apps;

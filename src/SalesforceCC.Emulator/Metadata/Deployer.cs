@@ -3,7 +3,7 @@ using SalesforceCC.Emulator.Data;
 namespace SalesforceCC.Emulator.Metadata;
 
 /// <summary>Makes the org what a package says.</summary>
-internal sealed class Deployer(IOrgStore store, AppCatalog catalog)
+internal sealed class Deployer(OrgStore store, AppCatalog catalog)
 {
     private static readonly PermissionSetDeployer s_permissionSets = new();
     private static readonly ExternalClientAppDeployer s_externalClientApps = new();

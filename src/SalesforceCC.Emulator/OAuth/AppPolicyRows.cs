@@ -8,7 +8,7 @@ namespace SalesforceCC.Emulator.OAuth;
 /// The apps as SOQL shows them to those who may see them: a row of ExternalClientApplication, and one of
 /// ExtlClntAppOauthPlcyCnfg with its policies. Neither has the consumer key.
 /// </summary>
-internal sealed class AppPolicyRows(IOrgStore store, UserDirectory users)
+internal sealed class AppPolicyRows(OrgStore store, UserDirectory users)
 {
     private readonly ConcurrentDictionary<string, (string App, string Policy)> _rows = new();
     private readonly Lock _lock = new();

@@ -6,7 +6,7 @@ using SalesforceCC.Emulator.Http;
 namespace SalesforceCC.Emulator.OAuth;
 
 /// <summary>The org's users: their rows, what they log in with, and what the rows let them do.</summary>
-internal sealed class UserDirectory(IOrgStore store)
+internal sealed class UserDirectory(OrgStore store)
 {
     private readonly ConcurrentDictionary<string, UserLogin> _logins = new();
 

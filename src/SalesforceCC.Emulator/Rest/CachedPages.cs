@@ -11,7 +11,7 @@ namespace SalesforceCC.Emulator.Rest;
 /// but the socket. Locators depend on the query alone, or no later page would ever be asked for twice. Later changes of
 /// rows do not show.
 /// </summary>
-internal sealed class CachedPages(IOrgStore store, CursorTable cursors) : IQueryPages
+internal sealed class CachedPages(OrgStore store, CursorTable cursors) : IQueryPages
 {
     private readonly ConcurrentDictionary<(string Locator, int Offset), Page> _pages = new();
     private readonly ConcurrentDictionary<string, Statement> _statements = new();

@@ -4,7 +4,7 @@ using SalesforceCC.Emulator.Http;
 namespace SalesforceCC.Emulator.Rest;
 
 /// <summary>What objects the org has: <c>/sobjects</c>, <c>/sobjects/X</c> and <c>/sobjects/X/describe</c>.</summary>
-internal sealed class DescribeEndpoint(IOrgStore store, RecentRows recent)
+internal sealed class DescribeEndpoint(OrgStore store, RecentRows recent)
 {
     public Answer Global(Call call) => Conditional(call, () => Answer.Json(200, writer =>
     {

@@ -9,7 +9,7 @@ namespace SalesforceCC.Emulator.Rest;
 /// <c>GET /query?explain=</c>: how a query would be run, without its rows. There is one plan: by an index where the
 /// filter compares an indexed field for equality, else by reading the table.
 /// </summary>
-internal sealed class ExplainEndpoint(IOrgStore store)
+internal sealed class ExplainEndpoint(OrgStore store)
 {
     public Answer Explain(Call call, string soql)
     {

@@ -9,7 +9,7 @@ namespace SalesforceCC.Emulator.Rest;
 /// One row by an external id, <c>/sobjects/X/{field}/{value}</c>. GET shares its form with relationships,
 /// <c>/sobjects/X/{id}/{name}</c>: whether the third segment is a field of the object decides.
 /// </summary>
-internal sealed class ExternalIdEndpoint(IOrgStore store, RowEndpoint rows, RelatedRows related, RecentRows recent)
+internal sealed class ExternalIdEndpoint(OrgStore store, RowEndpoint rows, RelatedRows related, RecentRows recent)
 {
     public Answer Get(Call call)
     {

@@ -4,7 +4,7 @@ using SalesforceCC.Emulator.Http;
 namespace SalesforceCC.Emulator.Rest;
 
 /// <summary><c>/limits</c> and <c>/limits/recordCount</c>.</summary>
-internal sealed class LimitsEndpoint(ApiUsage usage, IOrgStore store)
+internal sealed class LimitsEndpoint(ApiUsage usage, OrgStore store)
 {
     /// <summary>Limits that nothing here uses up, with the maxima of a Developer Edition.</summary>
     private static readonly Dictionary<string, int> s_untouched = new()

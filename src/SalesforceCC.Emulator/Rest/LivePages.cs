@@ -5,7 +5,7 @@ using SalesforceCC.Emulator.Http;
 namespace SalesforceCC.Emulator.Rest;
 
 /// <summary>Pages written afresh from the cursors of the store.</summary>
-internal sealed class LivePages(IOrgStore store, CursorTable cursors) : IQueryPages
+internal sealed class LivePages(OrgStore store, CursorTable cursors) : IQueryPages
 {
     private const string LocatorCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 

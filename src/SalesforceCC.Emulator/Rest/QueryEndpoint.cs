@@ -5,7 +5,7 @@ using SalesforceCC.Emulator.Http;
 namespace SalesforceCC.Emulator.Rest;
 
 /// <summary><c>GET /query?q=</c>, <c>/queryAll?q=</c> and their further pages.</summary>
-internal sealed class QueryEndpoint(IQueryPages pages, IOrgStore store, ExplainEndpoint explain)
+internal sealed class QueryEndpoint(IQueryPages pages, OrgStore store, ExplainEndpoint explain)
 {
     private const int MinPage = 200;
     private const int MaxPage = 2000;

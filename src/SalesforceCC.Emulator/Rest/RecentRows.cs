@@ -5,7 +5,7 @@ using SalesforceCC.Emulator.Http;
 namespace SalesforceCC.Emulator.Rest;
 
 /// <summary>The rows that each user last read or wrote one by one, newest first, each row once.</summary>
-internal sealed class RecentRows(IOrgStore store)
+internal sealed class RecentRows(OrgStore store)
 {
     private const int Capacity = 200;
 

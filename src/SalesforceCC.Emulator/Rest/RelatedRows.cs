@@ -8,7 +8,7 @@ namespace SalesforceCC.Emulator.Rest;
 /// <c>GET /sobjects/X/{id}/{name}</c>: the parent row, a query page of children, or the bytes of a blob field. An empty
 /// parent is answered with 404, from memory.
 /// </summary>
-internal sealed class RelatedRows(IOrgStore store, RowEndpoint rows, QueryEndpoint query)
+internal sealed class RelatedRows(OrgStore store, RowEndpoint rows, QueryEndpoint query)
 {
     public Answer Read(Call call, SObjectType type, string id, string relationship)
     {

@@ -8,7 +8,7 @@ namespace SalesforceCC.Emulator.Rest;
 /// <c>/sobjects/X/updated?start=&amp;end=</c> and <c>/deleted</c>: ids of the rows that were changed or deleted in a span
 /// of at most 30 days. Keys and forms are recorded, code and texts of the errors from memory.
 /// </summary>
-internal sealed class ReplicationEndpoint(IOrgStore store, TimeProvider clock)
+internal sealed class ReplicationEndpoint(OrgStore store, TimeProvider clock)
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(30);
 

@@ -6,7 +6,7 @@ using SalesforceCC.Emulator.Http;
 namespace SalesforceCC.Emulator.Rest;
 
 /// <summary>One row by its id: <c>POST /sobjects/X</c>, and GET, PATCH, DELETE of <c>/sobjects/X/{id}</c>.</summary>
-internal sealed class RowEndpoint(IOrgStore store, RecentRows recent)
+internal sealed class RowEndpoint(OrgStore store, RecentRows recent)
 {
     public Answer Create(Call call)
     {

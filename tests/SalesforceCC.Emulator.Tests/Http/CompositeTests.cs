@@ -14,7 +14,7 @@ public sealed class CompositeTests
         var parts = await Post(org, """
             {"method":"POST","url":"/services/data/v68.0/sobjects/Account","referenceId":"acc","body":{"Name":"Acme"}},
             {"method":"POST","url":"/services/data/v68.0/sobjects/Contact","referenceId":"con",
-             "body":{"Name":"At @{acc.id}","AccountId":"@{acc.id}"}},
+             "body":{"LastName":"At @{acc.id}","AccountId":"@{acc.id}"}},
             {"method":"GET","url":"/services/data/v68.0/query?q=SELECT+Id+FROM+Contact+WHERE+AccountId='@{acc.id}'","referenceId":"q"},
             {"method":"GET","url":"/services/data/v68.0/sobjects/Contact/@{q.records[0].Id}","referenceId":"back"},
             {"method":"PATCH","url":"/services/data/v68.0/sobjects/Account/@{acc.id}","referenceId":"p","body":{"Name":"B"}}
@@ -84,12 +84,13 @@ public sealed class CompositeTests
     public async Task A_batch_runs_its_parts_apart_from_each_other()
     {
         await using var org = await TestOrg.ConnectAsync(accounts: 1);
-        using var answer = await org.SendAsync(HttpMethod.Post, $"{Base}/composite/batch", """
+        var account = org.Store.FindByExternalId(org.Store.FindType("Account")!, "Code__c", "A-0")[0];
+        using var answer = await org.SendAsync(HttpMethod.Post, $"{Base}/composite/batch", $$"""
             {"batchRequests":[
               {"method":"GET","url":"v68.0/query?q=SELECT+Id+FROM+Account"},
-              {"method":"POST","url":"v68.0/sobjects/Account","richInput":{"Name":"Acme"}},
+              {"method":"POST","url":"v68.0/sobjects/Account","richInput":{"Name":"Acme"} },
               {"method":"GET","url":"v68.0/nonsense"},
-              {"method":"DELETE","url":"v68.0/sobjects/Account/001000000000101AAA"}]}
+              {"method":"DELETE","url":"v68.0/sobjects/Account/{{account}}"}]}
             """);
         var body = await answer.JsonAsync();
         Assert.True(body.GetProperty("hasErrors").GetBoolean());

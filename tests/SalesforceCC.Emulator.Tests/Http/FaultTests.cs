@@ -77,7 +77,7 @@ public sealed class FaultTests
         await org.KnobAsync("faults", new { drop, method = "POST" });
         await Assert.ThrowsAsync<HttpRequestException>(
             () => org.SendAsync(HttpMethod.Post, $"{Base}/sobjects/Account", """{"Name":"Acme"}"""));
-        Assert.Equal(rows, org.Store.Count(org.Store.Types[0]));
+        Assert.Equal(rows, org.Store.Count(org.Store.FindType("Account")!));
     }
 
     [Theory]
@@ -144,7 +144,7 @@ public sealed class FaultTests
         using var answer = await org.SendAsync(HttpMethod.Post, $"{Base}/sobjects/Account", """{"Name":"Acme"}""");
         Assert.Equal(503, (int)answer.StatusCode);
         Assert.Null(answer.Header("Location"));
-        Assert.Equal(1, org.Store.Count(org.Store.Types[0]));
+        Assert.Equal(1, org.Store.Count(org.Store.FindType("Account")!));
     }
 
     [Theory]

@@ -17,10 +17,10 @@ public sealed class IdentityTests
         Assert.True(body.GetProperty("active").GetBoolean());
         Assert.Equal("id api", body.GetProperty("scope").GetString());
         Assert.Equal(org.Host.ConsumerKey, body.GetProperty("client_id").GetString());
-        Assert.Equal("integration@example.com", body.GetProperty("username").GetString());
+        Assert.Equal("integration@alpenglow.example", body.GetProperty("username").GetString());
         Assert.Equal("access_token", body.GetProperty("token_type").GetString());
         Assert.Equal(900, body.GetProperty("exp").GetInt64() - body.GetProperty("iat").GetInt64());
-        Assert.EndsWith("/id/00D000000000001EAA/" + FakeStore.RunAsUser, body.GetProperty("sub").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith($"/id/{org.Host.OrganizationId}/" + org.RunAsUser, body.GetProperty("sub").GetString(), StringComparison.Ordinal);
 
         using var dead = await Introspect(org, "nonsense");
         Assert.Equal("""{"active":false}""", await dead.TextAsync());
@@ -72,11 +72,11 @@ public sealed class IdentityTests
         await using var org = await TestOrg.ConnectAsync();
         using var userInfo = await org.GetAsync("/services/oauth2/userinfo");
         var info = await userInfo.JsonAsync();
-        Assert.Equal(FakeStore.RunAsUser, info.GetProperty("user_id").GetString());
-        Assert.Equal("integration@example.com", info.GetProperty("preferred_username").GetString());
+        Assert.Equal(org.RunAsUser, info.GetProperty("user_id").GetString());
+        Assert.Equal("integration@alpenglow.example", info.GetProperty("preferred_username").GetString());
         using var identity = await org.GetAsync(new Uri(info.GetProperty("sub").GetString()!).PathAndQuery);
         var body = await identity.JsonAsync();
-        Assert.Equal("integration@example.com", body.GetProperty("username").GetString());
+        Assert.Equal("integration@alpenglow.example", body.GetProperty("username").GetString());
         Assert.EndsWith(
             "/services/data/v{version}/", body.GetProperty("urls").GetProperty("rest").GetString(), StringComparison.Ordinal);
     }
@@ -84,11 +84,12 @@ public sealed class IdentityTests
     [Theory]
     [InlineData("/services/oauth2/userinfo", null, 403, "Missing_OAuth_Token")]
     [InlineData("/services/oauth2/userinfo", "Bearer bad", 403, "Bad_OAuth_Token")]
-    [InlineData("/id/00D000000000001EAA/005000000000002AAA", "Bearer bad", 403, "Bad_OAuth_Token")]
+    [InlineData("/id/{org}/005000000000002AAA", "Bearer bad", 403, "Bad_OAuth_Token")]
     [InlineData("/id/00D000000000009EAA/005000000000002AAA", "Bearer bad", 403, "Wrong_Org")]
     public async Task The_identity_service_refuses_in_plain_text(string path, string? header, int status, string text)
     {
         await using var org = await TestOrg.StartAsync();
+        path = path.Replace("{org}", org.Host.OrganizationId, StringComparison.Ordinal);
         using var answer = header is null ? await org.GetAsync(path) : await org.GetAsync(path, ("Authorization", header));
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Equal("text/plain", answer.Content.Headers.ContentType?.MediaType);
@@ -102,7 +103,7 @@ public sealed class IdentityTests
             new EmulatorOptions { IdentityOrigin = new Uri("https://login.salesforce.com") });
         using var answer = await org.TokenAsync();
         Assert.Equal(
-            "https://login.salesforce.com/id/00D000000000001EAA/" + FakeStore.RunAsUser,
+            $"https://login.salesforce.com/id/{org.Host.OrganizationId}/" + org.RunAsUser,
             (await answer.JsonAsync()).GetProperty("id").GetString());
     }
 

@@ -22,7 +22,7 @@ public sealed class JwtFlowTests
         { "aud", null, "invalid_grant", "Audience validation failed" },
         { "iss", "3MVG9nosuch", "invalid_client_id", "client identifier invalid" },
         { "iss", null, "invalid_client_id", "client identifier invalid" },
-        { "sub", "admin@example.com", "invalid_grant", "user hasn't approved this consumer" },
+        { "sub", "ada.brandstaetter@alpenglow.example", "invalid_grant", "user hasn't approved this consumer" },
         { "sub", "nobody@example.com", "invalid_grant", "user hasn't approved this consumer" },
         { "exp", "-1", "invalid_grant", "expired authorization code" },
         { "exp", null, "invalid_grant", "expired authorization code" },
@@ -65,7 +65,7 @@ public sealed class JwtFlowTests
     public async Task The_user_may_be_called_prn()
     {
         await using var org = await StartAsync();
-        using var answer = await AskAsync(org, Sign(org, ("sub", null), ("prn", "integration@example.com")));
+        using var answer = await AskAsync(org, Sign(org, ("sub", null), ("prn", "integration@alpenglow.example")));
         Assert.Equal(200, (int)answer.StatusCode);
     }
 
@@ -98,7 +98,7 @@ public sealed class JwtFlowTests
     {
         await using var org = await StartAsync();
         var parts = Sign(org).Split('.');
-        var other = Sign(org, ("sub", "admin@example.com")).Split('.');
+        var other = Sign(org, ("sub", "ada.brandstaetter@alpenglow.example")).Split('.');
         await RefusesAsync(org, $"{parts[0]}.{other[1]}.{parts[2]}", "invalid assertion");
     }
 
@@ -140,14 +140,14 @@ public sealed class JwtFlowTests
     }
 
     private static Task<JsonElement> RegisterAsync(TestOrg org, string pem) => org.KnobAsync(
-        "apps/" + org.Host.ConsumerKey, new { certificate = pem, approvedUsers = new[] { FakeStore.RunAsUser } }, "PATCH");
+        "apps/" + org.Host.ConsumerKey, new { certificate = pem, approvedUsers = new[] { org.RunAsUser } }, "PATCH");
 
     private static string Sign(TestOrg org, params (string Name, string? Value)[] changes)
     {
         Dictionary<string, object> claims = new()
         {
             ["iss"] = org.Host.ConsumerKey,
-            ["sub"] = "integration@example.com",
+            ["sub"] = "integration@alpenglow.example",
             ["aud"] = org.Host.Url.GetLeftPart(UriPartial.Authority),
             ["exp"] = Seconds(120),
         };

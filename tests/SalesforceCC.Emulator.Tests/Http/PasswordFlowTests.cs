@@ -5,7 +5,7 @@ namespace SalesforceCC.Emulator.Tests.Http;
 
 public sealed class PasswordFlowTests
 {
-    private const string User = "integration@example.com";
+    private const string User = "integration@alpenglow.example";
 
     [Fact]
     public async Task A_password_with_its_security_token_gets_a_signed_answer()
@@ -14,7 +14,7 @@ public sealed class PasswordFlowTests
         using var answer = await LogInAsync(org, User, "secretTOKEN");
         Assert.Equal(200, (int)answer.StatusCode);
         var body = await answer.JsonAsync();
-        Assert.EndsWith(FakeStore.RunAsUser, body.GetProperty("id").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith(org.RunAsUser, body.GetProperty("id").GetString(), StringComparison.Ordinal);
         Assert.True(body.TryGetProperty("signature", out _));
         Assert.True(body.TryGetProperty("issued_at", out _));
     }
@@ -25,7 +25,7 @@ public sealed class PasswordFlowTests
     [InlineData(User, "TOKEN")]
     [InlineData(User, "")]
     [InlineData("nobody@example.com", "secretTOKEN")]
-    [InlineData("admin@example.com", "")]
+    [InlineData("ada.brandstaetter@alpenglow.example", "")]
     public async Task Whatever_is_wrong_the_answer_is_the_same(string username, string password)
     {
         await using var org = await StartAsync();
@@ -58,7 +58,7 @@ public sealed class PasswordFlowTests
     public async Task A_frozen_user_gets_no_token()
     {
         await using var org = await StartAsync();
-        await org.KnobAsync($"users/{FakeStore.RunAsUser}", new { frozen = true });
+        await org.KnobAsync($"users/{org.RunAsUser}", new { frozen = true });
         await RefusesAsync(org, User, "secretTOKEN");
     }
 
@@ -73,7 +73,7 @@ public sealed class PasswordFlowTests
     private static async Task<TestOrg> StartAsync()
     {
         var org = await TestOrg.StartAsync();
-        await org.KnobAsync($"users/{FakeStore.RunAsUser}/login", new { password = "secret", securityToken = "TOKEN" });
+        await org.KnobAsync($"users/{org.RunAsUser}/login", new { password = "secret", securityToken = "TOKEN" });
         return org;
     }
 

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Hosting;
 
 namespace SalesforceCC.Emulator.Tests.Http;
@@ -10,10 +11,13 @@ namespace SalesforceCC.Emulator.Tests.Http;
 /// <summary>An emulator on a free port and a client that speaks to it over real sockets.</summary>
 internal sealed class TestOrg : IAsyncDisposable
 {
-    private TestOrg(EmulatorHost host, FakeStore store)
+    private readonly string _schema;
+
+    private TestOrg(EmulatorHost host, OrgStore store, string schema)
     {
         Host = host;
         Store = store;
+        _schema = schema;
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
             BaseAddress = host.Url,
@@ -23,17 +27,30 @@ internal sealed class TestOrg : IAsyncDisposable
 
     public EmulatorHost Host { get; }
 
-    public FakeStore Store { get; }
+    public OrgStore Store { get; }
+
+    /// <summary>Whom the default app runs as.</summary>
+    public string RunAsUser => Store.RunAsUserId;
 
     public HttpClient Client { get; }
 
     public static async Task<TestOrg> StartAsync(EmulatorOptions? options = null, int accounts = 0)
     {
         options ??= new EmulatorOptions();
-        var store = new FakeStore(accounts);
+        var schema = Path.Combine(Path.GetTempPath(), $"org-{Guid.NewGuid():N}.json");
+        await File.WriteAllTextAsync(schema, """{"Account":{"fields":{"Code__c":{"type":"string(80)","externalId":true}}}}""");
         var clock = new EmulatorClock(options.Clock);
-        var data = new OrgData(store, FakeStore.RunAsUser, FakeStore.Admin);
-        return new TestOrg(await EmulatorHost.StartAsync(options, clock, data, default), store);
+        var data = OrgData.Create(options with { SchemaPath = schema }, clock);
+        var account = data.Store.FindType("Account")!;
+        data.Store.Together(() =>
+        {
+            for (var i = 0; i < accounts; i++)
+            {
+                data.Store.Insert(
+                    account, JsonSerializer.SerializeToElement(new { Name = $"Account {i}", Code__c = $"A-{i}" }), data.RunAsUserId);
+            }
+        });
+        return new TestOrg(await EmulatorHost.StartAsync(options, clock, data, default), data.Store, schema);
     }
 
     /// <summary>Starts an org and logs in, so that the client sends a token from now on.</summary>
@@ -92,5 +109,6 @@ internal sealed class TestOrg : IAsyncDisposable
     {
         Client.Dispose();
         await Host.DisposeAsync();
+        File.Delete(_schema);
     }
 }

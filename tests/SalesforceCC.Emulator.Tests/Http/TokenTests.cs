@@ -36,7 +36,7 @@ public sealed class TokenTests
         Assert.Equal("application/json; charset=UTF-8", answer.Content.Headers.ContentType?.ToString());
         var body = await answer.JsonAsync();
 
-        Assert.Matches("^00D000000000001![A-Za-z0-9._]{96}$", body.GetProperty("access_token").GetString());
+        Assert.Matches($"^{org.Host.OrganizationId[..15]}![A-Za-z0-9._]{{96}}$", body.GetProperty("access_token").GetString());
         Assert.Equal("opaque", body.GetProperty("token_format").GetString());
         Assert.Equal("id api", body.GetProperty("scope").GetString());
         Assert.Equal("Bearer", body.GetProperty("token_type").GetString());
@@ -44,7 +44,7 @@ public sealed class TokenTests
         Assert.Equal("https://api.salesforce.com", body.GetProperty("api_instance_url").GetString());
         var id = body.GetProperty("id").GetString();
         var issuedAt = body.GetProperty("issued_at").GetString();
-        Assert.EndsWith($"/id/{org.Host.OrganizationId}/{FakeStore.RunAsUser}", id, StringComparison.Ordinal);
+        Assert.EndsWith($"/id/{org.Host.OrganizationId}/{org.RunAsUser}", id, StringComparison.Ordinal);
         Assert.True(long.Parse(issuedAt!, CultureInfo.InvariantCulture) > 1_600_000_000_000);
         var signature = Convert.ToBase64String(HMACSHA256.HashData(
             Encoding.UTF8.GetBytes(org.Host.ConsumerSecret), Encoding.UTF8.GetBytes(id + issuedAt)));
@@ -142,7 +142,7 @@ public sealed class TokenTests
     public async Task A_frozen_or_inactive_user_gets_no_token_and_loses_the_old_one(string access)
     {
         await using var org = await TestOrg.ConnectAsync();
-        using var order = await org.SendAsync(HttpMethod.Post, "/__org/users/" + FakeStore.RunAsUser, access);
+        using var order = await org.SendAsync(HttpMethod.Post, "/__org/users/" + org.RunAsUser, access);
         order.EnsureSuccessStatusCode();
         using var token = await org.TokenAsync();
         await token.IsOAuthErrorAsync("inactive_user", "user is inactive");
