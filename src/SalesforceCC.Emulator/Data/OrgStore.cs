@@ -17,7 +17,9 @@ public sealed class OrgStore : IDisposable
     private readonly TemporaryFolder _folder = TemporaryFolder.Create();
     private readonly OrgSchema _schema;
     private readonly ConnectionPool _connections;
-    private readonly RowStore _rows;
+    private readonly RowPipeline _rows;
+    private readonly RowBatch _batch;
+    private readonly Outbox _outbox = new();
     private readonly QueryEngine _queries;
     private readonly UserAccessRows _access;
     private bool _disposed;
@@ -25,8 +27,10 @@ public sealed class OrgStore : IDisposable
     private OrgStore(OrgStoreOptions options)
     {
         _schema = SchemaFiles.Read(options);
-        _connections = new ConnectionPool(Path.Combine(_folder.Path, "org.db"));
-        _rows = new RowStore(_schema, options.Clock);
+        _connections = new ConnectionPool(Path.Combine(_folder.Path, "org.db"), _outbox);
+        Rules = new AdminRules(() => _queries!);
+        _rows = new RowPipeline(_schema, options.Clock, Rules, _outbox);
+        _batch = new RowBatch(_connections, _rows);
         _access = new UserAccessRows(_schema, _rows);
         _queries = new QueryEngine(_access, _schema, _connections, options.Clock);
         SchemaModified = options.Clock.GetUtcNow();
@@ -68,6 +72,9 @@ public sealed class OrgStore : IDisposable
 
     /// <summary>The object of that API name as a user sees it; null where there is none for that user.</summary>
     public SObjectType? FindType(string name, string userId) => _access.SchemaOf(userId).Find(name);
+
+    /// <summary>The object that an id belongs to, as a user sees it; null where there is none for that user.</summary>
+    public SObjectType? FindTypeOf(string id, string userId) => _access.SchemaOf(userId).OfId(id);
 
     /// <summary>What a user may do.</summary>
     /// <exception cref="SalesforceError">NOT_FOUND, MALFORMED_ID.</exception>
@@ -129,35 +136,48 @@ public sealed class OrgStore : IDisposable
         return data.Step() && !data.IsNull(0) ? data.Utf8(0).ToArray() : null;
     }
 
-    /// <summary>
-    /// Inserts a row and returns its 18-character id. Validates like Salesforce (see the error's code).
-    /// </summary>
+    /// <summary>What administrators have set up, and rows that others hold.</summary>
+    internal AdminRules Rules { get; }
+
+    /// <summary>Changes a row.</summary>
+    /// <exception cref="SalesforceError">All that is wrong with the row.</exception>
+    internal SaveResult Save(RowOrder row, ChangeContext context) =>
+        _connections.Write(connection => _rows.Run(connection, row, context));
+
+    /// <summary>Changes rows one after the other, all of them or those that are right; the results are in their order.</summary>
+    /// <exception cref="SalesforceError">The rows cannot be read at all; none has been changed.</exception>
+    internal IReadOnlyList<SaveResult> Save(IReadOnlyList<RowOrder> rows, bool allOrNone, ChangeContext context) =>
+        _batch.Run(rows, allOrNone, context);
+
+    /// <summary>Inserts a row and returns its 18-character id.</summary>
+    /// <exception cref="SalesforceError">All that is wrong with the row.</exception>
     public string Insert(SObjectType type, JsonElement fields, string userId) =>
-        _connections.Write(c => _rows.Insert(c, type, fields, userId));
+        Save(new RowOrder(RowOperation.Insert, type, Fields: fields), new ChangeContext(userId)).Id!;
 
     /// <summary>
     /// Inserts (without id) or changes a row that the org keeps by itself, whatever users may do with such rows.
     /// </summary>
-    public string Keep(SObjectType type, string? id, JsonElement fields) => _connections.Write(c =>
-    {
-        if (id is null) return _rows.Insert(c, type, fields, AdminUserId, asSystem: true);
-        _rows.Update(c, type, id, fields, AdminUserId, asSystem: true);
-        return id;
-    });
+    public string Keep(SObjectType type, string? id, JsonElement fields) => Save(
+        new RowOrder(id is null ? RowOperation.Insert : RowOperation.Update, type, id, fields),
+        new ChangeContext(AdminUserId) { AsSystem = true }).Id!;
 
     /// <summary>Changes the given fields of a row.</summary>
-    public void Update(SObjectType type, string id, JsonElement fields, string userId) => _connections.Write(c =>
-    {
-        _rows.Update(c, type, id, fields, userId);
-        return true;
-    });
+    /// <exception cref="SalesforceError">All that is wrong with the row.</exception>
+    public void Update(SObjectType type, string id, JsonElement fields, string userId) =>
+        Save(new RowOrder(RowOperation.Update, type, id, fields), new ChangeContext(userId));
 
-    /// <summary>Marks a row as deleted (IsDeleted), as the recycle bin does.</summary>
-    public void Delete(SObjectType type, string id, string userId) => _connections.Write(c =>
-    {
-        _rows.Delete(c, type, id, userId);
-        return true;
-    });
+    /// <summary>Moves a row into the recycle bin.</summary>
+    /// <exception cref="SalesforceError">What is wrong with that.</exception>
+    public void Delete(SObjectType type, string id, string userId) =>
+        Save(new RowOrder(RowOperation.Delete, type, id), new ChangeContext(userId));
+
+    /// <summary>Brings a row back from the recycle bin.</summary>
+    /// <exception cref="SalesforceError">It is not there.</exception>
+    public void Undelete(SObjectType type, string id, string userId) =>
+        Save(new RowOrder(RowOperation.Undelete, type, id), new ChangeContext(userId));
+
+    /// <summary>Calls somebody after each commit, with the rows that it has changed, until disposed.</summary>
+    internal IDisposable Subscribe(Action<IReadOnlyList<RowEvent>> subscriber) => _outbox.Subscribe(subscriber);
 
     /// <summary>
     /// Runs several writes as one: if the work throws, none of them has happened. Reads by the same thread see the

@@ -10,7 +10,7 @@ namespace SalesforceCC.Emulator.Data;
 /// Reads what users may do from the rows that say so, and writes it there: User, UserLogin, Profile, and the permission
 /// sets that are assigned. Only what a user may not see has no rows of its own here.
 /// </summary>
-internal sealed class UserAccessRows(OrgSchema schema, RowStore rows)
+internal sealed class UserAccessRows(OrgSchema schema, RowPipeline rows)
 {
     // What a profile allows stands in the profile as well as in the permission set that it owns.
     private const string AssignedSets =
@@ -63,7 +63,11 @@ internal sealed class UserAccessRows(OrgSchema schema, RowStore rows)
 
     private void Set(SqlConnection connection, string type, string id, string field, bool value, string writerId) =>
         rows.Update(
-            connection, rows.Type(type), id, JsonSerializer.SerializeToElement(new Dictionary<string, bool> { [field] = value }), writerId);
+            connection,
+            rows.Type(type),
+            id,
+            JsonSerializer.SerializeToElement(new Dictionary<string, bool> { [field] = value }),
+            new ChangeContext(writerId) { AsSystem = true });
 
     private static string One(SqlConnection connection, string sql, string id) => connection.ReadText(sql, id)!;
 

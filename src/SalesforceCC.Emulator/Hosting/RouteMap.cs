@@ -5,6 +5,7 @@ using SalesforceCC.Emulator.Http;
 using SalesforceCC.Emulator.Metadata;
 using SalesforceCC.Emulator.OAuth;
 using SalesforceCC.Emulator.Rest;
+using SalesforceCC.Emulator.Rest.Collections;
 
 namespace SalesforceCC.Emulator.Hosting;
 
@@ -52,6 +53,8 @@ internal static class RouteMap
             org.Store, rows, new RelatedRows(org.Store, rows, query), org.Recent);
         var composite = new CompositeEndpoint(org.Store, api.Dispatch);
         var batch = new BatchEndpoint(api.Dispatch);
+        var collections = new CollectionsEndpoint(org.Store);
+        var retrieve = new RetrieveEndpoint(org.Store);
         var replication = new ReplicationEndpoint(org.Store, org.Clock);
         var credentials = new CredentialsEndpoint(org.Apps, org.Settings, org.Users, org.Clock);
         var deploy = new DeployEndpoint(
@@ -59,7 +62,7 @@ internal static class RouteMap
 
         api.Routes
             .NotServed(
-                "/search", "/parameterizedSearch", "/composite/sobjects", "/composite/tree", "/composite/graph", "/jobs", "/graphql",
+                "/search", "/parameterizedSearch", "/composite/tree", "/composite/graph", "/jobs", "/graphql",
                 "/tooling/sobjects", "/tooling/executeAnonymous", "/tooling/search", "/tabs", "/theme", "/appMenu", "/actions", "/quickActions",
                 "/sobjects/*/listviews", "/sobjects/*/quickActions", "/sobjects/*/describe/layouts", "/sobjects/*/describe/compactLayouts",
                 "/sobjects/*/describe/approvalLayouts", "/process", "/analytics", "/chatter", "/connect", "/ui-api")
@@ -89,6 +92,12 @@ internal static class RouteMap
             .Map("POST", "/composite", composite.Post)
             .Map("POST", "/tooling/composite", composite.Post)
             .Map("POST", "/composite/batch", batch.Post)
+            .Map("POST", "/composite/sobjects", collections.Insert)
+            .Map("PATCH", "/composite/sobjects", collections.Update)
+            .Map("DELETE", "/composite/sobjects", collections.Delete)
+            .Map("GET", "/composite/sobjects/{type}", retrieve.Get)
+            .Map("POST", "/composite/sobjects/{type}", retrieve.Post)
+            .Map("PATCH", "/composite/sobjects/{type}/{field}", collections.Upsert)
             .Map("GET", "/apps/oauth/usage", credentials.Usage)
             .Map("GET", "/apps/oauth/credentials/{app}", credentials.Consumers)
             .Map("GET", "/apps/oauth/credentials/{app}/{consumer}", credentials.KeyAndSecret)
@@ -109,6 +118,7 @@ internal static class RouteMap
         var traffic = new TrafficKnobs(org.Faults, org.Log, org.Usage);
         var knobs = new OrgKnobs(org.Sessions, org.Apps, org.Users, org.Throttle, org.Settings, org.Clock, stop);
         var logins = new LoginKnobs(org.Users);
+        var rules = new RuleKnobs(org.Store);
 
         var routes = new RouteTable()
             .Map("POST", "/__org/faults", traffic.AddFault)
@@ -128,6 +138,15 @@ internal static class RouteMap
             .Map("PATCH", "/__org/apps/{key}", knobs.ChangeApp)
             .Map("POST", "/__org/users/{id}", knobs.SetUserAccess)
             .Map("POST", "/__org/users/{id}/login", logins.SetLogin)
+            .Map("POST", "/__org/validation-rules", rules.AddValidationRule)
+            .Map("GET", "/__org/validation-rules", rules.ValidationRules)
+            .Map("DELETE", "/__org/validation-rules", rules.ClearValidationRules)
+            .Map("POST", "/__org/duplicate-rules", rules.AddDuplicateRule)
+            .Map("GET", "/__org/duplicate-rules", rules.DuplicateRules)
+            .Map("DELETE", "/__org/duplicate-rules", rules.ClearDuplicateRules)
+            .Map("POST", "/__org/locks", rules.LockRow)
+            .Map("DELETE", "/__org/locks", rules.Unlock)
+            .Map("POST", "/__org/undelete", rules.Undelete)
             .Map("POST", "/__org/stop", knobs.Stop);
         return new ControlApi(routes).Handle;
     }

@@ -76,7 +76,7 @@ internal sealed class Answer : IDisposable
 
     public static Answer Error(SalesforceError error)
     {
-        var answer = Json(error.Status, writer => WriteError(writer, error));
+        var answer = Json(error.Status, writer => ErrorWriter.Write(writer, error.Errors));
         return error.Status == 401 ? answer.With("WWW-Authenticate", "Token") : answer;
     }
 
@@ -87,22 +87,4 @@ internal sealed class Answer : IDisposable
     }
 
     public void Dispose() => _owned?.Dispose();
-
-    private static void WriteError(Utf8JsonWriter writer, SalesforceError error)
-    {
-        writer.WriteStartArray();
-        writer.WriteStartObject();
-        writer.WriteString("message", error.Message);
-        writer.WriteString("errorCode", error.ErrorCode);
-        if (error.Fields.Count > 0 || error.ErrorCode == "ENTITY_IS_DELETED")
-        {
-            writer.WriteStartArray("fields");
-            foreach (var field in error.Fields)
-                writer.WriteStringValue(field);
-            writer.WriteEndArray();
-        }
-
-        writer.WriteEndObject();
-        writer.WriteEndArray();
-    }
 }

@@ -25,23 +25,11 @@ internal sealed class ExternalIdEndpoint(OrgStore store, RowEndpoint rows, Relat
         var field = KeyField(call, type);
         var value = call.Values["value"];
         var body = RowBody.Read(call, field.Name);
-        var ids = store.FindByExternalId(type, field.Name, value);
-        if (ids.Count > 1)
-            return Several(call, type, ids);
-        if (ids.Count == 1)
-        {
-            store.Update(type, ids[0], body, call.UserId);
-            recent.Add(call.UserId, type, ids[0]);
+        Answer? answer = null;
 
-            // Since version 46; before, an update by external id had no body.
-            return call.Version.Number >= 46 ? SaveAnswer.Updated(ids[0]) : Answer.Empty(204);
-        }
-
-        if (field.Type == "id" || IsTrue(call.Query["updateOnly"]))
-            throw RouteTable.NotFound();
-        var id = store.Insert(type, WithKey(body, field, value), call.UserId);
-        recent.Add(call.UserId, type, id);
-        return SaveAnswer.Created(call, type, id, withCreated: call.Version.Number >= 46);
+        // Nobody may insert the key between the look and the insert.
+        store.Together(() => answer = Upsert(call, type, field, value, body));
+        return answer!;
     }
 
     /// <summary><c>POST /sobjects/X/Id</c> is a plain insert, so that upserts can be sent in one form.</summary>
@@ -61,9 +49,30 @@ internal sealed class ExternalIdEndpoint(OrgStore store, RowEndpoint rows, Relat
         var type = store.TypeOf(call);
         return One(call, type, id =>
         {
-            store.Delete(type, id, call.UserId);
+            store.Save(new RowOrder(RowOperation.Delete, type, id), call.ChangesOf());
             return Answer.Empty(204);
         });
+    }
+
+    private Answer Upsert(Call call, SObjectType type, SObjectField field, string value, JsonElement body)
+    {
+        IReadOnlyList<string> ids = store.FindByExternalId(type, field.Name, value);
+        if (ids.Count > 1)
+            return Several(call, type, ids);
+        if (ids.Count == 0 && (field.Type == "id" || IsTrue(call.Query["updateOnly"])))
+            throw RouteTable.NotFound();
+        SaveResult result = store.Save(
+            ids is [string id]
+                ? new RowOrder(RowOperation.Update, type, id, body)
+                : new RowOrder(RowOperation.Insert, type, Fields: WithKey(body, field, value)),
+            call.ChangesOf());
+        recent.Add(call.UserId, type, result.Id!);
+
+        // Since version 46; before, an update by external id had no body.
+        bool isNew = call.Version.Number >= 46;
+        if (result.Created == true)
+            return SaveAnswer.Created(call, type, result, withCreated: isNew);
+        return isNew ? SaveAnswer.Updated(result) : Answer.Empty(204);
     }
 
     private Answer One(Call call, SObjectType type, Func<string, Answer> answer)

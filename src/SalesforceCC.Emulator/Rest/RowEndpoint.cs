@@ -11,9 +11,9 @@ internal sealed class RowEndpoint(OrgStore store, RecentRows recent)
     public Answer Create(Call call)
     {
         var type = store.TypeOf(call);
-        var id = store.Insert(type, RowBody.Read(call), call.UserId);
-        recent.Add(call.UserId, type, id);
-        return SaveAnswer.Created(call, type, id, withCreated: false);
+        SaveResult result = store.Save(new RowOrder(RowOperation.Insert, type, Fields: RowBody.Read(call)), call.ChangesOf());
+        recent.Add(call.UserId, type, result.Id!);
+        return SaveAnswer.Created(call, type, result, withCreated: false);
     }
 
     public Answer Read(Call call) => Read(call, store.TypeOf(call), call.Values["id"]);
@@ -36,7 +36,7 @@ internal sealed class RowEndpoint(OrgStore store, RecentRows recent)
         var body = RowBody.Read(call);
         if (ConditionsOf(type, call.Values["id"], call).Check(call) is { } changed)
             return changed;
-        store.Update(type, call.Values["id"], body, call.UserId);
+        store.Save(new RowOrder(RowOperation.Update, type, call.Values["id"], body), call.ChangesOf());
         recent.Add(call.UserId, type, call.Values["id"]);
         return Answer.Empty(204);
     }
@@ -56,7 +56,7 @@ internal sealed class RowEndpoint(OrgStore store, RecentRows recent)
 
     public Answer Delete(Call call)
     {
-        store.Delete(store.TypeOf(call), call.Values["id"], call.UserId);
+        store.Save(new RowOrder(RowOperation.Delete, store.TypeOf(call), call.Values["id"]), call.ChangesOf());
         return Answer.Empty(204);
     }
 }

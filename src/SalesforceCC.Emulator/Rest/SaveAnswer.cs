@@ -1,26 +1,35 @@
+using System.Text.Json;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Http;
 
 namespace SalesforceCC.Emulator.Rest;
 
-/// <summary>Answers to inserts and upserts of one row.</summary>
+/// <summary>Answers to changes of rows.</summary>
 internal static class SaveAnswer
 {
     /// <summary>Location is a path, not a url, in recorded answers.</summary>
-    public static Answer Created(Call call, SObjectType type, string id, bool withCreated) =>
-        Body(201, id, withCreated ? true : null).With("Location", $"{call.Version.Path}/sobjects/{type.Name}/{id}");
+    public static Answer Created(Call call, SObjectType type, SaveResult result, bool withCreated) =>
+        Answer.Json(201, writer => Write(writer, result, withCreated))
+            .With("Location", $"{call.Version.Path}/sobjects/{type.Name}/{result.Id}");
 
-    public static Answer Updated(string id) => Body(200, id, created: false);
+    public static Answer Updated(SaveResult result) => Answer.Json(200, writer => Write(writer, result, withCreated: true));
 
-    private static Answer Body(int status, string id, bool? created) => Answer.Json(status, writer =>
+    /// <summary>The results of many rows: the request as a whole is a success, whatever has become of them.</summary>
+    public static Answer List(IReadOnlyList<SaveResult> results, bool withCreated) => Answer.Json(200, writer =>
+    {
+        writer.WriteStartArray();
+        foreach (SaveResult result in results) Write(writer, result, withCreated);
+        writer.WriteEndArray();
+    });
+
+    private static void Write(Utf8JsonWriter writer, SaveResult result, bool withCreated)
     {
         writer.WriteStartObject();
-        writer.WriteString("id", id);
-        writer.WriteBoolean("success", true);
-        writer.WriteStartArray("errors");
-        writer.WriteEndArray();
-        if (created is { } value)
-            writer.WriteBoolean("created", value);
+        if (result.Id is not null) writer.WriteString("id", result.Id);
+        writer.WriteBoolean("success", result.Success);
+        writer.WritePropertyName("errors");
+        ErrorWriter.WriteOfRow(writer, result.Errors);
+        if (withCreated && result.Created is { } created) writer.WriteBoolean("created", created);
         writer.WriteEndObject();
-    });
+    }
 }

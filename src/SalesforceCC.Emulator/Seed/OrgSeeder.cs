@@ -11,7 +11,7 @@ namespace SalesforceCC.Emulator.Seed;
 /// Fills a new org from files of rows: an object of objects, each with rows by key. A text <c>@key</c> is the id of an
 /// earlier row.
 /// </summary>
-internal sealed class OrgSeeder(OrgSchema schema, RowStore rows, SqlConnection connection)
+internal sealed class OrgSeeder(OrgSchema schema, RowPipeline rows, SqlConnection connection)
 {
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
@@ -59,6 +59,7 @@ internal sealed class OrgSeeder(OrgSchema schema, RowStore rows, SqlConnection c
         foreach ((string name, JsonNode? value) in row.ToList())
             if (value?.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is ['@', .. string key])
                 row[name] = _ids[key];
-        return rows.Insert(connection, type, JsonSerializer.SerializeToElement(row), userId, asSystem: true);
+        return rows.Insert(
+            connection, type, JsonSerializer.SerializeToElement(row), new ChangeContext(userId) { AsSystem = true }).Id!;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Data.Rows;
 using SalesforceCC.Emulator.Data.Schema;
 using SalesforceCC.Emulator.Data.Sql;
 using SalesforceCC.Emulator.Soql.Ast;
@@ -13,7 +14,7 @@ namespace SalesforceCC.Emulator.Soql;
 
 /// <summary>Runs SOQL: parse, translate into SQL, take the snapshot.</summary>
 internal sealed class QueryEngine(
-    UserAccessRows access, OrgSchema schema, ConnectionPool connections, TimeProvider clock)
+    UserAccessRows access, OrgSchema schema, ConnectionPool connections, TimeProvider clock) : IRowQueries
 {
     private readonly ConcurrentDictionary<string, AttributeHeads> _heads = new(StringComparer.Ordinal);
 
@@ -62,6 +63,21 @@ internal sealed class QueryEngine(
         using PooledConnection pooled = connections.Rent();
         new RowWriter(connections, pooled.Connection, json, Heads(options.VersionPath), options)
             .WriteRows(plan, new RowIds((int)row, 1), 0, 1);
+    }
+
+    public bool Matches(string type, string id, string condition)
+    {
+        using IQueryCursor found = Query($"SELECT Id FROM {type} WHERE Id = '{id}' AND ({condition})", new QueryOptions(false, 1, ""));
+        return found.TotalSize > 0;
+    }
+
+    public ReadOnlyMemory<byte> RowJson(SObjectType type, string id, ChangeContext context)
+    {
+        using PooledConnection pooled = connections.Rent();
+        using JsonBuffer json = new();
+        string[] fields = context.DuplicateDetails ? [.. type.Fields.Select(f => f.Name)] : ["Id"];
+        WriteRow(json, type, RowReader.Living(pooled.Connection, type, id), fields, new QueryOptions(true, 1, context.VersionPath));
+        return json.Written.ToArray();
     }
 
     private QueryContext Context(string soql, bool includeDeleted, string? userId)

@@ -116,6 +116,9 @@ internal static class FieldInput
             400,
             "JSON_PARSER_ERROR",
             $"Cannot deserialize instance of {field.Type} from {token}{value} or request may be missing a required " +
-            "field at [line:1, column:1]");
+            "field at [line:1, column:1]")
+        {
+            EndsRequest = true,
+        };
     }
 }

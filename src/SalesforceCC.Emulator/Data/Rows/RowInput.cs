@@ -7,57 +7,80 @@ namespace SalesforceCC.Emulator.Data.Rows;
 /// <summary>Reads and checks the JSON object of an insert or update.</summary>
 internal sealed class RowInput(OrgSchema schema, RowReader reader)
 {
-    /// <summary>Puts the values of a JSON object into a row.</summary>
+    /// <summary>Puts the values of a JSON object into a row. What is wrong with single values is noted there.</summary>
     /// <param name="connection">For looking up parents.</param>
     /// <param name="row">The row.</param>
-    /// <param name="id">The row's id; null for an insert.</param>
+    /// <param name="type">Its object, as the user sees it.</param>
     /// <param name="json">The object.</param>
-    /// <param name="everyField">Also fields that users cannot set: for seeding.</param>
-    public void Read(SqlConnection connection, RowValues row, string? id, JsonElement json, bool everyField)
+    public void Read(SqlConnection connection, RowChange row, SObjectType type, JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Object)
             throw new SalesforceError(
                 400,
                 "JSON_PARSER_ERROR",
-                "The HTTP entity body is required, but this request has no entity body.");
-        var locked = new List<string>();
+                "The HTTP entity body is required, but this request has no entity body.") { EndsRequest = true };
+        List<string> locked = [];
         foreach (JsonProperty property in json.EnumerateObject())
         {
             if (property.Name == "attributes") continue;
-            SObjectField? field = row.Type.FindField(property.Name);
-            if (field?.Type == "id") CheckId(row.Type, id, property.Value);
-            else if (field is not null) Set(field, property.Value);
-            else if (row.Type.FindReference(property.Name) is { } reference) Set(reference, property.Value);
-            else throw NoSuchField(row.Type, property.Name);
+            SObjectField? field = type.FindField(property.Name);
+            if (field?.Type == "id") CheckId(row, property.Value);
+            else if ((field ?? type.FindReference(property.Name)) is { } known) Set(known, property.Value);
+            else throw NoSuchField(type, property.Name);
         }
         if (locked.Count > 0)
-            throw new SalesforceError(
-                400,
+            row.Refuse(new ApiError(
                 "INVALID_FIELD_FOR_INSERT_UPDATE",
                 $"Unable to create/update fields: {string.Join(", ", locked)}. Please check the security settings of " +
                 "this field and verify that it is read/write for your profile or permission set.",
-                [.. locked]);
+                locked));
 
         void Set(SObjectField field, JsonElement value)
         {
-            bool open = everyField || (id is null ? field.Createable : field.Updateable);
-            if (!open) locked.Add(field.Name);
-            else row[field.Name] = Value(connection, row.Type, field, value);
+            if (!row.Context.AsSystem && !(row.IsNew ? field.Createable : field.Updateable))
+            {
+                locked.Add(field.Name);
+                return;
+            }
+            try
+            {
+                row[field.Name] = Value(connection, type, field, value);
+            }
+            catch (SalesforceError e) when (!e.EndsRequest)
+            {
+                // Further values may be wrong, too; JSON that cannot be read ends the request.
+                foreach (ApiError error in e.Errors) row.Refuse(error);
+            }
         }
     }
 
-    public static SalesforceError NoSuchField(SObjectType type, string name) =>
-        new(400, "INVALID_FIELD", $"No such column '{name}' on sobject of type {type.Name}");
-
-    private static void CheckId(SObjectType type, string? id, JsonElement value)
+    /// <summary>The value of a row's key as it is stored; null where there is none.</summary>
+    public static object? KeyOf(SObjectField key, JsonElement json)
     {
-        if (id is null)
-            throw new SalesforceError(
-                400, "INVALID_FIELD_FOR_INSERT_UPDATE", "cannot specify Id in an insert call", "Id");
+        foreach (JsonProperty property in json.EnumerateObject())
+            if (property.Name.Equals(key.Name, StringComparison.OrdinalIgnoreCase))
+                return property.Value.ValueKind == JsonValueKind.Null ? null
+                    : key.Type == "id" ? property.Value.ToString()
+                    : FieldInput.Read(key, property.Value);
+        return null;
+    }
+
+    /// <summary>The same row without a field.</summary>
+    public static JsonElement Without(JsonElement json, SObjectField field) => JsonSerializer.SerializeToElement(
+        json.EnumerateObject()
+            .Where(p => !p.Name.Equals(field.Name, StringComparison.OrdinalIgnoreCase))
+            .ToDictionary(p => p.Name, p => p.Value));
+
+    public static SalesforceError NoSuchField(SObjectType type, string name) =>
+        new(400, "INVALID_FIELD", $"No such column '{name}' on sobject of type {type.Name}") { EndsRequest = true };
+
+    private static void CheckId(RowChange row, JsonElement value)
+    {
+        if (row.IsNew)
+            row.Refuse(new ApiError("INVALID_FIELD_FOR_INSERT_UPDATE", "cannot specify Id in an insert call", "Id"));
         // Collections name their rows by Id; there it must be the row's own.
-        if (!SalesforceId.TryNormalize(value.ToString(), out string? own) || own != id)
-            throw new SalesforceError(
-                400, "MALFORMED_ID", $"{type.Label} ID: id value of incorrect type: {value}", "Id");
+        else if (!SalesforceId.TryNormalize(value.ToString(), out string? own) || own != row.Id)
+            row.Refuse(new ApiError("MALFORMED_ID", $"{row.Type.Label} ID: id value of incorrect type: {value}", "Id"));
     }
 
     private object? Value(SqlConnection connection, SObjectType type, SObjectField field, JsonElement json)

@@ -28,17 +28,17 @@ internal sealed class RowReader(OrgSchema schema)
         return row.Integer(0);
     }
 
-    /// <summary>All values of a row but its blobs.</summary>
-    public static Dictionary<string, object?> Values(SqlConnection connection, SObjectType type, long row)
+    public static bool IsLiving(SqlConnection connection, SObjectType type, string id) =>
+        connection.ReadInteger($"SELECT COUNT(*) FROM \"{type.Name}\" WHERE \"Id\" = ?1 AND \"IsDeleted\" = 0", id) > 0;
+
+    /// <summary>Ids of the rows that went to the recycle bin with another one.</summary>
+    public static List<string> DeletedWith(SqlConnection connection, SObjectType type, string id)
     {
-        SObjectField[] fields = [.. TableSql.Columns(type).Where(f => f.Kind != FieldKind.Blob)];
-        string columns = string.Join(", ", fields.Select(f => $"\"{f.Name}\""));
-        using SqlStatement values = connection.Prepare(
-            $"SELECT {columns} FROM \"{type.Name}\" WHERE rowid = ?1", [row]);
-        values.Step();
-        var result = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
-        for (int i = 0; i < fields.Length; i++) result[fields[i].Name] = values.Value(i);
-        return result;
+        var ids = new List<string>();
+        using SqlStatement row = connection.Prepare(
+            $"SELECT \"Id\" FROM \"{type.Name}\" WHERE \"IsDeleted\" = 1 AND \"{TableSql.DeletedWith}\" = ?1", [id]);
+        while (row.Step()) ids.Add(row.Text(0));
+        return ids;
     }
 
     /// <summary>Ids of the living rows with a key.</summary>

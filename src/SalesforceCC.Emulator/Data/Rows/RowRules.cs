@@ -8,13 +8,14 @@ namespace SalesforceCC.Emulator.Data.Rows;
 internal static partial class RowRules
 {
     /// <summary>Fills in what an insert has left out: defaults, numbers, the owner.</summary>
-    public static void Complete(RowValues row, long number, string userId)
+    public static void Complete(RowChange row)
     {
-        foreach (SObjectField field in row.Type.Fields)
+        foreach (SObjectField field in row.Plan.Defaulted)
         {
-            if (row.Changed(field.Name) && row[field.Name] is not null) continue;
-            if (field.AutoNumberFormat is { } format) row[field.Name] = AutoNumber(format, number);
-            else if (field.DefaultValue is { } value) row[field.Name] = Default(field, value, userId);
+            if (row[field.Name] is not null) continue;
+            row[field.Name] = field.AutoNumberFormat is { } format
+                ? AutoNumber(format, row.Number)
+                : Default(field, field.DefaultValue!, row.Context.UserId);
         }
     }
 
@@ -31,31 +32,27 @@ internal static partial class RowRules
         format, zeros => number.ToString(zeros.Value.Trim('{', '}'), CultureInfo.InvariantCulture));
 
     /// <summary>Refuses a row without its required fields.</summary>
-    public static void CheckRequired(RowValues row)
+    public static void CheckRequired(RowChange row)
     {
-        string[] missing =
-        [
-            .. row.Type.Fields
-                .Where(f => !f.Nillable && f.Createable && f.Kind != FieldKind.Boolean && row[f.Name] is null)
-                .Select(f => f.Name),
-        ];
-        if (missing.Length > 0)
-            throw new SalesforceError(
-                400, "REQUIRED_FIELD_MISSING", $"Required fields are missing: [{string.Join(", ", missing)}]", missing);
+        List<string>? missing = null;
+        foreach (SObjectField field in row.Plan.Required)
+            if (row[field.Name] is null && !row.IsRefused(field.Name)) (missing ??= []).Add(field.Name);
+        if (missing is not null)
+            row.Refuse(new ApiError(
+                "REQUIRED_FIELD_MISSING", $"Required fields are missing: [{string.Join(", ", missing)}]", missing));
     }
 
-    /// <summary>Refuses a value that must be unique and is taken.</summary>
-    public static void CheckUnique(SqlConnection connection, RowValues row, string id)
+    /// <summary>Refuses values that must be unique and are taken.</summary>
+    public static void CheckUnique(SqlConnection connection, RowChange row)
     {
-        foreach (SObjectField field in row.Type.Fields.Where(f => f.Unique && row.Changed(f.Name)))
+        foreach (SObjectField field in row.Plan.Unique)
         {
-            if (row[field.Name] is not { } value) continue;
-            string? other = RowReader.ByKey(connection, row.Type, field, value).FirstOrDefault(found => found != id);
+            if (!row.Changed(field.Name) || row[field.Name] is not { } value) continue;
+            string? other = RowReader.ByKey(connection, row.Type, field, value).FirstOrDefault(found => found != row.Id);
             if (other is not null)
-                throw new SalesforceError(
-                    400,
+                row.Refuse(new ApiError(
                     "DUPLICATE_VALUE",
-                    $"duplicate value found: {field.Name} duplicates value on record with id: {other}");
+                    $"duplicate value found: {field.Name} duplicates value on record with id: {other}"));
         }
     }
 

@@ -5,14 +5,17 @@ namespace SalesforceCC.Emulator.Data.Rows;
 /// <summary>SQL of the objects' tables: one column a field, the row's number as rowid.</summary>
 internal static class TableSql
 {
+    /// <summary>With which row this one went to the recycle bin; null for rows that were deleted by themselves.</summary>
+    public const string DeletedWith = "DeletedWith";
+
     // Every row has these, also of objects that do not show them.
     private static readonly string[] s_hidden =
-        ["IsDeleted", "CreatedDate", "CreatedById", "LastModifiedDate", "LastModifiedById", "SystemModstamp"];
+        ["IsDeleted", "CreatedDate", "CreatedById", "LastModifiedDate", "LastModifiedById", "SystemModstamp", DeletedWith];
 
     public static void Create(SqlConnection connection, SObjectType type)
     {
         IEnumerable<string> columns = Columns(type).Select(f => $"\"{f.Name}\" {ColumnType(f)}");
-        IEnumerable<string> hidden = s_hidden.Where(h => type.FindField(h) is null).Select(h => $"\"{h}\"");
+        IEnumerable<string> hidden = Hidden(type).Select(h => $"\"{h}\"");
         connection.Execute($"CREATE TABLE \"{type.Name}\" ({string.Join(", ", columns.Concat(hidden))})");
     }
 
@@ -26,6 +29,9 @@ internal static class TableSql
         foreach (SObjectField field in Columns(type).Where(IsLookedUp))
             Index(connection, type, field.Name, unique: false);
     }
+
+    /// <summary>Columns that are no fields.</summary>
+    public static IEnumerable<string> Hidden(SObjectType type) => s_hidden.Where(h => type.FindField(h) is null);
 
     /// <summary>Fields that have a column; compound ones are made of others.</summary>
     public static IEnumerable<SObjectField> Columns(SObjectType type) =>

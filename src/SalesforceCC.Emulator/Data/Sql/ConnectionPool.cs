@@ -6,7 +6,7 @@ namespace SalesforceCC.Emulator.Data.Sql;
 /// Connections to the org's database: many that read, each with its prepared statements, and one that writes. A thread
 /// that holds the writer reads through it too, so that it sees its own changes.
 /// </summary>
-internal sealed class ConnectionPool(string path) : IDisposable
+internal sealed class ConnectionPool(string path, Outbox outbox) : IDisposable
 {
     private readonly ConcurrentBag<SqlConnection> _idle = [];
     private readonly object _writing = new();
@@ -37,22 +37,27 @@ internal sealed class ConnectionPool(string path) : IDisposable
         lock (_writing)
         {
             bool inner = _depth++ > 0;
-            _writer.Execute(inner ? "SAVEPOINT inner_work" : "BEGIN IMMEDIATE");
+            int told = outbox.Count;
+            T result;
+            _writer.Run(inner ? "SAVEPOINT inner_work" : "BEGIN IMMEDIATE");
             try
             {
-                T result = work(_writer);
-                _writer.Execute(inner ? "RELEASE inner_work" : "COMMIT");
-                return result;
+                result = work(_writer);
+                _writer.Run(inner ? "RELEASE inner_work" : "COMMIT");
             }
             catch
             {
                 _writer.Execute(inner ? "ROLLBACK TO inner_work; RELEASE inner_work" : "ROLLBACK");
+                outbox.Shorten(told);
                 throw;
             }
             finally
             {
                 _depth--;
             }
+            // Before another transaction begins, so that changes are told in their order.
+            if (!inner) outbox.Tell();
+            return result;
         }
     }
 

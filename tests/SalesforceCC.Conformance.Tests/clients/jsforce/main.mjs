@@ -5,6 +5,7 @@ import * as query from './query.mjs';
 import * as records from './records.mjs';
 import * as related from './related.mjs';
 import * as composite from './composite.mjs';
+import * as collections from './collections.mjs';
 import * as blobs from './blobs.mjs';
 import * as describe from './describe.mjs';
 import * as errors from './errors.mjs';
@@ -13,7 +14,7 @@ import * as tooling from './tooling.mjs';
 import * as metadata from './metadata.mjs';
 import * as credentials from './credentials.mjs';
 
-const groups = { auth, query, records, related, composite, blobs, describe, errors, flows, tooling, metadata, credentials };
+const groups = { auth, query, records, related, composite, collections, blobs, describe, errors, flows, tooling, metadata, credentials };
 const org = {
   url: process.env.ORG_URL.replace(/\/$/, ''),
   key: process.env.ORG_KEY,

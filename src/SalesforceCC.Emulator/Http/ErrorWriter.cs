@@ -1,0 +1,90 @@
+using System.Text.Json;
+using SalesforceCC.Emulator.Data;
+
+namespace SalesforceCC.Emulator.Http;
+
+/// <summary>Writes errors: of a request with <c>errorCode</c>, of a row in a list of results with <c>statusCode</c>.</summary>
+internal static class ErrorWriter
+{
+    /// <summary>The errors of a request.</summary>
+    public static void Write(Utf8JsonWriter writer, IReadOnlyList<ApiError> errors)
+    {
+        writer.WriteStartArray();
+        foreach (ApiError error in errors)
+        {
+            writer.WriteStartObject();
+            WriteDuplicates(writer, error);
+            writer.WriteString("message", error.Message);
+            writer.WriteString("errorCode", error.Code);
+            // Left out where there are none, but for this one, as recorded.
+            if (error.Fields.Count > 0 || error.Code == "ENTITY_IS_DELETED") WriteFields(writer, error);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+    }
+
+    /// <summary>The errors of a row.</summary>
+    public static void WriteOfRow(Utf8JsonWriter writer, IReadOnlyList<ApiError> errors)
+    {
+        writer.WriteStartArray();
+        foreach (ApiError error in errors)
+        {
+            writer.WriteStartObject();
+            WriteDuplicates(writer, error);
+            writer.WriteString("statusCode", error.Code);
+            writer.WriteString("message", error.Message);
+            WriteFields(writer, error);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+    }
+
+    private static void WriteFields(Utf8JsonWriter writer, ApiError error)
+    {
+        writer.WriteStartArray("fields");
+        foreach (string field in error.Fields) writer.WriteStringValue(field);
+        writer.WriteEndArray();
+    }
+
+    /// <summary>The property is misspelt in recorded answers.</summary>
+    private static void WriteDuplicates(Utf8JsonWriter writer, ApiError error)
+    {
+        if (error.Duplicates is not { } found) return;
+        writer.WriteStartObject("duplicateResut");
+        writer.WriteBoolean("allowSave", found.AllowSave);
+        writer.WriteString("duplicateRule", found.Rule);
+        writer.WriteString("duplicateRuleEntityType", found.EntityType);
+        writer.WriteString("errorMessage", found.Message);
+        writer.WriteStartArray("matchResults");
+        writer.WriteStartObject();
+        writer.WriteString("entityType", found.EntityType);
+        WriteEmpty(writer, "errors");
+        writer.WriteString("matchEngine", "ExactMatchEngine");
+        writer.WriteStartArray("matchRecords");
+        foreach (ReadOnlyMemory<byte> record in found.Records) WriteMatch(writer, record.Span);
+        writer.WriteEndArray();
+        writer.WriteString("rule", found.MatchingRule);
+        writer.WriteNumber("size", found.Records.Count);
+        writer.WriteBoolean("success", true);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteMatch(Utf8JsonWriter writer, ReadOnlySpan<byte> record)
+    {
+        writer.WriteStartObject();
+        WriteEmpty(writer, "additionalInformation");
+        WriteEmpty(writer, "fieldDiffs");
+        writer.WriteNumber("matchConfidence", 100);
+        writer.WritePropertyName("record");
+        writer.WriteRawValue(record, skipInputValidation: true);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteEmpty(Utf8JsonWriter writer, string property)
+    {
+        writer.WriteStartArray(property);
+        writer.WriteEndArray();
+    }
+}
