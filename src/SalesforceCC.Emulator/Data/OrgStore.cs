@@ -30,6 +30,7 @@ public sealed class OrgStore : IDisposable
         _connections = new ConnectionPool(Path.Combine(_folder.Path, "org.db"), _outbox);
         Rules = new AdminRules(() => _queries!);
         _rows = new RowPipeline(_schema, options.Clock, Rules, _outbox);
+        _connections.RolledBack = _rows.ForgetNumbers;
         _batch = new RowBatch(_connections, _rows);
         _access = new UserAccessRows(_schema, _rows);
         _queries = new QueryEngine(_access, _schema, _connections, options.Clock);

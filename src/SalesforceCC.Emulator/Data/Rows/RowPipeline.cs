@@ -114,10 +114,12 @@ internal sealed class RowPipeline
         TablePlan plan = Plan(type);
         if (!_numbers.TryGetValue(plan.Type, out long number))
             number = connection.ReadInteger($"SELECT max(rowid) FROM \"{plan.Type.Name}\"");
-        // What is rolled back leaves a gap, as it does in an org.
         _numbers[plan.Type] = ++number;
         return new RowChange(plan, RowOperation.Insert, context, number, null) { Now = Now() };
     }
+
+    /// <summary>Work has been undone. Queries for whole tables rely on numbers without gaps.</summary>
+    internal void ForgetNumbers() => _numbers.Clear();
 
     /// <summary>A row with its values; it must be living, or in the recycle bin where it is to come back.</summary>
     internal RowChange Read(SqlConnection connection, SObjectType type, string id, RowOperation operation, ChangeContext context)

@@ -14,6 +14,9 @@ internal sealed class ConnectionPool(string path, Outbox outbox) : IDisposable
     private volatile bool _closed;
     private int _depth;
 
+    /// <summary>Called when work has been undone: what was kept of it in memory is not true.</summary>
+    public Action? RolledBack { get; set; }
+
     /// <summary>A connection to read with.</summary>
     public PooledConnection Rent()
     {
@@ -49,6 +52,7 @@ internal sealed class ConnectionPool(string path, Outbox outbox) : IDisposable
             {
                 _writer.Execute(inner ? "ROLLBACK TO inner_work; RELEASE inner_work" : "ROLLBACK");
                 outbox.Shorten(told);
+                RolledBack?.Invoke();
                 throw;
             }
             finally
