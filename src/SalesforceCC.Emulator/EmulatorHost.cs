@@ -110,8 +110,7 @@ public sealed class EmulatorHost : IAsyncDisposable
         var app = builder.Build();
         var stop = app.Services.GetRequiredService<StopRequest>();
         var faults = new FaultMiddleware(org.Faults, app.Lifetime.ApplicationStopping);
-        var door = new FrontDoor(
-            org.Origins, RouteMap.Control(org, stop.Ask), RouteMap.Identity(org), RouteMap.Data(org));
+        var door = new FrontDoor(org.Origins, RouteMap.Parts(org, stop.Ask));
 
         // The web server would tell its own time.
         app.Use((context, next) =>

@@ -33,7 +33,7 @@ internal sealed record Subrequest(
     /// </summary>
     public static Answer OnlyJson(Answer answer)
     {
-        if (answer.IsJson || answer.Body.IsEmpty)
+        if (answer.IsJson || (answer.Body.IsEmpty && answer.Source is null))
             return answer;
         answer.Dispose();
         return Answer.Error(new SalesforceError(

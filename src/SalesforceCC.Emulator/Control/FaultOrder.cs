@@ -26,7 +26,7 @@ internal sealed record FaultOrder
 
     public bool Execute { get; init; }
 
-    /// <summary>before, after, headers or mid-body.</summary>
+    /// <summary>before, mid-request, after, headers or mid-body.</summary>
     public string? Drop { get; init; }
 
     public int DelayMs { get; init; }
@@ -61,7 +61,8 @@ internal sealed record FaultOrder
                 "after" => DropPoint.After,
                 "headers" => DropPoint.Headers,
                 "mid-body" => DropPoint.MidBody,
-                _ => throw new FormatException($"drop is before, after, headers or mid-body, not '{Drop}'"),
+                "mid-request" => DropPoint.MidRequest,
+                _ => throw new FormatException($"drop is before, mid-request, after, headers or mid-body, not '{Drop}'"),
             },
             DelayMs = DelayMs,
             TruncateBody = TruncateBody,

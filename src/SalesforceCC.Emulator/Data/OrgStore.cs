@@ -123,18 +123,29 @@ public sealed class OrgStore : IDisposable
     }
 
     /// <summary>
-    /// The bytes of a blob field, for example a ContentVersion's VersionData; null where it has none.
+    /// The bytes of a blob field, for example a ContentVersion's VersionData, read as they are asked for; null where it has
+    /// none.
     /// </summary>
     /// <exception cref="SalesforceError">NOT_FOUND, ENTITY_IS_DELETED, MALFORMED_ID.</exception>
-    public byte[]? ReadBlob(SObjectType type, string id, string field)
+    public Stream? OpenBlob(SObjectType type, string id, string field)
     {
         if (type.FindField(field) is not { Kind: FieldKind.Blob } blob)
             throw new SalesforceError(404, "NOT_FOUND", "The requested resource does not exist");
-        using PooledConnection pooled = _connections.Rent();
-        long row = RowReader.Living(pooled.Connection, type, RowReader.Id(type, id));
-        using SqlStatement data = pooled.Connection.Prepare(
-            $"SELECT \"{blob.Name}\" FROM \"{type.Name}\" WHERE rowid = ?1", [row]);
-        return data.Step() && !data.IsNull(0) ? data.Utf8(0).ToArray() : null;
+        PooledConnection pooled = _connections.Rent();
+        try
+        {
+            long row = RowReader.Living(pooled.Connection, type, RowReader.Id(type, id));
+            bool exists = pooled.Connection.ReadInteger(
+                $"SELECT \"{blob.Name}\" IS NOT NULL FROM \"{type.Name}\" WHERE rowid = ?1", row) != 0;
+            if (exists) return new BlobStream(pooled, type.Name, blob.Name, row);
+        }
+        catch
+        {
+            pooled.Dispose();
+            throw;
+        }
+        pooled.Dispose();
+        return null;
     }
 
     /// <summary>What administrators have set up, and rows that others hold.</summary>

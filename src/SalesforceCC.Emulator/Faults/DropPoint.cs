@@ -14,4 +14,7 @@ internal enum DropPoint
 
     /// <summary>After half of the answer's body.</summary>
     MidBody,
+
+    /// <summary>While the request's body arrives: half of it, or the first piece where nobody knows how long it is.</summary>
+    MidRequest,
 }

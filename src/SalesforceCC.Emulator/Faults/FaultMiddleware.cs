@@ -30,6 +30,7 @@ internal sealed class FaultMiddleware(FaultTable faults, CancellationToken stopp
     private static Task SpoilAsync(HttpContext context, Fault fault, Func<Task> next) => fault switch
     {
         { Drop: DropPoint.Before } => AbortAsync(context),
+        { Drop: DropPoint.MidRequest } => AbortUploadAsync(context),
         { Drop: { } point } => DropAsync(context, point, next),
         { Status: { } status } => ReplaceAsync(context, fault, status, next),
         { TruncateBody: true } => TruncateAsync(context, next),
@@ -40,6 +41,21 @@ internal sealed class FaultMiddleware(FaultTable faults, CancellationToken stopp
     {
         context.Cut();
         return Task.CompletedTask;
+    }
+
+    /// <summary>Takes a part of the body, so that the client is in the midst of sending, and hangs up.</summary>
+    private static async Task AbortUploadAsync(HttpContext context)
+    {
+        byte[] buffer = new byte[16 * 1024];
+        long wanted = context.Request.ContentLength / 2 ?? 1;
+        int read = 1;
+        while (wanted > 0 && read > 0)
+        {
+            read = await context.Request.Body.ReadAsync(buffer.AsMemory(0, (int)Math.Min(wanted, buffer.Length)), context.RequestAborted);
+            wanted -= read;
+        }
+
+        context.Cut();
     }
 
     private static async Task DropAsync(HttpContext context, DropPoint point, Func<Task> next)

@@ -9,11 +9,25 @@ using SalesforceCC.Emulator.Rest.Collections;
 
 namespace SalesforceCC.Emulator.Hosting;
 
-/// <summary>All that this org serves, in three tables.</summary>
+/// <summary>All that this org serves. A new API is one more line here; one with paths of its own is another part.</summary>
 internal static class RouteMap
 {
+    private static readonly IApi[] s_apis =
+        [new RestApi(), new CollectionsApi(), new CompositeApi(), new CredentialsApi(), new MetadataApi()];
+
+    /// <summary>The parts of the org; <paramref name="stop"/> ends it.</summary>
+    public static IReadOnlyList<IOrgPart> Parts(Org org, Action stop) => [Data(org), Control(org, stop), Identity(org)];
+
+    private static DataApi Data(Org org)
+    {
+        DataApi data = new(org.Sessions, org.Users, org.Usage);
+        foreach (IApi api in s_apis)
+            api.AddTo(org, data);
+        return data;
+    }
+
     /// <summary>OAuth and the identity service; paths from the root.</summary>
-    public static Handler Identity(Org org)
+    private static PathPart Identity(Org org)
     {
         var clients = new ClientCheck(org.Apps);
         var token = new TokenEndpoint(
@@ -36,84 +50,12 @@ internal static class RouteMap
             .Map("GET", "/id/{org}/{user}", identity.Identity)
             .Map("POST", "/id/{org}/{user}", identity.Identity)
             .Map("GET", "/.well-known/openid-configuration", DiscoveryEndpoint.Configuration);
-        return call => routes.Invoke(call.Path, call);
-    }
-
-    /// <summary>The REST API; paths below <c>/services/data/vNN.0</c>.</summary>
-    public static Handler Data(Org org)
-    {
-        var api = new DataApi(org.Sessions, org.Users, org.Usage);
-        var resources = new ResourcesEndpoint(org.Issuer);
-        var limits = new LimitsEndpoint(org.Usage, org.Store);
-        var describe = new DescribeEndpoint(org.Store, org.Recent);
-        var rows = new RowEndpoint(org.Store, org.Recent);
-        var query = new QueryEndpoint(org.Pages, org.Store, new ExplainEndpoint(org.Store));
-        var tooling = new ToolingQueryEndpoint(query);
-        var externalIds = new ExternalIdEndpoint(
-            org.Store, rows, new RelatedRows(org.Store, rows, query), org.Recent);
-        var composite = new CompositeEndpoint(org.Store, api.Dispatch);
-        var batch = new BatchEndpoint(api.Dispatch);
-        var collections = new CollectionsEndpoint(org.Store);
-        var retrieve = new RetrieveEndpoint(org.Store);
-        var replication = new ReplicationEndpoint(org.Store, org.Clock);
-        var credentials = new CredentialsEndpoint(org.Apps, org.Settings, org.Users, org.Clock);
-        var deploy = new DeployEndpoint(
-            org.Store, org.Users, new Deployer(org.Store, new AppCatalog(org.Apps)), org.Clock);
-
-        api.Routes
-            .NotServed(
-                "/search", "/parameterizedSearch", "/composite/tree", "/composite/graph", "/jobs", "/graphql",
-                "/tooling/sobjects", "/tooling/executeAnonymous", "/tooling/search", "/tabs", "/theme", "/appMenu", "/actions", "/quickActions",
-                "/sobjects/*/listviews", "/sobjects/*/quickActions", "/sobjects/*/describe/layouts", "/sobjects/*/describe/compactLayouts",
-                "/sobjects/*/describe/approvalLayouts", "/process", "/analytics", "/chatter", "/connect", "/ui-api")
-            .Map("GET", "/", resources.Get)
-            .Map("GET", "/limits", limits.Get)
-            .Map("GET", "/limits/recordCount", limits.RecordCount)
-            .Map("GET", "/recent", new RecentEndpoint(org.Recent).Get)
-            .Map("GET", "/query", query.Query)
-            .Map("GET", "/query/{locator}", query.Next)
-            .Map("GET", "/queryAll", query.QueryAll)
-            .Map("GET", "/queryAll/{locator}", query.Next)
-            .Map("GET", "/tooling/query", tooling.Get)
-            .Map("GET", "/tooling/query/{locator}", tooling.Next)
-            .Map("GET", "/sobjects", describe.Global)
-            .Map("GET", "/sobjects/{type}", describe.Basic)
-            .Map("POST", "/sobjects/{type}", rows.Create)
-            .Map("GET", "/sobjects/{type}/describe", describe.Full)
-            .Map("GET", "/sobjects/{type}/updated", replication.Updated)
-            .Map("GET", "/sobjects/{type}/deleted", replication.Deleted)
-            .Map("GET", "/sobjects/{type}/{id}", rows.Read)
-            .Map("POST", "/sobjects/{type}/{id}", externalIds.CreateByIdField)
-            .Map("PATCH", "/sobjects/{type}/{id}", rows.Update)
-            .Map("DELETE", "/sobjects/{type}/{id}", rows.Delete)
-            .Map("GET", "/sobjects/{type}/{field}/{value}", externalIds.Get)
-            .Map("PATCH", "/sobjects/{type}/{field}/{value}", externalIds.Upsert)
-            .Map("DELETE", "/sobjects/{type}/{field}/{value}", externalIds.Delete)
-            .Map("POST", "/composite", composite.Post)
-            .Map("POST", "/tooling/composite", composite.Post)
-            .Map("POST", "/composite/batch", batch.Post)
-            .Map("POST", "/composite/sobjects", collections.Insert)
-            .Map("PATCH", "/composite/sobjects", collections.Update)
-            .Map("DELETE", "/composite/sobjects", collections.Delete)
-            .Map("GET", "/composite/sobjects/{type}", retrieve.Get)
-            .Map("POST", "/composite/sobjects/{type}", retrieve.Post)
-            .Map("PATCH", "/composite/sobjects/{type}/{field}", collections.Upsert)
-            .Map("GET", "/apps/oauth/usage", credentials.Usage)
-            .Map("GET", "/apps/oauth/credentials/{app}", credentials.Consumers)
-            .Map("GET", "/apps/oauth/credentials/{app}/{consumer}", credentials.KeyAndSecret)
-            .Map("GET", "/apps/oauth/credentials/{app}/{consumer}/staged", credentials.Staged)
-            .Map("POST", "/apps/oauth/credentials/{app}/{consumer}/staged", credentials.Stage)
-            .Map("GET", "/apps/oauth/credentials/{app}/{consumer}/staged/{staged}", credentials.StagedOne)
-            .Map("PATCH", "/apps/oauth/credentials/{app}/{consumer}/staged/{staged}", credentials.Rotate)
-            .Map("DELETE", "/apps/oauth/credentials/{app}/{consumer}/staged/{staged}", credentials.Delete)
-            .Map("POST", "/metadata/deployRequest", deploy.Post)
-            .Map("GET", "/metadata/deployRequest/{id}", deploy.Get)
-            .Map("PATCH", "/metadata/deployRequest/{id}", deploy.Patch);
-        return api.Handle;
+        return new PathPart(
+            call => routes.Invoke(call.Path, call), "/services/oauth2/", "/id/", "/.well-known/");
     }
 
     /// <summary>The knobs of the emulator itself.</summary>
-    public static Handler Control(Org org, Action stop)
+    private static PathPart Control(Org org, Action stop)
     {
         var traffic = new TrafficKnobs(org.Faults, org.Log, org.Usage);
         var knobs = new OrgKnobs(org.Sessions, org.Apps, org.Users, org.Throttle, org.Settings, org.Clock, stop);
@@ -148,6 +90,6 @@ internal static class RouteMap
             .Map("DELETE", "/__org/locks", rules.Unlock)
             .Map("POST", "/__org/undelete", rules.Undelete)
             .Map("POST", "/__org/stop", knobs.Stop);
-        return new ControlApi(routes).Handle;
+        return new PathPart(new ControlApi(routes).Handle, "/__org/");
     }
 }

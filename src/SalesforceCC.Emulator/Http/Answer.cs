@@ -6,7 +6,8 @@ namespace SalesforceCC.Emulator.Http;
 
 /// <summary>
 /// A whole answer, rendered before its first byte leaves: an error found in the middle of a row can still change the
-/// status, and a composite request can embed the answers of its parts.
+/// status, and a composite request can embed the answers of its parts. Only bytes that may be many, such as those of a
+/// file, are read while they are sent.
 /// </summary>
 internal sealed class Answer : IDisposable
 {
@@ -36,6 +37,9 @@ internal sealed class Answer : IDisposable
     /// <summary>The body once more in gzip, where it has been compressed before.</summary>
     public ReadOnlyMemory<byte> Gzipped { get; private init; }
 
+    /// <summary>Gives the body while it is sent; null where it is in memory.</summary>
+    public Stream? Source { get; private init; }
+
     public List<KeyValuePair<string, string>> Headers { get; } = [];
 
     public static Answer Empty(int status) => new(status, null, default);
@@ -45,8 +49,9 @@ internal sealed class Answer : IDisposable
     public static Answer Text(int status, string text, string contentType) =>
         new(status, contentType, Encoding.UTF8.GetBytes(text));
 
-    /// <summary>A file; the type is misspelt as in real answers, from memory.</summary>
-    public static Answer Bytes(int status, byte[] bytes) => new(status, "application/octetstream", bytes);
+    /// <summary>A body that is read while it is sent; the answer disposes of it.</summary>
+    public static Answer Stream(int status, string contentType, Stream source) =>
+        new(status, contentType, default) { Source = source };
 
     public static Answer Json(int status, object body) =>
         new(status, JsonType, JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Serializer));
@@ -86,5 +91,9 @@ internal sealed class Answer : IDisposable
         return this;
     }
 
-    public void Dispose() => _owned?.Dispose();
+    public void Dispose()
+    {
+        _owned?.Dispose();
+        Source?.Dispose();
+    }
 }

@@ -16,6 +16,13 @@ internal static class AnswerSender
             return;
 
         response.ContentType = answer.ContentType;
+        if (answer.Source is { } source)
+        {
+            // A file as it is: most are compressed already.
+            await source.CopyToAsync(response.Body, context.RequestAborted);
+            return;
+        }
+
         response.Headers.Vary = "Accept-Encoding";
         if (!AcceptsGzip(context.Request))
         {

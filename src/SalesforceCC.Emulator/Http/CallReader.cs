@@ -25,33 +25,38 @@ internal static class CallReader
     public static string TargetOf(HttpContext context) =>
         context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
 
-    public static async Task<Call> ReadAsync(HttpContext context, Origins origins) => new()
+    /// <summary>The call without its body.</summary>
+    public static Call Read(HttpContext context, Origins origins) => new()
     {
         Method = context.Request.Method,
         Path = PathOf(context),
         Query = context.Request.Query,
         Headers = context.Request.Headers,
         Origin = origins.For(context.Request.Scheme),
-        Body = await ReadBodyAsync(context.Request, context.RequestAborted),
     };
 
-    private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpRequest request, CancellationToken cancel)
+    /// <summary>The call with its body.</summary>
+    public static async Task<Call> ReadAsync(HttpContext context, Origins origins) =>
+        Read(context, origins) with { Body = await ReadBodyAsync(context) };
+
+    /// <summary>The whole body, decompressed.</summary>
+    private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContext context)
     {
-        if (request.ContentLength == 0 ||
-            request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()
-                is { CanHaveBody: false })
+        if (context.Request.ContentLength == 0 ||
+            context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
         {
             return default;
         }
 
-        var source = request.Body;
-        if (request.Headers.ContentEncoding.ToString().Equals("gzip", StringComparison.OrdinalIgnoreCase))
-            source = new GZipStream(source, CompressionMode.Decompress);
-        await using (source)
-        {
-            var bytes = new MemoryStream();
-            await source.CopyToAsync(bytes, cancel);
-            return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
-        }
+        await using Stream source = OpenBody(context.Request);
+        MemoryStream bytes = new();
+        await source.CopyToAsync(bytes, context.RequestAborted);
+        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
     }
+
+    /// <summary>The body as it arrives, decompressed.</summary>
+    public static Stream OpenBody(HttpRequest request) =>
+        request.Headers.ContentEncoding.ToString().Equals("gzip", StringComparison.OrdinalIgnoreCase)
+            ? new GZipStream(request.Body, CompressionMode.Decompress)
+            : request.Body;
 }

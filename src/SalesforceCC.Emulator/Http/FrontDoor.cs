@@ -4,7 +4,9 @@ using SalesforceCC.Emulator.OAuth;
 namespace SalesforceCC.Emulator.Http;
 
 /// <summary>Leads each request to its part of the org and turns every failure into an answer.</summary>
-internal sealed class FrontDoor(Origins origins, Handler control, Handler identity, Handler data)
+/// <param name="origins">Where the org can be reached.</param>
+/// <param name="parts">The parts; the first that serves a path answers.</param>
+internal sealed class FrontDoor(Origins origins, IReadOnlyList<IOrgPart> parts)
 {
     /// <summary>Documented for the URI alone and, once more, for the URI and all headers together.</summary>
     private const int MaxTargetAndHeaders = 16_384;
@@ -21,8 +23,13 @@ internal sealed class FrontDoor(Origins origins, Handler control, Handler identi
         {
             if (TooLong(context.Request, CallReader.TargetOf(context)) is { } refusal)
                 return refusal;
-            var call = await CallReader.ReadAsync(context, origins);
-            return PartFor(call.Path)(call);
+            Call call = CallReader.Read(context, origins);
+            if (parts.FirstOrDefault(p => p.Serves(call.Path)) is not { } part)
+                return Answer.Text(404, "<html><head><title>URL No Longer Exists</title></head></html>", "text/html");
+            if (part.FindStream(call) is not { } stream)
+                return part.Handle(await CallReader.ReadAsync(context, origins));
+            await using Stream body = CallReader.OpenBody(context.Request);
+            return await stream(call, body, context.RequestAborted);
         }
         catch (SalesforceError e)
         {
@@ -40,22 +47,6 @@ internal sealed class FrontDoor(Origins origins, Handler control, Handler identi
         {
             return UnexpectedError.ToAnswer(e);
         }
-    }
-
-    private Handler PartFor(string path)
-    {
-        if (path == "/services/data" || path.StartsWith("/services/data/", StringComparison.Ordinal))
-            return data;
-        if (path.StartsWith("/__org/", StringComparison.Ordinal))
-            return control;
-        if (path.StartsWith("/services/oauth2/", StringComparison.Ordinal) ||
-            path.StartsWith("/id/", StringComparison.Ordinal) ||
-            path.StartsWith("/.well-known/", StringComparison.Ordinal))
-        {
-            return identity;
-        }
-
-        return _ => Answer.Text(404, "<html><head><title>URL No Longer Exists</title></head></html>", "text/html");
     }
 
     private static Answer? TooLong(HttpRequest request, string target)

@@ -21,6 +21,31 @@ internal sealed class RouteTable
         return this;
     }
 
+    /// <summary>A resource whose body is read as it arrives; it cannot be a part of a composite call.</summary>
+    public RouteTable MapStream(string method, string pattern, StreamHandler handler)
+    {
+        Map(method, pattern, _ => throw new SalesforceError(
+            400, "INVALID_INPUT", "The resource cannot be used in a composite request: its body is no JSON"));
+        _routes.Find(r => r.Pattern == pattern)!.Streams.Add(method, handler);
+        return this;
+    }
+
+    /// <summary>The handler that reads the body of a call as it arrives; null where none does.</summary>
+    public StreamHandler? FindStream(string path, string method)
+    {
+        string[] segments = path.Trim('/').Split('/');
+        foreach (Route route in _routes)
+        {
+            if (route.Match(segments) is not { } values)
+                continue;
+            return route.Streams.TryGetValue(method, out StreamHandler? handler)
+                ? (call, body, cancel) => handler(call with { Values = values }, body, cancel)
+                : null;
+        }
+
+        return null;
+    }
+
     /// <summary>
     /// Resources that Salesforce has and this org has not, with all below them: they say so, instead of being taken for
     /// the id of a row or the name of a key.
@@ -69,6 +94,8 @@ internal sealed class RouteTable
         public string Pattern { get; } = pattern;
 
         public Dictionary<string, Handler> Handlers { get; } = [];
+
+        public Dictionary<string, StreamHandler> Streams { get; } = [];
 
         public Handler HandlerFor(string method)
         {

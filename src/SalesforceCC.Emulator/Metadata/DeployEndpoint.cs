@@ -17,7 +17,7 @@ internal sealed class DeployEndpoint(OrgStore store, UserDirectory users, Deploy
 
     private static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
 
-    public Answer Post(Call call)
+    public async Task<Answer> PostAsync(Call call, Stream body, CancellationToken cancel)
     {
         // The text is that of the SOAP API.
         if (!store.HasPermission(call.UserId, "ModifyMetadata") && !store.HasPermission(call.UserId, "ModifyAllData"))
@@ -29,16 +29,24 @@ internal sealed class DeployEndpoint(OrgStore store, UserDirectory users, Deploy
         }
 
         // The guide calls the parts json and file, the Salesforce CLI entity_content and file: the content decides.
-        IReadOnlyList<MultipartPart> parts = MultipartBody.Read(call);
-        if (parts.FirstOrDefault(p => p.IsJson) is not { } json || parts.FirstOrDefault(p => !p.IsJson) is not { } zip)
+        ReadOnlyMemory<byte>? json = null, zip = null;
+        await foreach (MultipartPart part in MultipartBody.ReadAsync(call, body, cancel))
+        {
+            if (part.IsJson)
+                json ??= await part.ReadAsync(cancel);
+            else
+                zip ??= await part.ReadAsync(cancel);
+        }
+
+        if (json is null || zip is null)
             throw new SalesforceError(400, "INVALID_MULTIPART_REQUEST", "The request needs a part with JSON and one with a zip file");
-        DeployOptions options = ReadOptions(json);
+        DeployOptions options = ReadOptions(json.Value);
         Deployment deployment = new(
             SalesforceId.Create("0Af", _deployments.Count + 1),
             call.UserId,
             users.Get(call.UserId).Name,
             options,
-            MetadataPackage.Read(zip.Body, options),
+            MetadataPackage.Read(zip.Value, options),
             clock);
         _deployments[deployment.Id] = deployment;
         return Answer.Json(201, new JsonObject
@@ -91,11 +99,11 @@ internal sealed class DeployEndpoint(OrgStore store, UserDirectory users, Deploy
     private static string Url(Call call, Deployment deployment) =>
         $"{call.Origin}{call.Version.Path}/metadata/deployRequest/{deployment.Id}?includeDetails=true";
 
-    private static DeployOptions ReadOptions(MultipartPart json)
+    private static DeployOptions ReadOptions(ReadOnlyMemory<byte> json)
     {
         try
         {
-            return JsonNode.Parse(json.Body.Span)?["deployOptions"].Deserialize<DeployOptions>(Json) ?? new DeployOptions();
+            return JsonNode.Parse(json.Span)?["deployOptions"].Deserialize<DeployOptions>(Json) ?? new DeployOptions();
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -7,32 +7,29 @@ namespace SalesforceCC.Emulator.Rest;
 /// <summary>
 /// Everything below <c>/services/data</c>: who may come in, what it costs, and which endpoint answers.
 /// </summary>
-internal sealed class DataApi(SessionTable sessions, UserDirectory users, ApiUsage usage)
+internal sealed class DataApi(SessionTable sessions, UserDirectory users, ApiUsage usage) : IOrgPart
 {
     private const string Root = "/services/data";
 
-    /// <summary>Filled after construction, because composite endpoints call back into <see cref="Dispatch"/>.</summary>
+    /// <summary>Filled by the APIs, of which composite ones call back into <see cref="Dispatch"/>.</summary>
     public RouteTable Routes { get; } = new();
+
+    public bool Serves(string path) => path == Root || path.StartsWith(Root + "/", StringComparison.Ordinal);
 
     public Answer Handle(Call call)
     {
         if (call.Path.TrimEnd('/') == Root)
             return new RouteTable().Map("GET", "/", VersionsEndpoint.Get).Invoke("/", call);
+        Session session = Admit(call);
+        return (Refuse(call) ?? Dispatch(call with { Caller = session })).With("Sforce-Limit-Info", usage.Header);
+    }
 
-        var session = Admit(call);
-        if (!usage.TryCount())
-        {
-            return Answer.Error(new SalesforceError(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded."))
-                .With("Sforce-Limit-Info", usage.Header);
-        }
-
-        if (WantsOtherThanJson(call))
-        {
-            return Answer.Error(new SalesforceError(406, "NOT_ACCEPTABLE", "This org answers with JSON only"))
-                .With("Sforce-Limit-Info", usage.Header);
-        }
-
-        return Dispatch(call with { Caller = session }).With("Sforce-Limit-Info", usage.Header);
+    public StreamHandler? FindStream(Call call)
+    {
+        (string version, string rest) = Split(call.Path);
+        return Routes.FindStream(rest, call.Method) is { } handler
+            ? (_, body, cancel) => StreamAsync(handler, call, version, body, cancel)
+            : null;
     }
 
     /// <summary>Runs the endpoint of a call that has been admitted, and so the parts of a composite call.</summary>
@@ -40,9 +37,7 @@ internal sealed class DataApi(SessionTable sessions, UserDirectory users, ApiUsa
     {
         try
         {
-            var path = call.Path[Root.Length..].TrimStart('/');
-            var slash = path.IndexOf('/', StringComparison.Ordinal);
-            var (version, rest) = slash < 0 ? (path, "/") : (path[..slash], path[slash..]);
+            (string version, string rest) = Split(call.Path);
             return Routes.Invoke(rest, call with { Version = ApiVersion.Parse(version) });
         }
         catch (SalesforceError e)
@@ -54,6 +49,46 @@ internal sealed class DataApi(SessionTable sessions, UserDirectory users, ApiUsa
             // Here rather than at the front door, since failed calls count and tell the usage, too.
             return UnexpectedError.ToAnswer(e);
         }
+    }
+
+    private async Task<Answer> StreamAsync(
+        StreamHandler handler, Call call, string version, Stream body, CancellationToken cancel)
+    {
+        Session session = Admit(call);
+        if (Refuse(call) is { } refusal)
+            return refusal.With("Sforce-Limit-Info", usage.Header);
+        Answer answer;
+        try
+        {
+            answer = await handler(call with { Caller = session, Version = ApiVersion.Parse(version) }, body, cancel);
+        }
+        catch (SalesforceError e)
+        {
+            answer = Answer.Error(e);
+        }
+        catch (Exception e) when (UnexpectedError.Is(e))
+        {
+            answer = UnexpectedError.ToAnswer(e);
+        }
+
+        return answer.With("Sforce-Limit-Info", usage.Header);
+    }
+
+    /// <summary>Counts a call; an answer where it may not go on.</summary>
+    private Answer? Refuse(Call call)
+    {
+        if (!usage.TryCount())
+            return Answer.Error(new SalesforceError(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded."));
+        return WantsOtherThanJson(call)
+            ? Answer.Error(new SalesforceError(406, "NOT_ACCEPTABLE", "This org answers with JSON only"))
+            : null;
+    }
+
+    private static (string Version, string Resource) Split(string fullPath)
+    {
+        string path = fullPath.Length <= Root.Length ? "" : fullPath[Root.Length..].TrimStart('/');
+        int slash = path.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? (path, "/") : (path[..slash], path[slash..]);
     }
 
     /// <summary>An org serves XML, too; here, to answer with JSON instead would be a surprise.</summary>

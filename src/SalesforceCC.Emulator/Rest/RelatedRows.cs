@@ -13,7 +13,12 @@ internal sealed class RelatedRows(OrgStore store, RowEndpoint rows, QueryEndpoin
     public Answer Read(Call call, SObjectType type, string id, string relationship)
     {
         if (type.FindField(relationship) is { Type: "base64" } blob)
-            return Answer.Bytes(200, store.ReadBlob(type, id, blob.Name) ?? throw RouteTable.NotFound());
+        {
+            // The type is misspelt as in recorded answers.
+            return Answer.Stream(
+                200, "application/octetstream", store.OpenBlob(type, id, blob.Name) ?? throw RouteTable.NotFound());
+        }
+
         if (type.FindReference(relationship) is { } reference)
             return Parent(call, type, id, reference);
         var child = type.FindChildren(relationship);

@@ -127,7 +127,8 @@ public sealed class ChangeTests : IDisposable
         Assert.Equal("5", row.GetProperty("ContentSize").GetRawText());
         Assert.Equal("5d41402abc4b2a76b9719d911017c592", row.GetProperty("Checksum").GetString());
         Assert.Equal($"/services/data/v68.0/sobjects/ContentVersion/{first}/VersionData", row.GetProperty("VersionData").GetString());
-        Assert.Equal("hello"u8.ToArray(), _org.Store.ReadBlob(_org.Type("ContentVersion"), first, "VersionData"));
+        using (var blob = new StreamReader(_org.Store.OpenBlob(_org.Type("ContentVersion"), first, "VersionData")!))
+            Assert.Equal("hello", blob.ReadToEnd());
         var document = row.GetProperty("ContentDocumentId").GetString();
         Assert.Contains(account, _org.Column($"SELECT LinkedEntityId FROM ContentDocumentLink WHERE ContentDocumentId = '{document}'", "LinkedEntityId"));
         var second = _org.Insert("ContentVersion", $$"""{"PathOnClient":"b.txt","VersionData":"aGk=","ContentDocumentId":"{{document}}"}""");

@@ -1,0 +1,18 @@
+using SalesforceCC.Emulator.Hosting;
+using SalesforceCC.Emulator.Rest;
+
+namespace SalesforceCC.Emulator.Composite;
+
+/// <summary>Several requests in one.</summary>
+internal sealed class CompositeApi : IApi
+{
+    public void AddTo(Org org, DataApi api)
+    {
+        var composite = new CompositeEndpoint(org.Store, api.Dispatch);
+        var batch = new BatchEndpoint(api.Dispatch);
+        api.Routes
+            .Map("POST", "/composite", composite.Post)
+            .Map("POST", "/tooling/composite", composite.Post)
+            .Map("POST", "/composite/batch", batch.Post);
+    }
+}

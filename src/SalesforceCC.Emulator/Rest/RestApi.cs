@@ -1,0 +1,48 @@
+using SalesforceCC.Emulator.Hosting;
+
+namespace SalesforceCC.Emulator.Rest;
+
+/// <summary>Rows, queries, describe, limits.</summary>
+internal sealed class RestApi : IApi
+{
+    public void AddTo(Org org, DataApi api)
+    {
+        var resources = new ResourcesEndpoint(org.Issuer);
+        var limits = new LimitsEndpoint(org.Usage, org.Store);
+        var describe = new DescribeEndpoint(org.Store, org.Recent);
+        var rows = new RowEndpoint(org.Store, org.Recent);
+        var query = new QueryEndpoint(org.Pages, org.Store, new ExplainEndpoint(org.Store));
+        var tooling = new ToolingQueryEndpoint(query);
+        var externalIds = new ExternalIdEndpoint(org.Store, rows, new RelatedRows(org.Store, rows, query), org.Recent);
+        var replication = new ReplicationEndpoint(org.Store, org.Clock);
+        api.Routes
+            .NotServed(
+                "/search", "/parameterizedSearch", "/composite/tree", "/composite/graph", "/jobs", "/graphql",
+                "/tooling/sobjects", "/tooling/executeAnonymous", "/tooling/search", "/tabs", "/theme", "/appMenu", "/actions", "/quickActions",
+                "/sobjects/*/listviews", "/sobjects/*/quickActions", "/sobjects/*/describe/layouts", "/sobjects/*/describe/compactLayouts",
+                "/sobjects/*/describe/approvalLayouts", "/process", "/analytics", "/chatter", "/connect", "/ui-api")
+            .Map("GET", "/", resources.Get)
+            .Map("GET", "/limits", limits.Get)
+            .Map("GET", "/limits/recordCount", limits.RecordCount)
+            .Map("GET", "/recent", new RecentEndpoint(org.Recent).Get)
+            .Map("GET", "/query", query.Query)
+            .Map("GET", "/query/{locator}", query.Next)
+            .Map("GET", "/queryAll", query.QueryAll)
+            .Map("GET", "/queryAll/{locator}", query.Next)
+            .Map("GET", "/tooling/query", tooling.Get)
+            .Map("GET", "/tooling/query/{locator}", tooling.Next)
+            .Map("GET", "/sobjects", describe.Global)
+            .Map("GET", "/sobjects/{type}", describe.Basic)
+            .Map("POST", "/sobjects/{type}", rows.Create)
+            .Map("GET", "/sobjects/{type}/describe", describe.Full)
+            .Map("GET", "/sobjects/{type}/updated", replication.Updated)
+            .Map("GET", "/sobjects/{type}/deleted", replication.Deleted)
+            .Map("GET", "/sobjects/{type}/{id}", rows.Read)
+            .Map("POST", "/sobjects/{type}/{id}", externalIds.CreateByIdField)
+            .Map("PATCH", "/sobjects/{type}/{id}", rows.Update)
+            .Map("DELETE", "/sobjects/{type}/{id}", rows.Delete)
+            .Map("GET", "/sobjects/{type}/{field}/{value}", externalIds.Get)
+            .Map("PATCH", "/sobjects/{type}/{field}/{value}", externalIds.Upsert)
+            .Map("DELETE", "/sobjects/{type}/{field}/{value}", externalIds.Delete);
+    }
+}
