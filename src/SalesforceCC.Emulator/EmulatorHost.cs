@@ -123,6 +123,7 @@ public sealed class EmulatorHost : IAsyncDisposable
         app.UseWhen(IsNotKnob, part =>
         {
             part.Use((context, next) => org.Log.InvokeAsync(context, () => next(context)));
+            part.Use((context, next) => org.Line.InvokeAsync(context, () => next(context)));
             part.Use((context, next) => faults.InvokeAsync(context, () => next(context)));
         });
         app.MapWhen(OrgsEndpoint.Serves, part => part.Run(new OrgsEndpoint(fleet).HandleAsync));

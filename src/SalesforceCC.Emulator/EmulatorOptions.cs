@@ -26,6 +26,12 @@ public sealed record EmulatorOptions
     /// <summary>Keep rendered pages of queries, for benchmarks.</summary>
     public bool CachePages { get; init; }
 
+    /// <summary>Added to each request, as by a long line.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>Bytes of answers a second, as over a slow line; 0 for as many as there are.</summary>
+    public long Bandwidth { get; init; }
+
     /// <summary>What tokens of the default app look like.</summary>
     public TokenFormat TokenFormat { get; init; }
 

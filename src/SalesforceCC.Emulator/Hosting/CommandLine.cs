@@ -15,6 +15,8 @@ internal sealed record CommandLine(EmulatorOptions Options, int? ParentPid, bool
           --rows N                 number of generated rows
           --schema FILE            JSON file with further objects and fields
           --cache-pages            keep rendered query pages (benchmarks)
+          --latency N              milliseconds added to each request
+          --bandwidth N            bytes of answers a second, sent in small pieces
           --token-format FORMAT    opaque (default) or jwt
           --token-lifetime N       seconds an access token lives
           --api-usage USED/MAX     daily API requests, for example: 29/15000
@@ -41,6 +43,11 @@ internal sealed record CommandLine(EmulatorOptions Options, int? ParentPid, bool
         "--rows" => this with { Options = Options with { Rows = Number(name, value()) } },
         "--schema" => this with { Options = Options with { SchemaPath = ExistingFile(name, value()) } },
         "--cache-pages" => this with { Options = Options with { CachePages = true } },
+        "--latency" => this with
+        {
+            Options = Options with { Latency = TimeSpan.FromMilliseconds(Number(name, value())) },
+        },
+        "--bandwidth" => this with { Options = Options with { Bandwidth = Number(name, value()) } },
         "--token-format" => this with { Options = Options with { TokenFormat = Format(value()) } },
         "--token-lifetime" => this with
         {

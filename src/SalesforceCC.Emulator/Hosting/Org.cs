@@ -29,6 +29,7 @@ internal sealed class Org : IDisposable
         Throttle = new LoginThrottle(clock);
         Usage = new ApiUsage(options.ApiRequestsUsed, options.ApiRequestsAllowed);
         Log = new RequestLog(clock);
+        Line = new Line(TimeProvider.System) { Latency = options.Latency, Bandwidth = options.Bandwidth };
         Recent = new RecentRows(Store);
         Pages = options.CachePages ? new CachedPages(Store, Cursors) : new LivePages(Store, Cursors);
         Issuer = new TokenIssuer(
@@ -70,6 +71,8 @@ internal sealed class Org : IDisposable
     public FaultTable Faults { get; } = new();
 
     public RequestLog Log { get; }
+
+    public Line Line { get; }
 
     public void Dispose()
     {

@@ -57,7 +57,7 @@ internal static class RouteMap
     /// <summary>The knobs of the emulator itself.</summary>
     private static PathPart Control(Org org, Action stop)
     {
-        var traffic = new TrafficKnobs(org.Faults, org.Log, org.Usage);
+        var traffic = new TrafficKnobs(org.Faults, org.Log, org.Usage, org.Line);
         var knobs = new OrgKnobs(org.Sessions, org.Apps, org.Users, org.Throttle, org.Settings, org.Clock, stop);
         var logins = new LoginKnobs(org.Users);
         var rules = new RuleKnobs(org.Store);
@@ -69,6 +69,7 @@ internal static class RouteMap
             .Map("DELETE", "/__org/requests", traffic.ClearRequests)
             .Map("GET", "/__org/api-usage", traffic.ApiUsage)
             .Map("POST", "/__org/api-usage", traffic.SetApiUsage)
+            .Map("POST", "/__org/line", traffic.SetLine)
             .Map("POST", "/__org/expire-tokens", knobs.ExpireTokens)
             .Map("POST", "/__org/token-lifetime", knobs.SetTokenLifetime)
             .Map("POST", "/__org/login-rate", knobs.SetLoginRate)
