@@ -144,12 +144,13 @@ function Test {
         $emulator = Split-Path (Get-Emulator)
         $coverage = if ($Filter -eq '*') { Start-Coverage (Join-Path $out 'coverage') (Join-Path $root "src/SalesforceCC.Cmdlets/bin/$Configuration/net8.0"), $emulator }
 
-        $long = @(New-PesterSteps 'net8.0' (Copy-Instrumented $coverage $staged "SalesforceCC/$version") (Copy-Instrumented $coverage $emulator 'emulator') $results)
-        $others = @(
-            foreach ($project in Get-ChildItem (Join-Path $root 'tests') -Directory -Filter '*.Tests') { New-XUnitSteps $project.Name $results $coverage }
-            New-PesterSteps 'netstandard2.0' $stagedNetStandard $emulator $results
+        $one = @(
+            New-PesterSteps 'net8.0' (Copy-Instrumented $coverage $staged "SalesforceCC/$version") (Copy-Instrumented $coverage $emulator 'emulator') $results
             New-OtherSteps $results | Where-Object { Test-Filter $_.Name })
-        $totals += @(Invoke-Lanes @{ Steps = $long }, @{ Steps = $others } $results 60)
+        $other = @(
+            foreach ($project in Get-ChildItem (Join-Path $root 'tests') -Directory -Filter '*.Tests') { New-XUnitSteps $project.Name $results $coverage }
+            New-PesterSteps 'netstandard2.0' $stagedNetStandard $emulator $results)
+        $totals += @(Invoke-Lanes @{ Steps = $one }, @{ Steps = $other } $results 60)
     }
 
     Write-Host ''
