@@ -137,7 +137,7 @@ function Test {
     # All projects at once, and only here.
     $totals = @(Invoke-Lanes @{ Steps = @(
                 New-Step -Name 'Build' -Minutes 20 -Command (Get-BuildCommand 'SalesforceCC.slnx')
-                New-Step -Name 'Restore Pester' -Minutes 10 -Command 'dotnet', 'restore', (Join-Path $root 'tests/Pester/Pester.csproj'), '-v', 'quiet') } $results 30 |
+                New-Step -Name 'Restore Pester' -Minutes 10 -Command 'dotnet', 'restore', (Join-Path $root 'tests/Pester/Pester.csproj'), '-v', 'quiet') } $results 20 |
             Where-Object Failed)
     if (-not $totals) {
         Publish-Module
