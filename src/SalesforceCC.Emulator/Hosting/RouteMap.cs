@@ -5,6 +5,7 @@ using SalesforceCC.Emulator.Http;
 using SalesforceCC.Emulator.Metadata;
 using SalesforceCC.Emulator.OAuth;
 using SalesforceCC.Emulator.Rest;
+using SalesforceCC.Emulator.Rest.ListViews;
 
 namespace SalesforceCC.Emulator.Hosting;
 
@@ -57,11 +58,12 @@ internal static class RouteMap
         var deploy = new DeployEndpoint(
             org.Store, org.Users, new Deployer(org.Store, new AppCatalog(org.Apps)), org.Clock);
 
+        new ListViewEndpoint(org.Store, org.ListViews, org.Recent).AddTo(api.Routes);
         api.Routes
             .NotServed(
                 "/search", "/parameterizedSearch", "/composite/sobjects", "/composite/tree", "/composite/graph", "/jobs", "/graphql",
                 "/tooling/sobjects", "/tooling/executeAnonymous", "/tooling/search", "/tabs", "/theme", "/appMenu", "/actions", "/quickActions",
-                "/sobjects/*/listviews", "/sobjects/*/quickActions", "/sobjects/*/describe/layouts", "/sobjects/*/describe/compactLayouts",
+                "/sobjects/*/quickActions", "/sobjects/*/describe/layouts", "/sobjects/*/describe/compactLayouts",
                 "/sobjects/*/describe/approvalLayouts", "/process", "/analytics", "/chatter", "/connect", "/ui-api")
             .Map("GET", "/", resources.Get)
             .Map("GET", "/limits", limits.Get)
@@ -128,6 +130,7 @@ internal static class RouteMap
             .Map("PATCH", "/__org/apps/{key}", knobs.ChangeApp)
             .Map("POST", "/__org/users/{id}", knobs.SetUserAccess)
             .Map("POST", "/__org/users/{id}/login", logins.SetLogin)
+            .Map("POST", "/__org/list-views", new ListViewKnobs(org.ListViews).Add)
             .Map("POST", "/__org/stop", knobs.Stop);
         return new ControlApi(routes).Handle;
     }

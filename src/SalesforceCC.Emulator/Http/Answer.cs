@@ -88,12 +88,20 @@ internal sealed class Answer : IDisposable
 
     public void Dispose() => _owned?.Dispose();
 
+    /// <summary>Recorded answers have the code first where it is not the resource itself that refuses.</summary>
+    private static bool IsOfRouting(SalesforceError error) =>
+        error.ErrorCode == "PROCESSING_HALTED" ||
+        (error.ErrorCode == "NOT_FOUND" && error.Message.StartsWith("The requested resource does not exist", StringComparison.Ordinal));
+
     private static void WriteError(Utf8JsonWriter writer, SalesforceError error)
     {
         writer.WriteStartArray();
         writer.WriteStartObject();
+        if (IsOfRouting(error))
+            writer.WriteString("errorCode", error.ErrorCode);
         writer.WriteString("message", error.Message);
-        writer.WriteString("errorCode", error.ErrorCode);
+        if (!IsOfRouting(error))
+            writer.WriteString("errorCode", error.ErrorCode);
         if (error.Fields.Count > 0 || error.ErrorCode == "ENTITY_IS_DELETED")
         {
             writer.WriteStartArray("fields");
