@@ -5,7 +5,10 @@ using SalesforceCC.Emulator.Http;
 using SalesforceCC.Emulator.Metadata;
 using SalesforceCC.Emulator.OAuth;
 using SalesforceCC.Emulator.Rest;
+using SalesforceCC.Emulator.Rest.Actions;
+using SalesforceCC.Emulator.Rest.Layouts;
 using SalesforceCC.Emulator.Rest.ListViews;
+using SalesforceCC.Emulator.Rest.Pages;
 
 namespace SalesforceCC.Emulator.Hosting;
 
@@ -47,7 +50,7 @@ internal static class RouteMap
         var limits = new LimitsEndpoint(org.Usage, org.Store);
         var describe = new DescribeEndpoint(org.Store, org.Recent);
         var rows = new RowEndpoint(org.Store, org.Recent);
-        var query = new QueryEndpoint(org.Pages, org.Store, new ExplainEndpoint(org.Store));
+        var query = new QueryEndpoint(org.Pages, org.Store, new ExplainEndpoint(org.Store, org.ListViews));
         var tooling = new ToolingQueryEndpoint(query);
         var externalIds = new ExternalIdEndpoint(
             org.Store, rows, new RelatedRows(org.Store, rows, query), org.Recent);
@@ -59,12 +62,15 @@ internal static class RouteMap
             org.Store, org.Users, new Deployer(org.Store, new AppCatalog(org.Apps)), org.Clock);
 
         new ListViewEndpoint(org.Store, org.ListViews, org.Recent).AddTo(api.Routes);
+        new LayoutApi(org.Store).AddTo(api.Routes);
+        new PagesApi(org.Store).AddTo(api.Routes);
+        new QuickActionApi(org.Store).AddTo(api.Routes);
+        InvocableActionApi.AddTo(api.Routes);
         api.Routes
             .NotServed(
                 "/search", "/parameterizedSearch", "/composite/sobjects", "/composite/tree", "/composite/graph", "/jobs", "/graphql",
-                "/tooling/sobjects", "/tooling/executeAnonymous", "/tooling/search", "/tabs", "/theme", "/appMenu", "/actions", "/quickActions",
-                "/sobjects/*/quickActions", "/sobjects/*/describe/layouts", "/sobjects/*/describe/compactLayouts",
-                "/sobjects/*/describe/approvalLayouts", "/process", "/analytics", "/chatter", "/connect", "/ui-api")
+                "/tooling/sobjects", "/tooling/executeAnonymous", "/tooling/search", 
+                "/process", "/analytics", "/chatter", "/connect", "/ui-api")
             .Map("GET", "/", resources.Get)
             .Map("GET", "/limits", limits.Get)
             .Map("GET", "/limits/recordCount", limits.RecordCount)

@@ -35,14 +35,13 @@ internal sealed class ListViewTable
     }
 
     /// <summary>The view of an object with that id, of 15 or 18 characters; null where there is none.</summary>
-    public ListView? Find(SObjectType type, string id)
+    public ListView? Find(SObjectType type, string id) => Find(id) is { } view && view.SobjectType == type.Name ? view : null;
+
+    /// <summary>The view with that id; null where there is none.</summary>
+    public ListView? Find(string id)
     {
         lock (_lock)
-        {
-            return SalesforceId.TryNormalize(id, out var key) && _views.GetValueOrDefault(key) is { } view && view.SobjectType == type.Name
-                ? view
-                : null;
-        }
+            return SalesforceId.TryNormalize(id, out var key) ? _views.GetValueOrDefault(key) : null;
     }
 
     /// <summary>Adds a view that names existing fields and has a filter that can be read.</summary>
