@@ -125,10 +125,20 @@ public sealed class EmulatorHost : IAsyncDisposable
         {
             part.Use((context, next) => org.Log.InvokeAsync(context, () => next(context)));
             part.Use((context, next) => faults.InvokeAsync(context, () => next(context)));
+            if (options.Latency > TimeSpan.Zero)
+                part.Use((context, next) => DelayAsync(context, options.Latency, () => next(context)));
         });
         app.MapWhen(OrgsEndpoint.Serves, part => part.Run(new OrgsEndpoint(fleet).HandleAsync));
         app.Run(door.HandleAsync);
         return app;
+    }
+
+    // Tokens are not a matter of the API.
+    private static async Task DelayAsync(HttpContext context, TimeSpan latency, Func<Task> next)
+    {
+        if (CallReader.PathOf(context).StartsWith("/services/data/", StringComparison.Ordinal))
+            await Task.Delay(latency, context.RequestAborted);
+        await next();
     }
 
     private static bool IsNotKnob(HttpContext context) =>

@@ -26,6 +26,12 @@ public sealed record EmulatorOptions
     /// <summary>Keep rendered pages of queries, for benchmarks.</summary>
     public bool CachePages { get; init; }
 
+    /// <summary>
+    /// Time that each API request takes before it is answered, by the clock of the machine. Several at once take no longer
+    /// than one.
+    /// </summary>
+    public TimeSpan Latency { get; init; }
+
     /// <summary>What tokens of the default app look like.</summary>
     public TokenFormat TokenFormat { get; init; }
 

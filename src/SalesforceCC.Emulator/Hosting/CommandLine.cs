@@ -15,6 +15,7 @@ internal sealed record CommandLine(EmulatorOptions Options, int? ParentPid, bool
           --rows N                 number of generated rows
           --schema FILE            JSON file with further objects and fields
           --cache-pages            keep rendered query pages (benchmarks)
+          --latency MS             time that each API request takes before it is answered
           --token-format FORMAT    opaque (default) or jwt
           --token-lifetime N       seconds an access token lives
           --api-usage USED/MAX     daily API requests, for example: 29/15000
@@ -41,6 +42,10 @@ internal sealed record CommandLine(EmulatorOptions Options, int? ParentPid, bool
         "--rows" => this with { Options = Options with { Rows = Number(name, value()) } },
         "--schema" => this with { Options = Options with { SchemaPath = ExistingFile(name, value()) } },
         "--cache-pages" => this with { Options = Options with { CachePages = true } },
+        "--latency" => this with
+        {
+            Options = Options with { Latency = TimeSpan.FromMilliseconds(Number(name, value())) },
+        },
         "--token-format" => this with { Options = Options with { TokenFormat = Format(value()) } },
         "--token-lifetime" => this with
         {
