@@ -14,7 +14,7 @@ internal sealed class CursorOrg : IAsyncDisposable
     public const string BatchLine = "POST composite/batch";
 
     private readonly LoopbackOrg _org;
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private readonly List<int> _asked = [];
     private int _open;
     private int _mostOpen;
