@@ -137,19 +137,20 @@ function Test {
     # All projects at once, and only here.
     $totals = @(Invoke-Lanes @{ Steps = @(
                 New-Step -Name 'Build' -Minutes 20 -Command (Get-BuildCommand 'SalesforceCC.slnx')
-                New-Step -Name 'Restore Pester' -Minutes 10 -Command 'dotnet', 'restore', (Join-Path $root 'tests/Pester/Pester.csproj'), '-v', 'quiet') } $results 30 |
+                New-Step -Name 'Restore Pester' -Minutes 10 -Command 'dotnet', 'restore', (Join-Path $root 'tests/Pester/Pester.csproj'), '-v', 'quiet') } $results 20 |
             Where-Object Failed)
     if (-not $totals) {
         Publish-Module
         $emulator = Split-Path (Get-Emulator)
         $coverage = if ($Filter -eq '*') { Start-Coverage (Join-Path $out 'coverage') (Join-Path $root "src/SalesforceCC.Cmdlets/bin/$Configuration/net8.0"), $emulator }
 
-        $long = @(New-PesterSteps 'net8.0' (Copy-Instrumented $coverage $staged "SalesforceCC/$version") (Copy-Instrumented $coverage $emulator 'emulator') $results)
-        $others = @(
-            foreach ($project in Get-ChildItem (Join-Path $root 'tests') -Directory -Filter '*.Tests') { New-XUnitSteps $project.Name $results $coverage }
-            New-PesterSteps 'netstandard2.0' $stagedNetStandard $emulator $results
+        $one = @(
+            New-PesterSteps 'net8.0' (Copy-Instrumented $coverage $staged "SalesforceCC/$version") (Copy-Instrumented $coverage $emulator 'emulator') $results
             New-OtherSteps $results | Where-Object { Test-Filter $_.Name })
-        $totals += @(Invoke-Lanes @{ Steps = $long }, @{ Steps = $others } $results 60)
+        $other = @(
+            foreach ($project in Get-ChildItem (Join-Path $root 'tests') -Directory -Filter '*.Tests') { New-XUnitSteps $project.Name $results $coverage }
+            New-PesterSteps 'netstandard2.0' $stagedNetStandard $emulator $results)
+        $totals += @(Invoke-Lanes @{ Steps = $one }, @{ Steps = $other } $results 60)
     }
 
     Write-Host ''

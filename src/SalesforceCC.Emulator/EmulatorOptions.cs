@@ -26,7 +26,10 @@ public sealed record EmulatorOptions
     /// <summary>Keep rendered pages of queries, for benchmarks.</summary>
     public bool CachePages { get; init; }
 
-    /// <summary>Added to each request, as by a long line.</summary>
+    /// <summary>
+    /// Time that each API request takes before it is answered, by the clock of the machine. Several at once take no longer
+    /// than one.
+    /// </summary>
     public TimeSpan Latency { get; init; }
 
     /// <summary>Bytes of answers a second, as over a slow line; 0 for as many as there are.</summary>

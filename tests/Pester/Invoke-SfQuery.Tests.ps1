@@ -469,6 +469,90 @@ Describe 'Invoke-SfQuery' {
         }
     }
 
+    Context 'pages asked for ahead' {
+        BeforeAll { $inOrder = (Invoke-SfQuery 'SELECT Name FROM Big__c' -PageSize 200 -ThrottleLimit 1).Name }
+
+        It 'give the same rows for the same calls: <With>' -ForEach @(
+            @{ With = @{} }, @{ With = @{ ThrottleLimit = 1 } }, @{ With = @{ ThrottleLimit = 8 } }, @{ With = @{ ThrottleLimit = 25 } }
+        ) {
+            Clear-OrgRequest $org
+
+            $names = (Invoke-SfQuery 'SELECT Name FROM Big__c' -PageSize 200 @With).Name
+
+            $inOrder | Should -HaveCount 7000
+            Compare-Object $inOrder $names -SyncWindow 0 | Should -BeNullOrEmpty
+            Get-OrgRequest $org | Should -HaveCount 35
+        }
+
+        It 'cost little where only the first rows are wanted' {
+            Clear-OrgRequest $org
+
+            (Invoke-SfQuery 'SELECT Name FROM Big__c' -PageSize 200 -ThrottleLimit 25 | Select-Object -First 5).Name | Should -Be $inOrder[0..4]
+
+            @(Get-OrgRequest $org).Count | Should -BeLessOrEqual 3
+        }
+
+        It 'that fail are asked for again in their turn' {
+            $org | Set-OrgFault @{ path = '*-3000'; status = 503; count = 1 }
+            $org | Set-OrgFault @{ path = '*-4000'; drop = 'mid-body'; count = 1 }
+
+            Compare-Object $inOrder (Invoke-SfQuery 'SELECT Name FROM Big__c' -PageSize 200 -ThrottleLimit 8).Name -SyncWindow 0 | Should -BeNullOrEmpty
+        }
+
+        It 'that are refused are an error when the rows before them are there' {
+            $org | Set-OrgFault @{ path = '*-3000'; status = 400; count = -1; body = @(@{ errorCode = 'INVALID_QUERY_LOCATOR'; message = 'invalid query locator' }) }
+            $names = [System.Collections.Generic.List[string]]::new()
+
+            $failure = Get-Failure { Invoke-SfQuery 'SELECT Name FROM Big__c' -PageSize 200 -ThrottleLimit 8 | ForEach-Object { $names.Add($_.Name) } }
+
+            $failure.FullyQualifiedErrorId | Should -BeLike 'INVALID_QUERY_LOCATOR,*'
+            Compare-Object $inOrder[0..2999] $names -SyncWindow 0 | Should -BeNullOrEmpty
+        }
+
+        It 'are a number from 1 to 25, not <_>' -ForEach 0, 26, -1 {
+            (Get-Failure { Invoke-SfQuery 'SELECT Name FROM Big__c' -ThrottleLimit $_ }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
+        }
+    }
+
+    Context '-SaveApiCalls' {
+        It 'gets 25 pages with each call after the first' {
+            $session = Get-SfSession | Where-Object IsDefault
+            $inOrder = (Invoke-SfQuery 'SELECT Name FROM Big__c LIMIT 5200' -PageSize 200 -ThrottleLimit 1).Name
+            Clear-OrgRequest $org
+            $before = $session.ApiCalls
+
+            $names = (Invoke-SfQuery 'SELECT Name FROM Big__c LIMIT 5200' -PageSize 200 -SaveApiCalls).Name
+
+            $session.ApiCalls - $before | Should -Be 2
+            (Get-OrgRequest $org).path | Should -Be '/services/data/v68.0/query', '/services/data/v68.0/composite/batch'
+            $names | Should -HaveCount 5200
+            Compare-Object $inOrder $names -SyncWindow 0 | Should -BeNullOrEmpty
+        }
+
+        It 'takes one call for what fits a page' {
+            Clear-OrgRequest $org
+            (Invoke-SfQuery 'SELECT Name FROM Big__c LIMIT 100' -SaveApiCalls).Count | Should -Be 100
+            Get-OrgRequest $org | Should -HaveCount 1
+        }
+
+        It 'asks for no batch where only the first rows are wanted' {
+            Clear-OrgRequest $org
+            $null = Invoke-SfQuery 'SELECT Name FROM Big__c' -SaveApiCalls | Select-Object -First 5
+            Get-OrgRequest $org | Should -HaveCount 1
+        }
+
+        It 'gets all rows also from an org that refuses batches' {
+            $org | Set-OrgFault @{ path = '*/composite/batch'; status = 404; count = -1; body = @(@{ errorCode = 'NOT_FOUND'; message = 'The requested resource does not exist' }) }
+            (Invoke-SfQuery 'SELECT Name FROM Big__c' -SaveApiCalls -ErrorVariable failures).Name | Select-Object -Unique | Should -HaveCount 7000
+            $failures | Should -BeNullOrEmpty
+        }
+
+        It 'gets all rows also where a batch breaks off' {
+            $org | Set-OrgFault @{ path = '*/composite/batch'; drop = 'mid-body'; count = 1 }
+            (Invoke-SfQuery 'SELECT Name FROM Big__c' -PageSize 200 -SaveApiCalls).Name | Select-Object -Unique | Should -HaveCount 7000
+        }
+    }
+
     Context 'in a pipeline' {
         It 'runs one query after the other' {
             $rows = "SELECT Id FROM Account WHERE Id = '$mueller'", 'SELECT COUNT() FROM Big__c' | Invoke-SfQuery

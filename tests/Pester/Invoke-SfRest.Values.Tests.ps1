@@ -1,8 +1,7 @@
 # What goes over the wire, and what comes back: looked at on a server that keeps it.
 BeforeAll {
     Import-TestModule
-    Add-Type -Path (Join-Path $PSScriptRoot 'Wire/WireServer.cs')
-    $server = [SalesforceCC.Tests.WireServer]::new()
+    $server = New-ScriptedServer
     $token = ConvertTo-SecureString '00DHs00000000wY!AQ.wire' -AsPlainText -Force
     $session = Connect-SfAccessToken -InstanceUrl $server.Url -AccessToken $token -Name wire
 

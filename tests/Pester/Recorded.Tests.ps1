@@ -1,11 +1,10 @@
 # Answers as real orgs gave them, read through the commands that a user would read them with. The recordings are not part
 # of the project: where they do not lie beside it, their tests are skipped.
 BeforeDiscovery {
-    $root = (Get-Item $PSScriptRoot).Parent.Parent
-    $folder = Join-Path $root.Parent.FullName 'shared/fixtures'
+    $folder = Get-FixtureFolder
     $cases = & (Join-Path $PSScriptRoot 'Recorded/Cases.ps1')
     $files = @(
-        if (Test-Path $folder) {
+        if ($folder) {
             foreach ($kind in 'netcoreforce', 'observed', 'postman-official', 'restforce') {
                 Get-ChildItem (Join-Path $folder $kind) -File -Recurse | ForEach-Object {
                     $name = [System.IO.Path]::GetRelativePath($folder, $_.FullName).Replace('\', '/')
@@ -18,11 +17,11 @@ BeforeDiscovery {
 
 BeforeAll {
     Import-TestModule
-    if (-not ('SalesforceCC.Tests.RecordedServer' -as [type])) {
+    if (-not ('SalesforceCC.Tests.PlainJson' -as [type])) {
         Add-Type -Path (Get-ChildItem (Join-Path $PSScriptRoot 'Recorded') -Filter *.cs).FullName -CompilerOptions '-nullable:disable'
     }
-    $folder = Join-Path (Get-Item $PSScriptRoot).Parent.Parent.Parent.FullName 'shared/fixtures'
-    $server = [SalesforceCC.Tests.RecordedServer]::new()
+    $folder = Get-FixtureFolder
+    $server = New-ScriptedServer
     $json = 'Content-Type: application/json;charset=UTF-8'
     $secret = ConvertTo-SecureString secret -AsPlainText -Force
 
@@ -129,7 +128,7 @@ Describe 'Recorded answers' {
     AfterEach { Get-SfSession | Disconnect-SfSession }
 
     It 'lie beside the project' {
-        if (-not (Test-Path $folder)) { Set-ItResult -Skipped -Because "$folder is not there" }
+        if (-not $folder) { Set-ItResult -Skipped -Because 'the recorded answers are not beside this repository' }
     }
 
     It '<File>' -ForEach $files {
@@ -194,7 +193,7 @@ Describe 'Recorded answers' {
     }
 
     It 'are there for each case' {
-        if (-not (Test-Path $folder)) { Set-ItResult -Skipped -Because "$folder is not there" }
+        if (-not $folder) { Set-ItResult -Skipped -Because 'the recorded answers are not beside this repository' }
         (& (Join-Path $PSScriptRoot 'Recorded/Cases.ps1')).Keys | Where-Object { -not (Test-Path (Join-Path $folder $_)) } | Should -BeNullOrEmpty
     }
 }

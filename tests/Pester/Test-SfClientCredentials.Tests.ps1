@@ -34,9 +34,9 @@ BeforeDiscovery {
         @{ Code = 'HTTP_500'; Html = ''; Status = 500; Fix = '*' }
         @{ Code = 'INVALID_RESPONSE'; Html = '<html><head><title>Sign in to the network</title></head></html>'; Status = 200; Fix = '*proxy*' }
     )
-    $file = Join-Path $PSScriptRoot '../../../shared/fixtures/observed/oauth-errors.json'
-    $observed = if (Test-Path $file) {
-        Get-Content $file -Raw | ConvertFrom-Json | ForEach-Object { @{ Status = $_.status; Code = $_.body.error; Text = $_.body.error_description } }
+    $folder = Get-FixtureFolder
+    $observed = if ($folder) {
+        Get-Content (Join-Path $folder 'observed/oauth-errors.json') -Raw | ConvertFrom-Json | ForEach-Object { @{ Status = $_.status; Code = $_.body.error; Text = $_.body.error_description } }
     }
     else { Write-Host 'Skipped: the recorded refusals of real orgs; the folder with them is not there.' }
 }

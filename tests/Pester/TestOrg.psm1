@@ -17,6 +17,21 @@ function Get-TestModulePath { $script:ModulePath }
 
 function Get-TestEmulatorPath { $script:Emulator }
 
+function Get-FixtureFolder {
+    <# .SYNOPSIS Recorded answers of real orgs, where they lie beside the repository; else nothing, and tests that need them are skipped. #>
+    $folder = Join-Path (Get-Item $PSScriptRoot).Parent.Parent.Parent.FullName 'shared/fixtures'
+    if (Test-Path $folder) { $folder }
+}
+
+function New-ScriptedServer {
+    <# .SYNOPSIS A loopback server that keeps what was sent and answers as it is told; see Server/ScriptedServer.cs. #>
+    # Types live as long as the process; a second run in it finds them there.
+    if (-not ('SalesforceCC.Tests.ScriptedServer' -as [type])) {
+        Add-Type -Path (Get-ChildItem (Join-Path $PSScriptRoot 'Server') -Filter *.cs).FullName -CompilerOptions '-nullable:disable'
+    }
+    [SalesforceCC.Tests.ScriptedServer]::new()
+}
+
 function Get-TestBuild {
     <# .SYNOPSIS The build under test: net8.0, or netstandard2.0, which PowerShell 7 loads only for tests. #>
     Split-Path (Split-Path (Get-Command Invoke-SfQuery).ImplementingType.Assembly.Location) -Leaf

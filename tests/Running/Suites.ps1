@@ -44,7 +44,7 @@ function New-PesterSteps([string] $Build, [string] $Module, [string] $Emulator, 
     # A lone * would be taken for the files of the current folder.
     if ($Filter -ne '*') { $arguments += '-Filter', $Filter }
     # Tests that pass are in the log, so that it is known where a run stood still.
-    New-Step -Name "Pester $Build" -Minutes 40 -Report $report -Quiet '^\s*(\[\+\]|Describing|Context) ' -Command ((Get-ShellCommand 'tests/Pester/Run.ps1') + $arguments)
+    New-Step -Name "Pester $Build" -Minutes 30 -Report $report -Quiet '^\s*(\[\+\]|Describing|Context) ' -Command ((Get-ShellCommand 'tests/Pester/Run.ps1') + $arguments)
 }
 
 function New-OtherSteps([string] $Results) {

@@ -20,6 +20,7 @@ public sealed class JsforceTests(JsforceRun run) : IClassFixture<JsforceRun>
     [InlineData("errors")]
     [InlineData("flows")]
     [InlineData("tooling")]
+    [InlineData("pages")]
     [InlineData("metadata")]
     [InlineData("credentials")]
     public void Takes_the_embedded_org_for_Salesforce(string group) => run.AssertGroup(group);

@@ -79,6 +79,27 @@ internal sealed class PageSource
     public Task<PageBytes> DownloadAsync(Uri url, CancellationToken stop) =>
         _session.SendAsync(Request(url, Repeat.Never), static (_, body, token) => PageBytes.ReadAsync(body, token), stop);
 
+    /// <summary>Asks for many pages in one request, and reads them one after the other.</summary>
+    /// <param name="body">The batch.</param>
+    /// <param name="ready">Called before the first part, and after each.</param>
+    /// <param name="stop">Ends it.</param>
+    public Task GetBatchAsync(byte[] body, Func<BatchPart?, Task> ready, CancellationToken stop) =>
+        _session.SendAsync(
+            new ApiRequest
+            {
+                Method = HttpMethod.Post,
+                Url = _session.Resolve(Root + "composite/batch"),
+                Headers = _headers,
+                Body = RequestBody.Of(body, "application/json"),
+                Repeat = Repeat.Never,
+            },
+            async (_, stream, token) =>
+            {
+                await _reader.ReadBatchAsync(stream, ready, token).ConfigureAwait(false);
+                return true;
+            },
+            stop);
+
     /// <summary>Reads a page of which all bytes are there.</summary>
     public async Task<RecordPage> ReadAsync(PageBytes bytes, Action<string> follow, CancellationToken stop)
     {

@@ -49,26 +49,36 @@ internal sealed class PageContent
     public int Read(ReadOnlySpan<byte> data, JsonSource source)
     {
         JsonCursor cursor = new(data, source, _depth);
-        while (true)
+        if (TryRead(ref cursor, source))
+            JsonEdge.TryEnd(ref cursor, source);
+        _depth = cursor.Depth;
+        return cursor.Position;
+    }
+
+    /// <summary>
+    /// Reads the page where it stands in something else. False: the bytes ended, and the cursor is where reading goes on
+    /// when more have come.
+    /// </summary>
+    public bool TryRead(ref JsonCursor cursor, JsonSource source)
+    {
+        while (_step != Step.End)
         {
             // A step that runs out of bytes is taken again from here.
             JsonCursor start = cursor;
             bool isFirst = _isFirst;
-            if (!TryStep(ref cursor, source, out bool isEnd))
+            if (!TryStep(ref cursor, source))
             {
                 _isFirst = isFirst;
-                _depth = start.Depth;
-                return start.Position;
+                cursor = start;
+                return false;
             }
-
-            if (isEnd)
-                return cursor.Position;
         }
+
+        return true;
     }
 
-    private bool TryStep(ref JsonCursor cursor, JsonSource source, out bool isEnd)
+    private bool TryStep(ref JsonCursor cursor, JsonSource source)
     {
-        isEnd = false;
         switch (_step)
         {
             case Step.Start:
@@ -81,12 +91,8 @@ internal sealed class PageContent
             case Step.Members:
                 return TryMember(ref cursor);
 
-            case Step.Records:
-                return TryRecord(ref cursor);
-
             default:
-                isEnd = true;
-                return JsonEdge.TryEnd(ref cursor, source);
+                return TryRecord(ref cursor);
         }
     }
 

@@ -41,14 +41,61 @@ internal sealed class PageReader
     public async Task<RecordPage> ReadAsync(
         Stream stream, Action<string>? onNextRecordsUrl = null, CancellationToken cancellationToken = default)
     {
-        _typing.BeginPage(cancellationToken);
-        PageContent content = new(new RecordParser(_typing), _root, onNextRecordsUrl);
+        PageContent content = new(NewParser(cancellationToken), _root, onNextRecordsUrl);
         await ReadAsync(stream, content, new JsonSource("query page", _maxDepth), cancellationToken).ConfigureAwait(false);
+        return await FinishAsync(content).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Reads the answer to a composite batch of pages, and hands out each part as soon as it is whole; the next is not
+    /// begun before.
+    /// </summary>
+    /// <param name="stream">The answer's body.</param>
+    /// <param name="ready">Called before the first part, and after each.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="SfException">INVALID_RESPONSE. Parts handed out before are whole.</exception>
+    public async Task ReadBatchAsync(
+        Stream stream, Func<BatchPart?, Task> ready, CancellationToken cancellationToken)
+    {
+        JsonSource source = new("batch of query pages", _maxDepth);
+        BatchContent content = new(() => new PageContent(NewParser(cancellationToken), _root, onNextRecordsUrl: null));
+        using PageBuffer buffer = new(stream);
+        await ready(null).ConfigureAwait(false);
+        do
+        {
+            source.IsComplete = !await buffer.FillAsync(cancellationToken).ConfigureAwait(false);
+            do
+            {
+                source.Offset = buffer.Consumed;
+                buffer.Consume(content.Read(buffer.Unread, source));
+                if (content.Whole is { } part)
+                    await ready(await FinishAsync(part).ConfigureAwait(false)).ConfigureAwait(false);
+            }
+            while (content.Whole is not null);
+        }
+        while (!source.IsComplete);
+    }
+
+    private async Task<RecordPage> FinishAsync(PageContent content)
+    {
         bool isRetyped = await _typing.SettleAsync().ConfigureAwait(false);
         RecordPage page = content.ToPage(_typing.Failures);
         if (isRetyped)
             Retyping.Apply(page);
         return page;
+    }
+
+    private async Task<BatchPart> FinishAsync(BatchPart part)
+    {
+        if (part.Content is { } content)
+            part.Page = await FinishAsync(content).ConfigureAwait(false);
+        return part;
+    }
+
+    private RecordParser NewParser(CancellationToken cancellationToken)
+    {
+        _typing.BeginPage(cancellationToken);
+        return new RecordParser(_typing);
     }
 
     private static async Task ReadAsync(

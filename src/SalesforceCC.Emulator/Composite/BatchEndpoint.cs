@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Http;
 
@@ -10,20 +10,45 @@ internal sealed class BatchEndpoint(Handler dispatch)
     public Answer Post(Call call)
     {
         var batch = BatchRequest.Read(call);
-        var results = new JsonArray();
-        var hasErrors = false;
-        foreach (var part in batch.BatchRequests)
+        var answers = new List<Answer>();
+        try
         {
-            using var answer = hasErrors && batch.HaltOnError ? Halted() : Subrequest.OnlyJson(dispatch(ToCall(call, part)));
-            hasErrors |= answer.Status >= 400;
-            results.Add(new JsonObject
+            var hasErrors = false;
+            foreach (var part in batch.BatchRequests)
             {
-                ["statusCode"] = answer.Status,
-                ["result"] = answer.Body.IsEmpty ? null : JsonNode.Parse(answer.Body.Span),
-            });
+                var answer = hasErrors && batch.HaltOnError ? Halted() : Subrequest.OnlyJson(dispatch(ToCall(call, part)));
+                answers.Add(answer);
+                hasErrors |= answer.Status >= 400;
+            }
+
+            return Answer.Json(200, writer => Write(writer, answers, hasErrors));
+        }
+        finally
+        {
+            answers.ForEach(static a => a.Dispose());
+        }
+    }
+
+    // The parts may be whole query pages: they go in as they are.
+    private static void Write(Utf8JsonWriter writer, List<Answer> answers, bool hasErrors)
+    {
+        writer.WriteStartObject();
+        writer.WriteBoolean("hasErrors", hasErrors);
+        writer.WriteStartArray("results");
+        foreach (var answer in answers)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("statusCode", answer.Status);
+            writer.WritePropertyName("result");
+            if (answer.Body.IsEmpty)
+                writer.WriteNullValue();
+            else
+                writer.WriteRawValue(answer.Body.Span, skipInputValidation: true);
+            writer.WriteEndObject();
         }
 
-        return Answer.Json(200, new JsonObject { ["hasErrors"] = hasErrors, ["results"] = results });
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
     private static Call ToCall(Call call, BatchRequest.Part part) =>

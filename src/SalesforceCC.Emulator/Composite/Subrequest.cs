@@ -20,7 +20,7 @@ internal sealed record Subrequest(
     public Call ToCall(Call outer, References references)
     {
         var url = references.Resolve(Url, Uri.EscapeDataString);
-        if (!url.StartsWith("/services/data/", StringComparison.Ordinal))
+        if (!CallReader.OneSlash(url).StartsWith("/services/data/", StringComparison.Ordinal))
             throw new SalesforceError(400, "INVALID_URL", $"The url must start with /services/data/: {url}");
         var body = Body?.DeepClone();
         references.ResolveIn(ref body);
@@ -51,7 +51,7 @@ internal sealed record Subrequest(
         return outer with
         {
             Method = method.ToUpperInvariant(),
-            Path = query < 0 ? url : url[..query],
+            Path = CallReader.OneSlash(query < 0 ? url : url[..query]),
             Query = new QueryCollection(query < 0 ? [] : QueryHelpers.ParseQuery(url[query..])),
             Headers = headers,
             Body = body is null ? default : JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Serializer),

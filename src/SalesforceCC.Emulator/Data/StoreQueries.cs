@@ -5,10 +5,10 @@ namespace SalesforceCC.Emulator.Data;
 /// <summary>What the org itself wants to know of its rows, in SOQL.</summary>
 internal static class StoreQueries
 {
-    /// <summary>All rows of a query.</summary>
-    public static IReadOnlyList<JsonElement> Rows(this OrgStore store, string soql, bool includeDeleted = false)
+    /// <summary>All rows of a query, as a user sees them; null: somebody who sees all.</summary>
+    public static IReadOnlyList<JsonElement> Rows(this OrgStore store, string soql, bool includeDeleted = false, string? userId = null)
     {
-        using IQueryCursor cursor = store.Query(soql, new QueryOptions(includeDeleted, 2_000, ""));
+        using IQueryCursor cursor = store.Query(soql, new QueryOptions(includeDeleted, 2_000, "") { UserId = userId });
         List<JsonElement> rows = [];
         int next = 0;
         do

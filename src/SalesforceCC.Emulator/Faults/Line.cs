@@ -1,3 +1,5 @@
+using SalesforceCC.Emulator.Http;
+
 namespace SalesforceCC.Emulator.Faults;
 
 /// <summary>
@@ -12,7 +14,7 @@ internal sealed class Line(TimeProvider time)
     private readonly Lock _lock = new();
     private long _freeAt;
 
-    /// <summary>Added to each request.</summary>
+    /// <summary>Added to each API request. Several at once take no longer than one.</summary>
     public TimeSpan Latency { get; set; }
 
     /// <summary>Bytes a second; 0 for as many as there are.</summary>
@@ -23,7 +25,8 @@ internal sealed class Line(TimeProvider time)
 
     public async Task InvokeAsync(HttpContext context, Func<Task> next)
     {
-        if (Latency > TimeSpan.Zero)
+        // Tokens are not a matter of the API.
+        if (Latency > TimeSpan.Zero && CallReader.PathOf(context).StartsWith("/services/data/", StringComparison.Ordinal))
             await Task.Delay(Latency, time, context.RequestAborted);
         Stream wire = context.Response.Body;
         if (Bandwidth > 0)

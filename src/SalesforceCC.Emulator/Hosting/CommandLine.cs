@@ -15,7 +15,7 @@ internal sealed record CommandLine(EmulatorOptions Options, int? ParentPid, bool
           --rows N                 number of generated rows
           --schema FILE            JSON file with further objects and fields
           --cache-pages            keep rendered query pages (benchmarks)
-          --latency N              milliseconds added to each request
+          --latency MS             time that each API request takes before it is answered
           --bandwidth N            bytes of answers a second, sent in small pieces
           --token-format FORMAT    opaque (default) or jwt
           --token-lifetime N       seconds an access token lives

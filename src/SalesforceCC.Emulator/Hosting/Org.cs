@@ -4,6 +4,7 @@ using SalesforceCC.Emulator.Faults;
 using SalesforceCC.Emulator.Http;
 using SalesforceCC.Emulator.OAuth;
 using SalesforceCC.Emulator.Rest;
+using SalesforceCC.Emulator.Rest.ListViews;
 
 namespace SalesforceCC.Emulator.Hosting;
 
@@ -31,6 +32,7 @@ internal sealed class Org : IDisposable
         Log = new RequestLog(clock);
         Line = new Line(TimeProvider.System) { Latency = options.Latency, Bandwidth = options.Bandwidth };
         Recent = new RecentRows(Store);
+        ListViews = new ListViewTable(Store);
         Pages = options.CachePages ? new CachedPages(Store, Cursors) : new LivePages(Store, Cursors);
         Issuer = new TokenIssuer(
             clock,
@@ -63,6 +65,8 @@ internal sealed class Org : IDisposable
     public ApiUsage Usage { get; }
 
     public RecentRows Recent { get; }
+
+    public ListViewTable ListViews { get; }
 
     public CursorTable Cursors { get; } = new();
 

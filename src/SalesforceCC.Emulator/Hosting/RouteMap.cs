@@ -90,6 +90,7 @@ internal static class RouteMap
             .Map("POST", "/__org/locks", rules.LockRow)
             .Map("DELETE", "/__org/locks", rules.Unlock)
             .Map("POST", "/__org/undelete", rules.Undelete)
+            .Map("POST", "/__org/list-views", new ListViewKnobs(org.ListViews).Add)
             .Map("POST", "/__org/stop", knobs.Stop);
         return new PathPart(new ControlApi(routes).Handle, "/__org/");
     }

@@ -13,10 +13,16 @@ internal static class CallReader
         if (!target.StartsWith('/'))
             return context.Request.Path.ToUriComponent();
         var query = target.IndexOf('?', StringComparison.Ordinal);
-        var path = query < 0 ? target : target[..query];
+        return OneSlash(query < 0 ? target : target[..query]);
+    }
 
-        // Clients that add paths to an instance URL with a slash at its end ask for //services/data, and are served:
-        // the Salesforce CLI does since it takes --instance-url. A slash inside of a key is encoded.
+    /// <summary>
+    /// The path without doubled slashes. Clients that add paths to an instance URL with a slash at its end ask for
+    /// //services/data, and are served: the Salesforce CLI does since it takes --instance-url. A slash inside of a key is
+    /// encoded.
+    /// </summary>
+    public static string OneSlash(string path)
+    {
         while (path.Contains("//", StringComparison.Ordinal))
             path = path.Replace("//", "/", StringComparison.Ordinal);
         return path;

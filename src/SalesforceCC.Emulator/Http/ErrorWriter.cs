@@ -14,8 +14,9 @@ internal static class ErrorWriter
         {
             writer.WriteStartObject();
             WriteDuplicates(writer, error);
+            if (IsOfRouting(error)) writer.WriteString("errorCode", error.Code);
             writer.WriteString("message", error.Message);
-            writer.WriteString("errorCode", error.Code);
+            if (!IsOfRouting(error)) writer.WriteString("errorCode", error.Code);
             // Left out where there are none, but for this one, as recorded.
             if (error.Fields.Count > 0 || error.Code == "ENTITY_IS_DELETED") WriteFields(writer, error);
             writer.WriteEndObject();
@@ -38,6 +39,11 @@ internal static class ErrorWriter
         }
         writer.WriteEndArray();
     }
+
+    /// <summary>Recorded answers have the code first where it is not the resource itself that refuses.</summary>
+    private static bool IsOfRouting(ApiError error) =>
+        error.Code == "PROCESSING_HALTED" ||
+        (error.Code == "NOT_FOUND" && error.Message.StartsWith("The requested resource does not exist", StringComparison.Ordinal));
 
     private static void WriteFields(Utf8JsonWriter writer, ApiError error)
     {

@@ -24,7 +24,7 @@ internal sealed class Deployment(string id, string userId, string userName, Depl
 
     private bool Done => Status is "Succeeded" or "SucceededPartial" or "Failed" or "Canceled";
 
-    private int Total => package.Components.Count() + package.Failures.Count(f => f.ComponentType.Length > 0);
+    private int Total => package.Components.Count() + package.Failures.Count;
 
     /// <summary>How it is, after it has gone forward.</summary>
     public JsonObject Ask(bool includeDetails, Func<MetadataPackage, DeployOptions, string, IReadOnlyList<DeployMessage>> deploy)

@@ -1,5 +1,6 @@
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Http;
+using SalesforceCC.Emulator.Rest.ListViews;
 using SalesforceCC.Emulator.Soql.Ast;
 using SalesforceCC.Emulator.Soql.Syntax;
 
@@ -9,10 +10,11 @@ namespace SalesforceCC.Emulator.Rest;
 /// <c>GET /query?explain=</c>: how a query would be run, without its rows. There is one plan: by an index where the
 /// filter compares an indexed field for equality, else by reading the table.
 /// </summary>
-internal sealed class ExplainEndpoint(OrgStore store)
+internal sealed class ExplainEndpoint(OrgStore store, ListViewTable views)
 {
-    public Answer Explain(Call call, string soql)
+    public Answer Explain(Call call, string soqlOrListView)
     {
+        var soql = SoqlOf(call, soqlOrListView);
         using IQueryCursor cursor = store.Query(soql, new QueryOptions(false, 2_000, "") { UserId = call.UserId });
         SoqlQuery query = SoqlParser.Parse(soql);
         SObjectType type = store.FindType(query.From.ToString(), call.UserId) ?? throw RouteTable.NotFound();
@@ -41,6 +43,14 @@ internal sealed class ExplainEndpoint(OrgStore store)
             },
             sourceQuery = soql,
         });
+    }
+
+    /// <summary>The statement itself, or that of the list view whose id it is.</summary>
+    private string SoqlOf(Call call, string soqlOrListView)
+    {
+        if (views.Find(soqlOrListView) is not { SoqlCompatible: true } view || store.FindType(view.SobjectType, call.UserId) is not { } type)
+            return soqlOrListView;
+        return new ListViewQuery(type, view, ListViewColumns.Of(store, type, view, call.UserId)).Soql;
     }
 
     /// <summary>Fields of the object itself that the filter compares and that must all hold.</summary>

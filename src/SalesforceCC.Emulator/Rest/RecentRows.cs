@@ -52,6 +52,13 @@ internal sealed class RecentRows(OrgStore store)
         writer.WriteEndArray();
     }
 
+    /// <summary>The ids of an object's rows among them, some of which may have been deleted since.</summary>
+    public IReadOnlyList<string> IdsOf(string userId, SObjectType type)
+    {
+        lock (_lock)
+            return [.. _rows.GetValueOrDefault(userId, new()).Where(r => r.Type.Name == type.Name).Select(r => r.Id)];
+    }
+
     private void WriteRow(Utf8JsonWriter writer, SObjectType type, string id, string versionPath)
     {
         string[] fields = type.FindField("Name") is null ? ["Id"] : ["Id", "Name"];

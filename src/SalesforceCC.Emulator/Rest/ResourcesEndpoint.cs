@@ -8,7 +8,10 @@ namespace SalesforceCC.Emulator.Rest;
 internal sealed class ResourcesEndpoint(TokenIssuer issuer)
 {
     private static readonly string[] s_resources =
-        ["composite", "limits", "query", "queryAll", "recent", "sobjects", "tooling"];
+        [
+            "actions", "appMenu", "compactLayouts", "composite", "limits", "query", "queryAll", "quickActions", "recent", "sobjects",
+            "tabs", "theme", "tooling",
+        ];
 
     public Answer Get(Call call)
     {

@@ -1,4 +1,8 @@
 using SalesforceCC.Emulator.Hosting;
+using SalesforceCC.Emulator.Rest.Actions;
+using SalesforceCC.Emulator.Rest.Layouts;
+using SalesforceCC.Emulator.Rest.ListViews;
+using SalesforceCC.Emulator.Rest.Pages;
 
 namespace SalesforceCC.Emulator.Rest;
 
@@ -11,16 +15,20 @@ internal sealed class RestApi : IApi
         var limits = new LimitsEndpoint(org.Usage, org.Store);
         var describe = new DescribeEndpoint(org.Store, org.Recent);
         var rows = new RowEndpoint(org.Store, org.Recent);
-        var query = new QueryEndpoint(org.Pages, org.Store, new ExplainEndpoint(org.Store));
+        var query = new QueryEndpoint(org.Pages, org.Store, new ExplainEndpoint(org.Store, org.ListViews));
         var tooling = new ToolingQueryEndpoint(query);
         var externalIds = new ExternalIdEndpoint(org.Store, rows, new RelatedRows(org.Store, rows, query), org.Recent);
         var replication = new ReplicationEndpoint(org.Store, org.Clock);
+        // Before the rows: what they know by name is no id.
+        new ListViewEndpoint(org.Store, org.ListViews, org.Recent).AddTo(api.Routes);
+        new LayoutApi(org.Store).AddTo(api.Routes);
+        new PagesApi(org.Store).AddTo(api.Routes);
+        new QuickActionApi(org.Store).AddTo(api.Routes);
+        InvocableActionApi.AddTo(api.Routes);
         api.Routes
             .NotServed(
-                "/search", "/parameterizedSearch", "/composite/tree", "/composite/graph", "/jobs", "/graphql",
-                "/tooling/sobjects", "/tooling/executeAnonymous", "/tooling/search", "/tabs", "/theme", "/appMenu", "/actions", "/quickActions",
-                "/sobjects/*/listviews", "/sobjects/*/quickActions", "/sobjects/*/describe/layouts", "/sobjects/*/describe/compactLayouts",
-                "/sobjects/*/describe/approvalLayouts", "/process", "/analytics", "/chatter", "/connect", "/ui-api")
+                "/search", "/parameterizedSearch", "/composite/tree", "/composite/graph", "/jobs", "/graphql", "/tooling/sobjects",
+                "/tooling/executeAnonymous", "/tooling/search", "/process", "/analytics", "/chatter", "/connect", "/ui-api")
             .Map("GET", "/", resources.Get)
             .Map("GET", "/limits", limits.Get)
             .Map("GET", "/limits/recordCount", limits.RecordCount)

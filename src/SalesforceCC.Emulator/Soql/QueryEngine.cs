@@ -20,6 +20,8 @@ internal sealed class QueryEngine(
 
     public IQueryCursor Query(string soql, QueryOptions options)
     {
+        // Blanks behind a statement are no part of it: errors do not show them.
+        soql = soql.TrimEnd();
         SoqlQuery query = SoqlParser.Parse(soql);
         SoqlRules.Check(soql, query, SoqlApi.Rest);
         QueryContext context = Context(soql, options.IncludeDeleted, options.UserId);
@@ -36,6 +38,7 @@ internal sealed class QueryEngine(
     /// <summary>Writes what the rows of a query are made of.</summary>
     public void WriteColumns(Utf8JsonWriter writer, string soql)
     {
+        soql = soql.TrimEnd();
         SoqlQuery query = SoqlParser.Parse(soql);
         SoqlRules.Check(soql, query, SoqlApi.Rest);
         QueryContext context = Context(soql, true, null);

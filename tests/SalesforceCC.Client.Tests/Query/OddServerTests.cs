@@ -11,13 +11,16 @@ public class OddServerTests
 {
     private const int Rows = 61;
 
+    // In place of a number of pages at a time: many in one request.
+    private const int Batches = 0;
+
     public static TheoryData<string, int> Stateless
     {
         get
         {
             TheoryData<string, int> data = [];
             foreach (string server in (string[])["grows", "shrinks", "changes often", "always page two", "another name", "another path", "no offset", "loops", "ends early", "deleted rows", "expires", "never done", "foreign", "one row short"])
-                foreach (int limit in (int[])[2, 5, 25])
+                foreach (int limit in (int[])[2, 5, 25, Batches])
                     data.Add(server, limit);
             return data;
         }
@@ -39,6 +42,7 @@ public class OddServerTests
     [InlineData(5, 3)]
     [InlineData(25, 4)]
     [InlineData(25, 5)]
+    [InlineData(Batches, 6)]
     public async Task A_server_that_counts_requests_gives_all_rows_or_an_error(int limit, int seed)
     {
         await using CursorOrg org = await CursorOrg.StartAsync(Rows);
@@ -51,7 +55,7 @@ public class OddServerTests
             lock (random)
                 return org.Rest(Math.Min(Rows - 1, served += org.Size));
         };
-        (int[] ids, string? error) = await org.ReadAsync(new QuerySettings { ThrottleLimit = limit });
+        (int[] ids, string? error) = await org.ReadAsync(Settings(limit));
         AssertNoneLost(ids, error);
     }
 
@@ -65,7 +69,7 @@ public class OddServerTests
 
         // As if the later request had come first.
         org.Page = offset => org.Rest(offset switch { 20 => 22, 22 => 20, _ => offset });
-        (int[] ids, string? error) = await org.ReadAsync(new QuerySettings { ThrottleLimit = limit });
+        (int[] ids, string? error) = await org.ReadAsync(Settings(limit));
         AssertNoneLost(ids, error);
         Assert.NotNull(error);
     }
@@ -79,11 +83,13 @@ public class OddServerTests
             Assert.Equal(SfErrorCodes.InvalidResponse, error);
     }
 
+    private static QuerySettings Settings(int limit) => new() { ThrottleLimit = Math.Max(1, limit), SaveApiCalls = limit == Batches };
+
     private static async Task<(int[] Ids, string? Error)> RunAsync(string server, int limit)
     {
         await using CursorOrg org = await CursorOrg.StartAsync(Rows);
         org.Page = Make(org, server);
-        return await org.ReadAsync(new QuerySettings { ThrottleLimit = limit });
+        return await org.ReadAsync(Settings(limit));
     }
 
     private static Func<int, Reply> Make(CursorOrg org, string server) => server switch

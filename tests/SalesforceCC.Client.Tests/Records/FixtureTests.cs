@@ -30,7 +30,7 @@ public class FixtureTests
     [MemberData(nameof(Pages))]
     public async Task Recorded_pages_read_as_JsonDocument_reads_them(string file, int rows)
     {
-        byte[] bytes = await File.ReadAllBytesAsync(Fixtures.Path(file), TestContext.Current.CancellationToken);
+        byte[] bytes = Fixtures.Bytes(file);
         using JsonDocument document = JsonDocument.Parse(bytes);
 
         RecordPage page = await new PageReader().ReadAsync(
@@ -49,7 +49,7 @@ public class FixtureTests
     {
         FakeTypes types = new FakeTypes().With(
             "Whizbang", ("Date_Label", FieldType.Date), ("DateTime_Label", FieldType.DateTime));
-        await using FileStream file = File.OpenRead(Fixtures.Path("restforce/query_success_response.json"));
+        using MemoryStream file = new(Fixtures.Bytes("restforce/query_success_response.json"));
 
         RecordPage page = await new PageReader(types).ReadAsync(file, null, TestContext.Current.CancellationToken);
 
@@ -65,7 +65,7 @@ public class FixtureTests
     public async Task Every_recorded_answer_reads_as_JSON_value_when_it_is_JSON()
     {
         int read = 0;
-        foreach (string file in Directory.EnumerateFiles(Fixtures.Path("."), "*.json", SearchOption.AllDirectories))
+        foreach (string file in Directory.EnumerateFiles(Fixtures.Folder, "*.json", SearchOption.AllDirectories))
         {
             byte[] bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
             bool isJson = true;

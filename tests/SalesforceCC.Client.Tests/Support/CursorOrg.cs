@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using SalesforceCC.Query;
 using SalesforceCC.Records;
 
@@ -10,8 +11,10 @@ namespace SalesforceCC.Client.Tests.Support;
 /// </summary>
 internal sealed class CursorOrg : IAsyncDisposable
 {
+    public const string BatchLine = "POST composite/batch";
+
     private readonly LoopbackOrg _org;
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private readonly List<int> _asked = [];
     private int _open;
     private int _mostOpen;
@@ -23,7 +26,7 @@ internal sealed class CursorOrg : IAsyncDisposable
         Rows = rows;
         Size = size;
         Page = Rest;
-        org.On(Pages.First, _ => Track(0, Rest(0))).OnOthers(Answer);
+        org.On(Pages.First, _ => Track(0, Rest(0))).On(BatchLine, Batch).OnOthers(Answer);
     }
 
     public LoopbackOrg Org => _org;
@@ -95,6 +98,28 @@ internal sealed class CursorOrg : IAsyncDisposable
     public Task AskedAsync(int offset) => _org.Server.WaitForAsync(r => r.Line == Line(offset));
 
     public ValueTask DisposeAsync() => _org.DisposeAsync();
+
+    /// <summary>A composite batch, whose parts are the pages.</summary>
+    public Reply Batch(ReceivedRequest request)
+    {
+        List<string> results = [];
+        bool hasErrors = false;
+        foreach (JsonElement part in JsonDocument.Parse(request.Text).RootElement.GetProperty("batchRequests").EnumerateArray())
+        {
+            Reply page = Page(Offset(part.GetProperty("url").GetString()!));
+
+            // What breaks a page breaks the answer that it is part of.
+            if (page.Body is null)
+                return page;
+            Reply reply = hasErrors ? Reply.Error(412, "BATCH_PROCESSING_HALTED", "halted") : page;
+            hasErrors |= reply.Status >= 400;
+            results.Add(string.Create(CultureInfo.InvariantCulture, $$"""{"statusCode":{{reply.Status}},"result":{{reply.Body}}}"""));
+        }
+
+        return Reply.GzipJson($$"""{"hasErrors":{{(hasErrors ? "true" : "false")}},"results":[{{string.Join(',', results)}}]}""");
+    }
+
+    private static int Offset(string path) => int.Parse(path[(path.LastIndexOf('-') + 1)..], CultureInfo.InvariantCulture);
 
     private Reply Answer(ReceivedRequest request)
     {

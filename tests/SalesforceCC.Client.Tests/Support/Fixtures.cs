@@ -7,12 +7,18 @@ internal static class Fixtures
 {
     private static readonly string? s_folder = Find();
 
-    /// <summary>The bytes of a recording.</summary>
-    public static byte[] Bytes(string path)
+    /// <summary>Where all recordings are.</summary>
+    public static string Folder
     {
-        Assert.SkipWhen(s_folder is null, "The recorded answers are not beside this repository.");
-        return File.ReadAllBytes(Path.Combine(s_folder, path));
+        get
+        {
+            Assert.SkipWhen(s_folder is null, "The recorded answers are not beside this repository.");
+            return s_folder;
+        }
     }
+
+    /// <summary>The bytes of a recording.</summary>
+    public static byte[] Bytes(string path) => File.ReadAllBytes(Path.Combine(Folder, path));
 
     /// <summary>A recording as text.</summary>
     public static string Text(string path) => Encoding.UTF8.GetString(Bytes(path));

@@ -9,11 +9,16 @@ internal sealed class Reply(bool keepsConnection, params Func<Stream, Cancellati
 {
     public bool KeepsConnection { get; } = keepsConnection;
 
+    public int Status { get; private init; }
+
+    /// <summary>The JSON that is answered, where it is answered whole.</summary>
+    public string? Body { get; private init; }
+
     public static Reply NoContent { get; } = Of(204, null, []);
 
     /// <summary>JSON, which is sent as Salesforce sends it.</summary>
     public static Reply Json(string json, int status = 200, params (string Name, string Value)[] headers) =>
-        Of(status, "application/json;charset=UTF-8", Encoding.UTF8.GetBytes(json), headers);
+        new(true, Of(status, "application/json;charset=UTF-8", Encoding.UTF8.GetBytes(json), headers).WriteAsync) { Status = status, Body = json };
 
     /// <summary>An error of the REST API.</summary>
     public static Reply Error(int status, string code, string message, params (string Name, string Value)[] headers) =>
@@ -24,7 +29,7 @@ internal sealed class Reply(bool keepsConnection, params Func<Stream, Cancellati
 
     /// <summary>Compressed and in chunks, as real orgs answer.</summary>
     public static Reply GzipJson(string json, params (string Name, string Value)[] headers) =>
-        new(true, Write(Head(200, "application/json;charset=UTF-8", [("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked"), .. headers])), Write(Chunk(Gzip(json))), Write(LastChunk));
+        new(true, Write(Head(200, "application/json;charset=UTF-8", [("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked"), .. headers])), Write(Chunk(Gzip(json))), Write(LastChunk)) { Status = 200, Body = json };
 
     public static Reply Of(int status, string? type, byte[] body, params (string Name, string Value)[] headers) =>
         new(true, Write(Head(status, type, [("Content-Length", body.Length.ToString(CultureInfo.InvariantCulture)), .. headers])), Write(body));
@@ -33,7 +38,7 @@ internal sealed class Reply(bool keepsConnection, params Func<Stream, Cancellati
     public Reply ThenClose() => new(false, steps);
 
     /// <summary>The same answer, but not before the task has ended.</summary>
-    public Reply After(Task released) => new(KeepsConnection, [(_, stop) => released.WaitAsync(stop), .. steps]);
+    public Reply After(Task released) => new(KeepsConnection, [(_, stop) => released.WaitAsync(stop), .. steps]) { Status = Status, Body = Body };
 
     /// <summary>The same answer, and something that happens when it is over, one way or another.</summary>
     public Reply Then(Action happens) => new(KeepsConnection, async (stream, stop) =>

@@ -111,6 +111,25 @@ public sealed class CompositeTests
             (await answer.JsonAsync()).GetProperty("results").EnumerateArray().Select(r => r.GetProperty("statusCode").GetInt32()));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_batch_may_ask_for_pages_of_a_query_by_their_offsets(bool cached)
+    {
+        await using var org = await TestOrg.ConnectAsync(new EmulatorOptions { CachePages = cached }, accounts: 650);
+        using var first = await org.GetAsync($"{Base}/query?q=SELECT+Id+FROM+Account", ("Sforce-Query-Options", "batchSize=200"));
+        var next = (await first.JsonAsync()).GetProperty("nextRecordsUrl").GetString()!;
+        var url = next["/services/data/".Length..^3];
+        using var answer = await org.SendAsync(HttpMethod.Post, $"{Base}/composite/batch", $$"""
+            {"batchRequests":[{"method":"GET","url":"{{url}}600"},{"method":"GET","url":"{{url}}200"},{"method":"GET","url":"{{url}}800"}]}
+            """);
+        var results = (await answer.JsonAsync()).GetProperty("results").EnumerateArray().ToList();
+        Assert.Equal([200, 200, 400], results.Select(r => r.GetProperty("statusCode").GetInt32()));
+        Assert.Equal([50, 200], results.Take(2).Select(r => r.GetProperty("result").GetProperty("records").GetArrayLength()));
+        Assert.Equal(next[..^3] + "400", results[1].GetProperty("result").GetProperty("nextRecordsUrl").GetString());
+        Assert.True(results[0].GetProperty("result").GetProperty("done").GetBoolean());
+    }
+
     private static async Task<JsonElement[]> Post(TestOrg org, string parts)
     {
         using var answer = await org.SendAsync(

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text.Json;
 using Xunit;
 
 namespace SalesforceCC.Emulator.Tests.Http;
@@ -8,11 +9,26 @@ public sealed class LedgerOrg : IAsyncLifetime
 {
     public const string Base = "/services/data/v68.0";
 
+    private readonly Dictionary<string, string> _names = [];
     private EmulatorHost _host = null!;
 
     public HttpClient Client { get; } = new();
 
-    public string Account { get; private set; } = "";
+    /// <summary>An example with the ids of rows that exist.</summary>
+    public string Fill(string example) =>
+        _names.Aggregate(example, (text, name) => text.Replace(name.Key, name.Value, StringComparison.Ordinal));
+
+    /// <summary>Asks for something that is there.</summary>
+    public async Task<JsonElement> GetAsync(string path)
+    {
+        using var answer = await Client.GetAsync(new Uri(path, UriKind.RelativeOrAbsolute), TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} {await answer.TextAsync()}");
+        return await answer.JsonAsync();
+    }
+
+    /// <summary>The rows of a query.</summary>
+    public async Task<JsonElement[]> QueryAsync(string soql) =>
+        [.. (await GetAsync($"{Base}/query?q={Uri.EscapeDataString(soql)}")).GetProperty("records").EnumerateArray()];
 
     public async ValueTask InitializeAsync()
     {
@@ -25,8 +41,8 @@ public sealed class LedgerOrg : IAsyncLifetime
         using var token = await Client.PostAsync(new Uri("/services/oauth2/token", UriKind.Relative), form, TestContext.Current.CancellationToken);
         Client.DefaultRequestHeaders.Authorization =
             new AuthenticationHeaderValue("Bearer", (await token.JsonAsync()).GetProperty("access_token").GetString());
-        using var rows = await Client.GetAsync(new Uri($"{Base}/query?q=SELECT+Id+FROM+Account+LIMIT+1", UriKind.Relative), TestContext.Current.CancellationToken);
-        Account = (await rows.JsonAsync()).GetProperty("records")[0].GetProperty("Id").GetString()!;
+        _names["{id}"] = (await QueryAsync("SELECT Id FROM Account LIMIT 1"))[0].GetProperty("Id").GetString()!;
+        _names["{view}"] = (await GetAsync($"{Base}/sobjects/Account/listviews")).GetProperty("listviews")[0].GetProperty("id").GetString()!;
     }
 
     public async ValueTask DisposeAsync()

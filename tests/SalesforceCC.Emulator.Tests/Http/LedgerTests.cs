@@ -13,7 +13,7 @@ public sealed partial class LedgerTests(LedgerOrg org) : IClassFixture<LedgerOrg
     [MemberData(nameof(Rows))]
     public async Task The_table_says_what_is(string what, string example, string state)
     {
-        var match = Example().Match(example.Replace("{id}", org.Account, StringComparison.Ordinal));
+        var match = Example().Match(org.Fill(example));
         Assert.True(match.Success, $"{what}: {example}");
         var path = match.Groups["path"].Value;
         using var request = new HttpRequestMessage(

@@ -13,6 +13,7 @@ public sealed class ProgramTests
         var line = CommandLine.Parse(
         [
             "--port", "8123", "--https", "--seed", "sample", "--rows", "100000", "--schema", schema, "--cache-pages",
+            "--latency", "200",
             "--token-format", "jwt", "--token-lifetime", "60", "--api-usage", "29/15000",
             "--identity-origin", "https://login.salesforce.com", "--parent-pid", "7", "--stdin-close",
         ]);
@@ -24,6 +25,7 @@ public sealed class ProgramTests
             Rows = 100_000,
             SchemaPath = schema,
             CachePages = true,
+            Latency = TimeSpan.FromMilliseconds(200),
             TokenFormat = OAuth.TokenFormat.Jwt,
             TokenLifetime = TimeSpan.FromMinutes(1),
             ApiRequestsUsed = 29,

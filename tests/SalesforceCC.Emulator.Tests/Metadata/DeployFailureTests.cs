@@ -50,7 +50,10 @@ public sealed class DeployFailureTests
         Assert.Equal("Error", failure.GetProperty("problemType").GetString());
         Assert.Contains('.', failure.GetProperty("fileName").GetString()!);
         Assert.Equal(line, failure.GetProperty("lineNumber").ValueKind == JsonValueKind.Null ? 0 : failure.GetProperty("lineNumber").GetInt32());
-        Assert.Equal(Failures(result).Length, result.GetProperty("numberComponentErrors").GetInt32());
+        int errors = result.GetProperty("numberComponentErrors").GetInt32();
+        Assert.Equal(Failures(result).Length, errors);
+        Assert.Equal(
+            result.GetProperty("numberComponentsTotal").GetInt32(), errors + result.GetProperty("numberComponentsDeployed").GetInt32());
         Assert.Empty(await org.QueryAsync("SELECT Id FROM PermissionSet WHERE Name = 'SAP'"));
         Assert.Empty(await org.QueryAsync("SELECT Id FROM ExternalClientApplication WHERE DeveloperName = 'SAP'"));
         Assert.Single(await org.AppsAsync());

@@ -23,7 +23,7 @@ public sealed class SoqlErrorTests(SharedOrg shared) : IClassFixture<SharedOrg>
     [InlineData("", "MALFORMED_QUERY", 1, "unexpected token: '<EOF>'")]
     [InlineData("SELECT Id FROM Account WHERE", "MALFORMED_QUERY", 29, "unexpected token: '<EOF>'")]
     [InlineData("SELECT Id FROM Account WHERE Name", "MALFORMED_QUERY", 34, "unexpected token: '<EOF>'")]
-    [InlineData("SELECT Id FROM Account WHERE Name = ", "MALFORMED_QUERY", 37, "unexpected token: '<EOF>'")]
+    [InlineData("SELECT Id FROM Account WHERE Name = ", "MALFORMED_QUERY", 36, "unexpected token: '<EOF>'")]
     [InlineData("SELECT Id FROM Account WHERE Name = Foo", "MALFORMED_QUERY", 37, "unexpected token: 'Foo'")]
     [InlineData("SELECT Id FROM Account WHERE Name = :foo", "MALFORMED_QUERY", 37, "unexpected token: ':'")]
     [InlineData("SELECT Id FROM Account WHERE Name = 'a' AND Name = 'b' OR Name = 'c'", "MALFORMED_QUERY", 56, "unexpected token: 'OR'")]
@@ -42,7 +42,8 @@ public sealed class SoqlErrorTests(SharedOrg shared) : IClassFixture<SharedOrg>
     [InlineData("SELECT Id FROM Opportunity WHERE CloseDate > 2024-02-30", "MALFORMED_QUERY", 46, "Invalid date: 2024-02-30")]
     [InlineData("SELECT Id FROM Opportunity WHERE CloseDate = LAST_N_DAYS:99999", "MALFORMED_QUERY", 46, "The number of LAST_N_DAYS is too large")]
     [InlineData("SELECT Id FROM Opportunity WHERE CloseDate = LAST_N_YEARS:9999", "MALFORMED_QUERY", 46, "LAST_N_YEARS leaves the calendar")]
-    [InlineData("SELECT Id FROM Account WHERE Id = 'nonsense'", "INVALID_QUERY_FILTER_OPERATOR", 35, "invalid ID field: nonsense")]
+    [InlineData("SELECT Id FROM Account WHERE Id = 'nonsense'", "INVALID_QUERY_FILTER_OPERATOR", 30, "invalid ID field: nonsense")]
+    [InlineData("SELECT Id FROM Account WHERE Id != null AND OwnerId IN ('005000000000001', 'nonsense')", "INVALID_QUERY_FILTER_OPERATOR", 45, "invalid ID field: nonsense")]
     [InlineData("SELECT Id FROM Account WHERE Id LIKE '001%'", "INVALID_QUERY_FILTER_OPERATOR", 33, "invalid operator on id field")]
     [InlineData("SELECT Id FROM Account WHERE Name INCLUDES ('a')", "INVALID_QUERY_FILTER_OPERATOR", 35, "invalid operator on string field")]
     [InlineData("SELECT Id FROM Account WHERE Description = 'x'", "INVALID_FIELD", 30, "field 'Description' can not be filtered in a query call")]
@@ -89,6 +90,15 @@ public sealed class SoqlErrorTests(SharedOrg shared) : IClassFixture<SharedOrg>
         Assert.Equal(["", $"ERROR at Row:1:Column:{column}", reason], [lines[0], lines[3], lines[4]]);
         // The caret stands below the place, in an excerpt of the statement.
         Assert.EndsWith(lines[1][..lines[2].IndexOf('^', StringComparison.Ordinal)], soql[..(column - 1)], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Blanks_behind_a_statement_are_not_shown()
+    {
+        var error = Assert.Throws<SalesforceError>(() => _org.Query("SELECT Nmae FROM Account \t\n "));
+        Assert.StartsWith("\nSELECT Nmae FROM Account\n       ^\nERROR at Row:1:Column:8\n", error.Message, StringComparison.Ordinal);
+        error = Assert.Throws<SalesforceError>(() => _org.Query("SELECT Id FROM Account WHERE Name =  "));
+        Assert.Contains("WHERE Name =\n", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,7 +18,8 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// If the org takes longer to send a page than you take to process it, more pages are requested at the same time, up to
 /// -ThrottleLimit. The URLs of these pages are computed, and each page is used only if the page before it names its
 /// URL. If the org names another URL, or rejects one, the remaining pages are requested one at a time. Rows always come
-/// in the order of the query.
+/// in the order of the query, and a query that you read to its end takes as many API calls as it has pages. With
+/// -SaveApiCalls, it takes far fewer.
 /// </para>
 /// <para>
 /// A row has one property for each field, in the order of the query. Values are text, bool, int (long if the number
@@ -85,6 +86,10 @@ namespace SalesforceCC.Cmdlets.Commands;
 ///   <para>Passes a list to IN. The result is a number.</para>
 /// </example>
 /// <example>
+///   <code>Invoke-SfQuery 'SELECT Id, Email FROM Contact' -SaveApiCalls | Export-Csv contacts.csv</code>
+///   <para>Gets up to 50,000 rows with each API call after the first.</para>
+/// </example>
+/// <example>
 ///   <code>Invoke-SfQuery 'SELECT Name, Status FROM ApexClass' -Tooling</code>
 ///   <para>Queries metadata with the Tooling API.</para>
 /// </example>
@@ -134,11 +139,20 @@ public sealed class InvokeSfQueryCommand : SessionCmdlet
     /// <summary>
     /// Specifies the maximum number of pages that are requested at the same time. Pages are requested ahead only while
     /// you process rows faster than they arrive. The default is 5. With 1, each page is requested only when the page
-    /// before it has arrived. Use 1 if the org already has many long-running requests.
+    /// before it has arrived. Use 1 if the org already has many long-running requests. Not used with -SaveApiCalls.
     /// </summary>
     [Parameter]
     [ValidateRange(1, 25)]
     public int ThrottleLimit { get; set; } = 5;
+
+    /// <summary>
+    /// Requests up to 25 pages in one composite batch, which counts as one API call: 52,000 rows take 2 calls. Salesforce
+    /// responds when it has all of these pages, so the first rows of a batch can take longer to arrive. If that takes
+    /// longer than the session allows, connect with a larger -TimeoutSec. Pages that a batch does not return are requested
+    /// one at a time, and so are the pages of a query with a subquery.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter SaveApiCalls { get; set; }
 
     /// <summary>
     /// Returns rows without nested rows, for files. A field of a parent becomes a property with the name that it has in
@@ -171,6 +185,7 @@ public sealed class InvokeSfQueryCommand : SessionCmdlet
             Tooling = Tooling,
             PageSize = MyInvocation.BoundParameters.ContainsKey(nameof(PageSize)) ? PageSize : null,
             ThrottleLimit = ThrottleLimit,
+            SaveApiCalls = SaveApiCalls,
             Raw = Raw,
         };
         string soql = await session.BindAsync(Query, Outside(() => PsValues.UnwrapTable(Parameters, "-Parameters")), settings, StopToken);

@@ -27,7 +27,7 @@ internal sealed partial class ConditionTranslator
         foreach (Literal literal in list.Values)
         {
             if (literal.Kind == LiteralKind.DateRange) parts.Add(CompareRange(left, "=", literal));
-            else if (_literals.Convert(left, literal) is { } value) plain.Add(value);
+            else if (_literals.Convert(left, list.Left.Position, literal) is { } value) plain.Add(value);
             else parts.Add($"{left.Sql} IS NULL");
         }
         if (plain.Count > LongList)
@@ -50,7 +50,7 @@ internal sealed partial class ConditionTranslator
         var choices = new List<string>();
         foreach (Literal literal in list.Values)
         {
-            string all = _literals.Convert(left, literal) as string ?? "";
+            string all = _literals.Convert(left, list.Left.Position, literal) as string ?? "";
             choices.Add(Join(
                 " AND ", [.. all.Split(';').Select(one => $"soql_has({left.Sql}, {statement.Argument(one)})")]));
         }

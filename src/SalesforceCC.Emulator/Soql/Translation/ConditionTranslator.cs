@@ -55,7 +55,7 @@ internal sealed partial class ConditionTranslator(
         if (comparison.Operator == "LIKE") return Like(left, comparison);
         if (comparison.Right.Kind == LiteralKind.DateRange)
             return CompareRange(left, comparison.Operator, comparison.Right);
-        object? right = _literals.Convert(left, comparison.Right);
+        object? right = _literals.Convert(left, comparison.Left.Position, comparison.Right);
         if (left.Kind == FieldKind.Boolean && comparison.Operator is not ("=" or "!="))
             throw BadOperator(left, comparison.OperatorPosition);
         return (comparison.Operator, right) switch
@@ -71,7 +71,7 @@ internal sealed partial class ConditionTranslator(
     private string Like(SqlValue left, Comparison comparison)
     {
         if (left.Kind != FieldKind.Text) throw BadOperator(left, comparison.OperatorPosition);
-        return _literals.Convert(left, comparison.Right) is { } pattern
+        return _literals.Convert(left, comparison.Left.Position, comparison.Right) is { } pattern
             ? $"soql_like({left.Sql}, {statement.Argument(pattern)})"
             : $"{left.Sql} IS NULL";
     }

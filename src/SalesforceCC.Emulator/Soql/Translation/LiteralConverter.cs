@@ -15,11 +15,14 @@ internal sealed class LiteralConverter(QueryContext context)
     /// <summary>
     /// The value to compare with. Null stands for SOQL's null and for an empty text, which is the same.
     /// </summary>
-    public object? Convert(SqlValue left, Literal literal) => (left.Kind, literal.Kind) switch
+    /// <param name="left">What is compared.</param>
+    /// <param name="position">Where that stands: an id that is none is reported there, as recorded, not at the constant.</param>
+    /// <param name="literal">The constant.</param>
+    public object? Convert(SqlValue left, int position, Literal literal) => (left.Kind, literal.Kind) switch
     {
         (_, LiteralKind.Null) => null,
         (FieldKind.Text, LiteralKind.Text) => literal.Text.Length == 0 ? null : literal.Text,
-        (FieldKind.Id, LiteralKind.Text) => Id(literal),
+        (FieldKind.Id, LiteralKind.Text) => Id(position, literal),
         (FieldKind.Boolean, LiteralKind.Boolean) => literal.Text == "true" ? 1L : 0L,
         (FieldKind.Int or FieldKind.Double, LiteralKind.Number) => Number(literal),
         (FieldKind.Date, LiteralKind.Date) => Date(literal),
@@ -48,12 +51,12 @@ internal sealed class LiteralConverter(QueryContext context)
     private string Bound(DateOnly day, FieldKind kind) =>
         kind == FieldKind.Date ? FieldFormat.Date(day) : FieldFormat.DateTime(UserTime.StartOf(day, context.Zone));
 
-    private string? Id(Literal literal)
+    private string? Id(int position, Literal literal)
     {
         if (literal.Text.Length == 0) return null;
         if (SalesforceId.TryNormalize(literal.Text, out string? id)) return id;
         throw SoqlErrors.At(
-            context.Soql, literal.Position, "INVALID_QUERY_FILTER_OPERATOR", $"invalid ID field: {literal.Text}");
+            context.Soql, position, "INVALID_QUERY_FILTER_OPERATOR", $"invalid ID field: {literal.Text}");
     }
 
     private static object Number(Literal literal) =>

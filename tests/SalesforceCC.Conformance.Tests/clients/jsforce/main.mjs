@@ -11,10 +11,11 @@ import * as describe from './describe.mjs';
 import * as errors from './errors.mjs';
 import * as flows from './flows.mjs';
 import * as tooling from './tooling.mjs';
+import * as pages from './pages.mjs';
 import * as metadata from './metadata.mjs';
 import * as credentials from './credentials.mjs';
 
-const groups = { auth, query, records, related, composite, collections, blobs, describe, errors, flows, tooling, metadata, credentials };
+const groups = { auth, query, records, related, composite, collections, blobs, describe, errors, flows, tooling, pages, metadata, credentials };
 const org = {
   url: process.env.ORG_URL.replace(/\/$/, ''),
   key: process.env.ORG_KEY,
