@@ -18,7 +18,8 @@ internal sealed class RowInput(OrgSchema schema, RowReader reader)
             throw new SalesforceError(
                 400,
                 "JSON_PARSER_ERROR",
-                "The HTTP entity body is required, but this request has no entity body.") { EndsRequest = true };
+                "The HTTP entity body is required, but this request has no entity body.")
+            { EndsRequest = true };
         List<string> locked = [];
         foreach (JsonProperty property in json.EnumerateObject())
         {
