@@ -134,6 +134,8 @@ function Test {
     $results = Join-Path $out 'tests'
     if (Test-Path $results) { Remove-Item $results -Recurse -Force }
     $null = New-Item -ItemType Directory -Force $results
+    $coverage = $null
+
     # All projects at once, and only here.
     $totals = @(Invoke-Lanes @{ Steps = @(
                 New-Step -Name 'Build' -Minutes 20 -Command (Get-BuildCommand 'SalesforceCC.slnx')

@@ -5,7 +5,7 @@ BeforeAll {
     # Programs that are there and quick: one that ends, one that fails, one that runs until it is ended.
     $ends = New-Step -Name ends -Minutes 5 -Command 'dotnet', '--version'
     $fails = New-Step -Name fails -Minutes 5 -Command 'dotnet', 'exec', (Join-Path $TestDrive 'missing.dll')
-    $hangs = New-Step -Name hangs -Minutes 0.05 -Command 'dotnet', (Get-TestEmulatorPath)
+    $hangs = New-Step -Name hangs -Minutes 0.001 -Command 'dotnet', (Get-TestEmulatorPath)
 
     function Invoke-TestLane([object[]] $Lanes, [double] $Minutes = 10) {
         $totals = @(Invoke-Lanes $Lanes $TestDrive $Minutes -InformationVariable shown 6> $null)
@@ -15,21 +15,46 @@ BeforeAll {
 }
 
 Describe 'The lanes of a run' {
-    It 'end what does not end, say so with its name and its last lines, and go on' {
+    It 'end what does not end, and go on' {
         $totals = Invoke-TestLane @{ Steps = @($hangs, $ends) }, @{ Steps = @($fails, $ends) }
         ($totals | Where-Object Suite -EQ 'hangs (too long)').Failed | Should -Be 1
         ($totals | Where-Object Suite -EQ fails).Failed | Should -Be 1
         ($totals | Where-Object Suite -EQ ends).Passed | Should -Be 1, 1
         $shown | Should -Match 'hangs \| ENDED BY FORCE'
-        $shown | Should -Match 'hangs \|   {"url":'
         $shown | Should -Match 'ends \| \d+\.\d+'
+        Get-Content (Join-Path $TestDrive 'ends.log') | Should -Match '^\d+\.\d+'
+    }
+
+    It 'say what a program said last that they end' {
+        $run = Start-Step $hangs $TestDrive ([timespan]::FromMinutes(5)) 6> $null
+        $run.Limit = [timespan]::FromMinutes(5)
+        Wait-Until { Receive-Step $run 6> $null; $run.Last.Count }
+        $run.Limit = [timespan]::Zero
+        Test-StepEnded $run | Should -BeTrue
+
+        $total = Complete-Step $run -InformationVariable shown 6> $null
+
+        $total.Failed | Should -Be 1
+        $shown -join "`n" | Should -Match 'hangs \|   {"url":'
         Get-Content (Join-Path $TestDrive 'hangs.log') | Should -Match '"url":'
     }
 
     It 'begin nothing when the time of all is over' {
-        $totals = Invoke-TestLane @{ Steps = @($hangs, $ends) } -Minutes 0.01
-        $totals.Suite | Should -Be 'hangs (too long)', 'ends (no time left)'
+        $totals = Invoke-TestLane @{ Steps = @($hangs, $ends) } -Minutes 0
+        $totals.Suite | Should -Be 'hangs (no time left)', 'ends (no time left)'
         $totals.Failed | Should -Be 1, 1
+    }
+
+    It 'go on after a program that is not there' {
+        $missing = New-Step -Name missing -Minutes 5 -Command (Join-Path $TestDrive 'no-such-program'), 'x'
+        $totals = Invoke-TestLane @{ Steps = @($missing, $ends) }
+        $totals.Suite | Should -Be 'missing', 'ends'
+        $totals.Failed | Should -Be 1, 0
+    }
+
+    It 'take a lane that has nothing to do' {
+        Invoke-TestLane @{ Steps = @() }, @{ Steps = @() } | Should -BeNullOrEmpty
+        (Invoke-TestLane @{ Steps = @() }, @{ Steps = @($ends) }).Passed | Should -Be 1
     }
 
     It 'do not wait for what a program leaves behind' {

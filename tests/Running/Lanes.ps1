@@ -54,7 +54,8 @@ function Invoke-Lanes {
                 if (-not $state.Run -and $state.Steps.Count) {
                     $step = $state.Steps.Dequeue()
                     if ($left -lt [timespan]::Zero) { New-Total "$($step.Name) (no time left)" 0 1 @(); continue }
-                    $state.Run = Start-Step $step $Logs $left
+                    try { $state.Run = Start-Step $step $Logs $left }
+                    catch { Write-Host "$($step.Name) | cannot begin: $_"; New-Total $step.Name 0 1 @() }
                 }
                 if ($state.Run) {
                     Receive-Step $state.Run
@@ -119,7 +120,9 @@ function Test-StepEnded($Run) {
     -not ($Run.Lines.Values | Where-Object { $_ }) -or ($Run.Clock.Elapsed - $Run.Exited).TotalSeconds -gt 2
 }
 
-function Complete-Step($Run) {
+function Complete-Step {
+    [CmdletBinding()]
+    param([Parameter(Mandatory)] $Run)
     $step = $Run.Step
     if ($Run.Process.HasExited) {
         $code = $Run.Process.ExitCode
