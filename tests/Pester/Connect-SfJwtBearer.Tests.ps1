@@ -101,9 +101,9 @@ Describe 'Connect-SfJwtBearer' {
             @{ What = 'no PEM'; Pem = 'hello'; Text = '*not a private key in PEM*' }
             @{ What = 'empty'; Pem = ''; Text = '*not a private key in PEM*' }
             @{ What = 'a certificate'; Pem = "-----BEGIN CERTIFICATE-----`nAAAA`n-----END CERTIFICATE-----"; Text = '*holds a CERTIFICATE*' }
-            @{ What = 'cut'; Pem = "-----BEGIN PRIVATE KEY-----`nMIIEvQIBADAN`n-----END PRIVATE KEY-----"; Text = '*no RSA key*' }
+            @{ What = 'cut'; Pem = "-----BEGIN PRIVATE KEY-----`nMIIEvQIBADAN`n-----END PRIVATE KEY-----"; Text = '*not an RSA key*' }
             @{ What = 'no base64'; Pem = "-----BEGIN PRIVATE KEY-----`n*`n-----END PRIVATE KEY-----"; Text = '*PRIVATE_KEY_UNAVAILABLE*' }
-            @{ What = 'of another kind'; Ecdsa = $true; Text = '*no RSA key*' }
+            @{ What = 'of another kind'; Ecdsa = $true; Text = '*not an RSA key*' }
             @{ What = 'encrypted, without password'; Encrypted = $true; Text = '*encrypted, and no password*' }
             @{ What = 'encrypted, with a wrong password'; Encrypted = $true; Password = 'wrong'; Text = '*password is wrong*' }
         ) {
