@@ -76,6 +76,8 @@ try {
     $rate = @{}
     foreach ($row in $throughput) { $rate[$row.What] = $row.RowsPerSecond }
 
+    # An org that takes its time: what a client can do about it is to ask for several pages at once, or for many in one call.
+    $slow = if (-not $Url) { Measure-SlowOrg $Emulator $jsforce $fields 200 $Rounds }
     $memory = if (-not $Url) { Measure-Memory $manifest $Emulator $Rows }
     $import = Measure-Import $manifest (New-EmptyModule $Out) $Rounds
     $connect = Measure-Connect $manifest $Rounds
@@ -84,6 +86,11 @@ try {
         New-Goal 'ForEach-Object : jsforce' $rate['SalesforceCC | ForEach-Object'] $rate['jsforce'] '>=' 4
         New-Goal 'ForEach-Object : its own limit' $rate['SalesforceCC | ForEach-Object'] $rate['limit: ready rows | ForEach-Object'] '>=' 0.75
         New-Goal 'process block : curl --compressed' $rate['SalesforceCC | process block'] $rate['curl --compressed'] '>=' 1
+        if ($slow) {
+            New-Goal "$($slow.LatencyMs) ms a page, -ThrottleLimit 8 : jsforce" $slow.Rates.'-ThrottleLimit 8' $slow.Rates.jsforce '>=' 5
+            New-Goal "$($slow.LatencyMs) ms a page, -ThrottleLimit 8, API calls : pages" $slow.Calls.'-ThrottleLimit 8' $slow.Pages '<=' 1
+            New-Goal "-SaveApiCalls, API calls for $($slow.Rows) rows : 2" $slow.Calls.'-SaveApiCalls' 2 '<=' 1
+        }
         if ($memory) { New-Goal "peak memory, $($memory.Large) rows : $($memory.Small)" $memory.LargePeakMB $memory.SmallPeakMB '<=' 1.1 }
         New-Goal 'Import-Module : empty binary module' $import.OursMs $import.EmptyMs '<=' 1.5
         # Field types are known already, so that a call for each page is all that is needed.
@@ -91,6 +98,11 @@ try {
     )
 
     $throughput | Format-Table What, @{ n = 'Rows/s'; e = { '{0:N0}' -f $_.RowsPerSecond }; a = 'Right' } | Out-String | Write-Host
+    if ($slow) {
+        Write-Host "An org that takes $($slow.LatencyMs) ms for each API request, $($slow.Rows) rows:"
+        $slow.Rates.Keys | ForEach-Object { [pscustomobject]@{ What = $_; RowsPerSecond = $slow.Rates[$_]; Calls = $slow.Calls[$_] } } |
+            Format-Table What, @{ n = 'Rows/s'; e = { '{0:N0}' -f $_.RowsPerSecond }; a = 'Right' }, @{ n = 'API calls'; e = { $_.Calls }; a = 'Right' } | Out-String | Write-Host
+    }
     if ($memory) { Write-Host ("peak memory: {0:N0} MB for {1:N0} rows, {2:N0} MB for {3:N0}" -f $memory.SmallPeakMB, $memory.Small, $memory.LargePeakMB, $memory.Large) }
     Write-Host ("import: {0:N0} ms, an empty binary module {1:N0} ms" -f $import.OursMs, $import.EmptyMs)
     Write-Host ("connect: first {0:N0} ms, then {1:N0} ms" -f $connect.FirstMs, $connect.ThenMs)
@@ -99,7 +111,7 @@ try {
 
     $result = @{
         Rows = $Rows; Rounds = $Rounds; Machine = "$([Environment]::ProcessorCount) cores, PowerShell $($PSVersionTable.PSVersion)"
-        Samples = $samples; Throughput = $throughput; Memory = $memory; Import = $import; Connect = $connect; Goals = $goals
+        Samples = $samples; Throughput = $throughput; SlowOrg = $slow; Memory = $memory; Import = $import; Connect = $connect; Goals = $goals
     }
     $result | ConvertTo-Json -Depth 5 | Set-Content (Join-Path $Out 'bench.json')
     ConvertTo-Chart $result | Set-Content (Join-Path $Out 'bench.svg')

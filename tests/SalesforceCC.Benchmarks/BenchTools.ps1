@@ -2,8 +2,8 @@
 
 . (Join-Path (Split-Path $PSScriptRoot) 'Running/Emulator.ps1')
 
-function Start-BenchOrg([string] $Emulator, [int] $Rows, [string] $Extra) {
-    Start-Emulator $Emulator (@('--seed', 'sample', '--rows', "$Rows", $Extra) -ne '')
+function Start-BenchOrg([string] $Emulator, [int] $Rows, [string[]] $Extra) {
+    Start-Emulator $Emulator (@('--seed', 'sample', '--rows', "$Rows") + $Extra -ne '')
 }
 
 function Get-BenchField {
@@ -88,6 +88,44 @@ function Measure-Jsforce([string] $Folder, [string] $Url, [string] $Token, [stri
     $env:BENCH_TOKEN = $Token
     try { [double](& node (Join-Path $Folder 'jsforce-query.mjs') $Url $Soql) }
     finally { Remove-Item Env:BENCH_TOKEN }
+}
+
+function Measure-SlowOrg([string] $Emulator, [string] $Jsforce, [string] $Fields, [int] $LatencyMs, [int] $Rounds) {
+    # 26 pages: one, and the 25 that a composite batch can ask for.
+    $rows = 52000
+    $org = Start-BenchOrg $Emulator $rows '--cache-pages', '--latency', "$LatencyMs"
+    $secret = ConvertTo-SecureString $org.consumerSecret -AsPlainText -Force
+    $session = Connect-SfClientCredentials -Domain $org.url -ClientId $org.consumerKey -ClientSecret $secret -Name slow -NoDefault
+    try {
+        $token = Get-SfToken -Session $session -AsPlainText
+        $soql = "SELECT $Fields FROM Big__c"
+        $contestants = [ordered]@{
+            '-ThrottleLimit 8' = { Invoke-SfQuery $soql -Session $session -ThrottleLimit 8 }
+            'by default'       = { Invoke-SfQuery $soql -Session $session }
+            '-ThrottleLimit 1' = { Invoke-SfQuery $soql -Session $session -ThrottleLimit 1 }
+            '-SaveApiCalls'    = { Invoke-SfQuery $soql -Session $session -SaveApiCalls }
+        }
+
+        # The fields are described, and the pages of the org are ready, before anything is measured.
+        if ((Invoke-SfQuery $soql -Session $session | Measure-Object).Count -ne $rows) { throw "Not $rows rows." }
+        $samples = [ordered]@{}
+        $calls = [ordered]@{}
+        foreach ($round in 1..$Rounds) {
+            foreach ($name in $contestants.Keys) {
+                $before = $session.ApiCalls
+                $samples[$name] += @(Measure-Rows { $n = 0; & $contestants[$name] | ForEach-Object { $null = $_.Name; $n++ }; $n })
+                $calls[$name] = $session.ApiCalls - $before
+            }
+            if ($Jsforce) { $samples['jsforce'] += @(Measure-Jsforce $Jsforce $org.url $token $soql) }
+        }
+        $rates = [ordered]@{}
+        foreach ($name in $samples.Keys) { $rates[$name] = [int](Get-Median $samples[$name]) }
+        [pscustomobject]@{ LatencyMs = $LatencyMs; Rows = $rows; Pages = 26; Rates = $rates; Calls = $calls; Samples = $samples }
+    }
+    finally {
+        Disconnect-SfSession $session
+        Stop-Emulator $org
+    }
 }
 
 function Invoke-FreshShell([string] $Script) {

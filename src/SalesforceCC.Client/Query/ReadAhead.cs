@@ -1,8 +1,9 @@
 namespace SalesforceCC.Query;
 
 /// <summary>
-/// Pages that are asked for before they are named, where they should be. It begins with one, and goes on to more while
-/// whoever uses the pages has to wait for them; it ends for good when one of them is not what was named.
+/// Pages that are asked for before they are named, where they should be. It begins with one, when whoever uses the pages
+/// has used up the first and has to wait for the second, and goes on to more each time that happens again; it ends for
+/// good when one of them is not what was named.
 /// </summary>
 internal sealed class ReadAhead : IDisposable
 {
@@ -44,7 +45,7 @@ internal sealed class ReadAhead : IDisposable
         lock (_lock)
         {
             if (waits)
-                _window = Math.Min(_window * 2, _limit);
+                _window = Math.Min(_window == 1 ? 2 : _window * 4, _limit);
             Fill();
         }
     }
