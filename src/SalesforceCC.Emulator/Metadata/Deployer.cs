@@ -5,9 +5,19 @@ namespace SalesforceCC.Emulator.Metadata;
 /// <summary>Makes the org what a package says.</summary>
 internal sealed class Deployer(OrgStore store, AppCatalog catalog)
 {
-    private static readonly PermissionSetDeployer s_permissionSets = new();
     private static readonly ExternalClientAppDeployer s_externalClientApps = new();
-    private static readonly ConnectedAppDeployer s_connectedApps = new();
+
+    /// <summary>Who deploys which type; a new type is one more line, here and in <see cref="MetadataType.All"/>.</summary>
+    private static readonly Dictionary<string, IComponentDeployer> s_deployers = new(StringComparer.Ordinal)
+    {
+        ["PermissionSet"] = new PermissionSetDeployer(),
+        ["ExternalClientApplication"] = s_externalClientApps,
+        ["ExtlClntAppOauthSettings"] = s_externalClientApps,
+        ["ExtlClntAppGlobalOauthSettings"] = s_externalClientApps,
+        ["ExtlClntAppOauthConfigurablePolicies"] = s_externalClientApps,
+        ["ExtlClntAppConfigurablePolicies"] = s_externalClientApps,
+        ["ConnectedApp"] = new ConnectedAppDeployer(),
+    };
 
     private readonly Lock _oneAtATime = new();
 
@@ -46,12 +56,7 @@ internal sealed class Deployer(OrgStore store, AppCatalog catalog)
             FullName = component.FullName,
             FileName = component.FileName,
         };
-        IComponentDeployer deployer = component.Type.Name switch
-        {
-            "PermissionSet" => s_permissionSets,
-            "ConnectedApp" => s_connectedApps,
-            _ => s_externalClientApps,
-        };
+        IComponentDeployer deployer = s_deployers[component.Type.Name];
         try
         {
             (string? Id, bool Created) result = default;
