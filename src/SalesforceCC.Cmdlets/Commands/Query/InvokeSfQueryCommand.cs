@@ -86,7 +86,8 @@ namespace SalesforceCC.Cmdlets.Commands;
 ///   <para>Passes a list to IN. The result is a number.</para>
 /// </example>
 /// <example>
-///   <code>Invoke-SfQuery 'SELECT Id, Email FROM Contact' -SaveApiCalls | Export-Csv contacts.csv</code>
+///   <code>Invoke-SfQuery 'SELECT Id, Email FROM Contact' -SaveApiCalls |
+///     Export-Csv contacts.csv</code>
 ///   <para>Gets up to 50,000 rows with each API call after the first.</para>
 /// </example>
 /// <example>
