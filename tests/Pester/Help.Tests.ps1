@@ -166,6 +166,15 @@ Describe 'Running the examples' {
         $set = (Invoke-SfQuery "SELECT Id FROM PermissionSet WHERE Name = 'Integration_Data_Access'" -Session $rights).Id
         Invoke-SfRest "sobjects/PermissionSet/$set" -Method PATCH -Body @{ PermissionsModifyMetadata = $true } -Session $rights
 
+        # Examples write records, some of which are in files.
+        $account = Invoke-SfRest sobjects/Account -Method POST -Body @{ Name = 'Acme' } -Session $rights
+        $null = Invoke-SfRest sobjects/Invoice__c -Method POST -Body @{ Account__c = $account.id; External_Id__c = '42' } -Session $rights
+        $old = Invoke-SfRest sobjects/Lead -Method POST -Body @{ LastName = 'Old'; Company = 'Old' } -Session $rights
+        Set-Content "$TestDrive/people.csv" 'LastName,FirstName', 'Lovelace,Ada', 'Hopper,Grace'
+        Set-Content "$TestDrive/lines.csv" 'Invoice,Quantity', '42,1', '42,2.5'
+        Set-Content "$TestDrive/invoices.csv" 'External_Id__c,Account__c', "42,$($account.id)", "43,$($account.id)"
+        Set-Content "$TestDrive/old.csv" 'Id', $old.id
+
         # The org knows the user's password and the app's key.
         $rsa = [Security.Cryptography.RSA]::Create(2048)
         $userId = (Invoke-OrgKnob $org apps)[0].runAsUserId

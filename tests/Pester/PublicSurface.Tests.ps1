@@ -8,13 +8,13 @@ BeforeAll {
     # Objects that commands write or take, and what these are made of.
     $clientTypes = @(
         'SfApiUsage', 'SfApiVersion', 'SfConnection', 'SfError', 'SfException', 'SfFlow', 'SfIdentity', 'SfLimit', 'SfRecord'
-        'SfRotationStatus', 'SfRotationStep', 'SfSession', 'SfSetupCheck', 'SfSetupCheckStatus', 'SfSetupItem', 'SfSetupStatus', 'SfToken'
+        'SfRotationStatus', 'SfRotationStep', 'SfSaveResult', 'SfSession', 'SfSetupCheck', 'SfSetupCheckStatus', 'SfSetupItem', 'SfSetupStatus', 'SfToken'
     )
 
     # What PowerShell itself wants to be public beside the cmdlets: their base classes, completers, attributes, the hook of import.
     $shellTypes = @(
         'ApiVersionCompleter', 'AsyncPSCmdlet', 'ConnectCmdlet', 'ConnectionCompleter', 'ConnectionTransformationAttribute', 'DomainCompleter'
-        'DomainConnectCmdlet', 'LimitCompleter', 'ModuleLifetime', 'OutsideCmdlet', 'PipedSessionCmdlet', 'SecretConnectCmdlet', 'SecretParameterAttribute'
+        'DomainConnectCmdlet', 'LimitCompleter', 'ModuleLifetime', 'OutsideCmdlet', 'PipedSessionCmdlet', 'RecordWriteCmdlet', 'SecretConnectCmdlet', 'SecretParameterAttribute'
         'SessionCmdlet', 'SessionCompleter', 'SessionTransformationAttribute', 'TaskWindow`1'
     )
 }

@@ -169,6 +169,16 @@ BeforeAll {
             { New-SfIntegrationSetup Shop it@acme.example -Username shop@acme.example -Session main @all }
             { New-SfIntegrationSetup SAP it@acme.example -Session nosuch @all }
         )
+        'New-SfRecord'                = @(
+            { New-SfRecord Account @{ Name = 'x' } @all }
+            { New-SfRecord Nosuch__c @{ Name = 'x' } @all }
+            { $org | Set-OrgFault @{ path = '*/composite/sobjects'; status = 200; body = @(@{ success = $false; errors = @(@{ statusCode = 'X'; message = "strange: $token" }) }) }; New-SfRecord Account @{ Name = 'x' } @all }
+        )
+        'Set-SfRecord'                = @(
+            { Set-SfRecord Account @{ Id = '001000000000001AAA'; Phone = '1' } -PassThru @all }
+            { Set-SfRecord Invoice__c @{ External_Id__c = 'x' } -ExternalIdField External_Id__c @all }
+        )
+        'Remove-SfRecord'             = @({ Remove-SfRecord 001000000000001AAA -Confirm:$false @all })
         'Test-SfClientCredentials'    = @(
             { Test-SfClientCredentials $org.url -ClientId $org.consumerKey -ClientSecret $org.Secret @all }
             { Test-SfClientCredentials $org.url -SecretName $vaulted -ClientAuthentication Basic @all }

@@ -93,15 +93,29 @@ internal sealed class DescribeFieldTypes(SfSession session, string root = "") : 
     {
         Dictionary<string, FieldType> types = new(StringComparer.OrdinalIgnoreCase);
         Dictionary<string, string> parents = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, FieldAccess> access = new(StringComparer.OrdinalIgnoreCase);
         foreach (JsonElement field in describe.GetProperty("fields").EnumerateArray())
         {
-            types[field.GetProperty("name").GetString()!] = FieldTypes.FromDescribe(field.GetProperty("type").GetString());
-            if (JsonMember.Text(field, "relationshipName") is { } name
-                && field.TryGetProperty("referenceTo", out JsonElement objects) && objects.ValueKind == JsonValueKind.Array
-                && objects.GetArrayLength() == 1)
-                parents[name] = objects[0].GetString()!;
+            FieldAccess one = AccessTo(field);
+            types[one.Name] = FieldTypes.FromDescribe(field.GetProperty("type").GetString());
+            access[one.Name] = one;
+            if (one is { RelationshipName: { } parent, ReferenceTo.Count: 1 })
+                parents[parent] = one.ReferenceTo[0];
         }
 
-        return new ObjectFields(types, parents);
+        return new ObjectFields(types, parents, access);
     }
+
+    private static FieldAccess AccessTo(JsonElement field) => new(
+        field.GetProperty("name").GetString()!,
+        Is(field, "createable"),
+        Is(field, "updateable"),
+        JsonMember.Text(field, "relationshipName"),
+        field.TryGetProperty("referenceTo", out JsonElement objects) && objects.ValueKind == JsonValueKind.Array
+            ? [.. objects.EnumerateArray().Select(static o => o.GetString()!)]
+            : []);
+
+    // What is not said is not forbidden: Salesforce decides.
+    private static bool Is(JsonElement field, string name) =>
+        !field.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.False;
 }

@@ -4,7 +4,9 @@ namespace SalesforceCC.Records;
 
 /// <summary>What describe says of an object's fields, as far as rows need it. Safe to use from any thread.</summary>
 internal sealed class ObjectFields(
-    IReadOnlyDictionary<string, FieldType> types, IReadOnlyDictionary<string, string>? parents = null)
+    IReadOnlyDictionary<string, FieldType> types,
+    IReadOnlyDictionary<string, string>? parents = null,
+    IReadOnlyDictionary<string, FieldAccess>? access = null)
 {
     // Fields that two describes did not have.
     private readonly ConcurrentDictionary<string, bool> _missing = new(StringComparer.OrdinalIgnoreCase);
@@ -34,6 +36,14 @@ internal sealed class ObjectFields(
     /// <summary>The object a relationship leads to; null where there is no such relationship, or it leads to several.</summary>
     public string? ParentOf(string relationship) =>
         parents is not null && parents.TryGetValue(relationship, out string? parent) ? parent : null;
+
+    /// <summary>How a field may be written; null where describe does not know the field.</summary>
+    public FieldAccess? AccessTo(string field) =>
+        access is not null && access.TryGetValue(field, out FieldAccess? found) ? found : null;
+
+    /// <summary>The field that refers to a parent; null where no field does.</summary>
+    public FieldAccess? ReferenceOf(string relationship) =>
+        access?.Values.FirstOrDefault(a => relationship.Equals(a.RelationshipName, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Remembers that there is no such field, however often it is asked for.</summary>
     public void SetMissing(string field) => _missing[field] = true;

@@ -22,21 +22,25 @@ internal sealed class JsonBody
     private readonly IReadOnlyDictionary<string, FieldType> _types;
     private readonly List<string> _path = [];
 
-    private JsonBody(Utf8JsonWriter json, IReadOnlyDictionary<string, FieldType> types)
+    private readonly string _name;
+
+    private JsonBody(Utf8JsonWriter json, IReadOnlyDictionary<string, FieldType> types, string name)
     {
         _json = json;
         _types = types;
+        _name = name;
     }
 
     /// <summary>The JSON of a value in UTF-8.</summary>
     /// <param name="value">Single values, tables, records and lists of these, in any nesting.</param>
     /// <param name="types">Types of the fields, where the value is a record of a known object.</param>
+    /// <param name="name">What the value is to its user, for errors.</param>
     /// <exception cref="SfException">INVALID_PARAMETER: a value that JSON has no form for.</exception>
-    public static byte[] Of(object? value, IReadOnlyDictionary<string, FieldType>? types = null)
+    public static byte[] Of(object? value, IReadOnlyDictionary<string, FieldType>? types = null, string name = "body")
     {
         using MemoryStream stream = new();
         using (Utf8JsonWriter json = new(stream, s_options))
-            new JsonBody(json, types ?? s_noTypes).Write(value);
+            new JsonBody(json, types ?? s_noTypes, name).Write(value);
         return stream.ToArray();
     }
 
@@ -112,5 +116,8 @@ internal sealed class JsonBody
 
     private SfException Invalid(string what) => new(
         SfErrorCodes.InvalidParameter,
-        _path.Count == 0 ? $"The body {what}." : $"'{string.Join(".", _path).Replace(".[", "[")}' in the body {what}.");
+        _path.Count == 0 ? $"The {_name} {what}." : $"'{string.Join(".", _path).Replace(".[", "[")}' in the {_name} {what}.")
+    {
+        Errors = _path.Count == 0 ? [] : [new SfError(SfErrorCodes.InvalidParameter, what, [_path[0]])],
+    };
 }

@@ -63,7 +63,8 @@ internal sealed class CompositeEndpoint(OrgStore store, Handler dispatch)
         try
         {
             using var answer = Subrequest.OnlyJson(dispatch(subrequest.ToCall(call, references)));
-            return CompositeResult.Of(subrequest.ReferenceId, answer);
+            var result = CompositeResult.Of(subrequest.ReferenceId, answer);
+            return result with { TookBack = subrequest.IsAllOrNone && result.HasFailedRow };
         }
         catch (SalesforceError e)
         {

@@ -7,7 +7,14 @@ namespace SalesforceCC.Emulator.Composite;
 internal sealed record CompositeResult(
     string ReferenceId, int Status, JsonNode? Body, IReadOnlyDictionary<string, string> Headers)
 {
-    public bool IsSuccess => Status < 400;
+    /// <summary>A list of rows that were to be saved all or not at all, and were not: answered with 200 like any other.</summary>
+    public bool TookBack { get; init; }
+
+    public bool IsSuccess => Status < 400 && !TookBack;
+
+    /// <summary>Whether one of a list of rows was not saved.</summary>
+    public bool HasFailedRow => Body is JsonArray rows &&
+        rows.Any(row => row is JsonObject one && one["success"] is JsonValue flag && flag.TryGetValue(out bool saved) && !saved);
 
     public static CompositeResult Of(string referenceId, Answer answer) => new(
         referenceId,

@@ -17,6 +17,11 @@ internal sealed record Subrequest(
     public bool IsQueryOrCollection =>
         Url.Contains("/query", StringComparison.Ordinal) || Url.Contains("/composite/", StringComparison.Ordinal);
 
+    /// <summary>A list of rows that are saved all or not at all.</summary>
+    public bool IsAllOrNone =>
+        (Body is JsonObject list && list["allOrNone"] is JsonValue flag && flag.TryGetValue(out bool all) && all) ||
+        Url.Contains("allOrNone=true", StringComparison.OrdinalIgnoreCase);
+
     public Call ToCall(Call outer, References references)
     {
         var url = references.Resolve(Url, Uri.EscapeDataString);

@@ -105,6 +105,10 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         'GET /services/data/v68.0/query/01g* 200 {"totalSize":4,"done":true,"records":[{"attributes":{"type":"Account"},"Id":"001000000000003AAA","Name":"Three"},{"attributes":{"type":"Account"},"Id":"001000000000004AAA","Name":"@value@"}]}'
         'POST /services/data/v68.0/composite 200 {"compositeResponse":[{"body":{"totalSize":1,"done":true,"records":[{"attributes":{"type":"Lead"},"Id":"00Q000000000001AAA","Name":"@value@"}]},"httpHeaders":{},"httpStatusCode":200,"referenceId":"query"}]}'
         'GET /services/data/v68.0/sobjects/Account/001* 200 {"Id":"001000000000001AAA","Name":"@value@"}'
+        'POST /services/data/v68.0/composite/sobjects 200 [{"id":"001000000000001AAA","success":true,"errors":[],"note":"@value@"}]'
+        'PATCH /services/data/v68.0/composite/sobjects 200 [{"id":"001000000000001AAA","success":true,"errors":[],"note":"@value@"}]'
+        'PATCH /services/data/v68.0/composite/sobjects/Account/Ext__c 200 [{"id":"001000000000001AAA","success":true,"created":false,"errors":[],"note":"@value@"}]'
+        'DELETE /services/data/v68.0/composite/sobjects?ids=* 200 [{"id":"001000000000001AAA","success":true,"errors":[],"note":"@value@"}]'
         'POST /services/data/v68.0/sobjects/Account 201 {"id":"001000000000001AAA","success":true,"errors":[],"note":"@value@"}'
         'PATCH /services/data/v68.0/sobjects/Account/* 200 {"id":"001000000000001AAA","success":true,"errors":[],"created":false,"note":"@value@"}'
         'DELETE /services/data/v68.0/sobjects/Account/* 200 {"note":"@value@"}'
@@ -248,6 +252,10 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         @{ Cmdlet = 'New-SfIntegrationSetup'; What = 'find assignment'; Does = 'reads'; Route = 'GET */query?q=*FROM%20PermissionSetAssignment%20*'; Before = 4; NetworkOnly = $true; Script = $setUp }
         @{ Cmdlet = 'Update-SfClientSecret'; What = 'connect'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'; Before = 3; NetworkOnly = $true; Script = $rotate }
         @{ Cmdlet = 'Update-SfClientSecret'; What = '-AppId'; Does = 'reads'; Route = 'GET */apps/oauth/credentials/0xI000000000002AAA'; NetworkOnly = $true; Script = $rotateAgain }
+        @{ Cmdlet = 'New-SfRecord'; Does = 'writes'; Route = 'POST */composite/sobjects'; EveryTransport = $true; Script = { New-SfRecord Account @{ Name = 'x' } -Session $session } }
+        @{ Cmdlet = 'Set-SfRecord'; Does = 'writes'; Route = 'PATCH */composite/sobjects'; Script = { Set-SfRecord Account @{ Id = '001000000000001AAA'; Name = 'x' } -PassThru -Session $session } }
+        @{ Cmdlet = 'Set-SfRecord'; What = '-ExternalIdField'; Does = 'reads'; Route = 'PATCH */composite/sobjects/Account/*'; Script = { Set-SfRecord Account @{ Ext__c = 'x'; Name = 'x' } -ExternalIdField Ext__c -PassThru -Session $session } }
+        @{ Cmdlet = 'Remove-SfRecord'; Does = 'writes'; Route = 'DELETE */composite/sobjects*'; Script = { Remove-SfRecord 001000000000001AAA -Confirm:$false -PassThru -Session $session } }
         @{ Cmdlet = 'Update-SfClientSecret'; What = 'apps'; Does = 'reads'; Route = 'GET */apps/oauth/usage'; Script = $rotate }
         @{ Cmdlet = 'Update-SfClientSecret'; What = 'consumers'; Does = 'reads'; Route = 'GET */apps/oauth/credentials/0xI000000000001AAA'; Script = $rotate }
         @{ Cmdlet = 'Update-SfClientSecret'; What = 'staged'; Does = 'reads'; Route = 'GET */staged'; Before = 1; Script = $rotate }

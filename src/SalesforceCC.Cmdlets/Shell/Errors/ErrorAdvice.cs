@@ -23,6 +23,11 @@ internal static class ErrorAdvice
     private static readonly Advice s_unknown = new(
         NotSpecified, "Code and message come from Salesforce; see its REST API Developer Guide. To see the requests, use -Verbose.");
 
+    private const string OfUnknownFate = "It is not known whether the record was";
+
+    private static readonly Advice s_unknownFate = new(
+        WriteError, "Before you send the record again, look in the org whether it was saved, for example with Invoke-SfQuery. It is the TargetObject of the error. With -ExternalIdField, records can be sent again without making duplicates.");
+
     // What every version has: if it is not there, the version is not.
     private static readonly Regex s_ofEveryVersion = new(
         @"^\S+ /services/data/v[\d.]+/(query|queryAll|search|limits|sobjects|recent|composite|jobs/(ingest|query))/?(\?.*)?$", RegexOptions.CultureInvariant);
@@ -31,6 +36,7 @@ internal static class ErrorAdvice
     public static Advice For(SfException e) =>
         e.Code == "NOT_FOUND" && e.Request is { } request && s_ofEveryVersion.IsMatch(request)
             ? s_noSuchVersion
+            : Has(e.Message, OfUnknownFate) ? s_unknownFate
             : For(e.Code, e.Message, e.Flow);
 
     private static Advice For(string code, string message, SfFlow? flow)
@@ -55,5 +61,6 @@ internal static class ErrorAdvice
         AdviceByFlow.All.Select(static f => (f.Code, f.Advice))
             .Concat(AdviceByText.All.Select(static t => (t.Code, t.Advice)))
             .Concat(AdviceByCode.All.Select(static c => (c.Key, c.Value)))
-            .Append(("NOT_FOUND", s_noSuchVersion));
+            .Append(("NOT_FOUND", s_noSuchVersion))
+            .Append((SfErrorCodes.ConnectionLost, s_unknownFate));
 }

@@ -6,11 +6,11 @@ namespace SalesforceCC.Cmdlets.Shell;
 /// <summary>
 /// Progress in rows: at most twice a second, and none for what ends sooner, so that it costs nothing one could measure.
 /// </summary>
-internal sealed class RowProgress(AsyncPSCmdlet cmdlet, TimeProvider clock)
+internal sealed class RowProgress(AsyncPSCmdlet cmdlet, TimeProvider clock, string activity = "Salesforce query")
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
 
-    private readonly ProgressRecord _record = new(0, "Salesforce query", "Rows");
+    private readonly ProgressRecord _record = new(0, activity, "Rows");
     private long _last = clock.GetTimestamp();
     private long _rows;
 

@@ -1,0 +1,41 @@
+namespace SalesforceCC.Data;
+
+/// <summary>The failures of single rows.</summary>
+internal static class RowErrors
+{
+    /// <summary>Codes of rows that fail because another one did.</summary>
+    private static readonly string[] s_consequences = ["ALL_OR_NONE_OPERATION_ROLLED_BACK", "PROCESSING_HALTED"];
+
+    /// <summary>A value or a row that cannot be sent.</summary>
+    public static SfException Invalid(string message, string? field = null) =>
+        new(SfErrorCodes.InvalidParameter, message)
+        {
+            Errors = field is null ? [] : [new SfError(SfErrorCodes.InvalidParameter, message, [field])],
+        };
+
+    /// <summary>Whether the row failed because another one did.</summary>
+    public static bool IsConsequence(SfException e) => s_consequences.Contains(e.Code);
+
+    /// <summary>The failure of a row of which nobody knows what became.</summary>
+    public static SfException InDoubt(SfException e, WriteOperation operation) =>
+        e.WithMessage($"{e.Message} It is not known whether the record was {(operation == WriteOperation.Delete ? "deleted" : "saved")}.");
+
+    /// <summary>The failure of a row that was not sent, since another one cannot be.</summary>
+    public static SfException NotSent() =>
+        new("ALL_OR_NONE_OPERATION_ROLLED_BACK", "The record was not sent, because another record of the transaction cannot be.");
+
+    /// <summary>Whether Salesforce certainly carried nothing out of a request that failed with this.</summary>
+    public static bool IsRefusal(SfException e) =>
+        e.NotExecuted
+        || e.Flow is not null
+        || (int?)e.StatusCode is >= 300 and < 500 and not 408
+        || e.Code is SfErrorCodes.TlsFailure or SfErrorCodes.HostNotFound or SfErrorCodes.ConnectionRefused
+            or SfErrorCodes.ProxyRefused or SfErrorCodes.ForeignOrigin;
+
+    /// <summary>Whether every further request would end the same way.</summary>
+    public static bool IsOfAll(SfException e) =>
+        e.Flow is not null
+        || (int?)e.StatusCode == 401
+        || e.Code is SfErrorCodes.SessionClosed or SfErrorCodes.ForeignOrigin
+        || (e.Code == "REQUEST_LIMIT_EXCEEDED" && !e.NotExecuted);
+}

@@ -1,0 +1,170 @@
+BeforeAll {
+    Import-TestModule
+    $org = Start-TestOrg
+    $session = Connect-TestOrg $org
+
+    # API calls that a script makes, one row a call; what it has to tell goes into $told.
+    $told = @{}
+    function Get-Call([scriptblock] $Script) {
+        Clear-OrgRequest $org
+        $null = & $Script
+        @(Get-OrgRequest $org '/services/data/*')
+    }
+}
+
+AfterAll { Stop-TestOrg $org }
+
+Describe 'New-SfRecord' {
+    AfterEach { Clear-OrgFault $org }
+
+    It 'creates a record of a hashtable, and returns what became of it' {
+        $input = @{ Name = 'Müller & Söhne "GmbH"'; NumberOfEmployees = 12 }
+        $result = New-SfRecord Account $input
+
+        $result | Should -BeOfType SalesforceCC.SfSaveResult
+        $result.Success, $result.Created | Should -Be $true, $true
+        $result.Errors | Should -BeNullOrEmpty
+        $result.InputObject.Name | Should -BeExactly $input.Name
+        $row = Invoke-SfQuery 'SELECT Name, NumberOfEmployees FROM Account WHERE Id = :id' @{ id = $result.Id }
+        $row.Name, $row.NumberOfEmployees | Should -Be $input.Name, 12
+    }
+
+    It '<Count> records take <Expected> calls' -ForEach @(
+        @{ Count = 1; Expected = 1 }
+        @{ Count = 200; Expected = 1 }
+        @{ Count = 201; Expected = 2 }
+        @{ Count = 10000; Expected = 50 }
+    ) {
+        $calls = Get-Call { $told.Results = 1..$Count | ForEach-Object { @{ LastName = "n$_" } } | New-SfRecord Contact }
+        $calls.Count | Should -Be $Expected
+        @($told.Results).Count | Should -Be $Count
+        $calls.path | Sort-Object -Unique | Should -Be '/services/data/v68.0/composite/sobjects'
+    }
+
+    It 'keeps the order of the input, be it of several objects' {
+        $rows = foreach ($n in 1..450) {
+            if ($n % 3) { [pscustomobject]@{ attributes = @{ type = 'Account' }; Name = "Order $n" } }
+            else { [pscustomobject]@{ attributes = @{ type = 'Contact' }; LastName = "Order $n" } }
+        }
+        $calls = Get-Call { $told.Results = $rows | New-SfRecord }
+        $results = $rows | New-SfRecord -BatchSize 20 -ThrottleLimit 7
+        $calls.Count | Should -Be 3
+        $results.Count | Should -Be 450
+        for ($i = 0; $i -lt 450; $i++) {
+            if ($results[$i].InputObject -ne $rows[$i]) { throw "Result $i is of another input." }
+            $results[$i].Id.Substring(0, 3) | Should -Be $(if (($i + 1) % 3) { '001' } else { '003' })
+        }
+    }
+
+    It 'writes a non-terminating error for each record that failed, and results and errors are all' {
+        $rows = 1..300 | ForEach-Object { @{ Name = "n$_"; AnnualRevenue = $_ } }
+        $rows[99].AnnualRevenue = [double]::NaN
+        $rows[249].AnnualRevenue = [double]::PositiveInfinity
+        $rows[150].Remove('Name')
+        $results = $rows | New-SfRecord Account -ErrorVariable failed -ErrorAction SilentlyContinue
+
+        $results.Count | Should -Be 297
+        $failed.Count | Should -Be 3
+        $failed.TargetObject | ForEach-Object { [array]::IndexOf($rows, $_) } | Should -Be 99, 150, 249
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'INVALID_PARAMETER,*'
+        "$($failed[0])" | Should -BeLike "*'AnnualRevenue' in the record is not a finite number*"
+        $failed[1].FullyQualifiedErrorId | Should -BeLike 'REQUIRED_FIELD_MISSING,*'
+        "$($failed[1])" | Should -BeLike '*Name*'
+        $failed[1].Exception.Fields | Should -Be Name
+        $failed[1].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+
+    It 'takes the rows of a CSV file, whose text stays text' {
+        $file = Join-Path $TestDrive accounts.csv
+        Set-Content $file 'Name,Description', 'Csv 1,2026-01-31', '"Csv ""2""",007'
+        $ids = (Import-Csv $file | New-SfRecord Account).Id
+        $rows = Invoke-SfQuery 'SELECT Name, Description FROM Account WHERE Id IN :ids ORDER BY Name DESC' @{ ids = $ids }
+        $rows.Name | Should -Be 'Csv 1', 'Csv "2"'
+        $rows.Description | Should -Be '2026-01-31', '007'
+    }
+
+    It 'copies a row of a query, without what cannot be written' {
+        $first = New-SfRecord Account @{ Name = 'Original'; Industry = 'Energy' }
+        $row = Invoke-SfQuery 'SELECT Id, Name, Industry, CreatedDate, Owner.Name, (SELECT Id FROM Contacts) FROM Account WHERE Id = :id' @{ id = $first.Id }
+        $copy = $row | New-SfRecord -Verbose 4>&1
+        $result = $copy | Where-Object { $_ -is [SalesforceCC.SfSaveResult] }
+        $result.Id | Should -Not -BeIn $null, $first.Id
+        "$($copy)" | Should -Match 'Owner is left out.*CreatedDate is left out|CreatedDate is left out.*Owner is left out'
+        (Invoke-SfQuery 'SELECT Industry FROM Account WHERE Id = :id' @{ id = $result.Id }).Industry | Should -Be 'Energy'
+    }
+
+    It 'finds a parent by a key' {
+        $account = New-SfRecord Account @{ Name = 'Parent' }
+        $key = "p/$([guid]::NewGuid())"
+        $invoice = New-SfRecord Invoice__c @{ Account__c = $account.Id; External_Id__c = $key }
+        $line = New-SfRecord Invoice_Line__c @{ Invoice__r = @{ External_Id__c = $key }; Quantity__c = 2 }
+        (Invoke-SfQuery 'SELECT Invoice__c FROM Invoice_Line__c WHERE Id = :id' @{ id = $line.Id }).Invoice__c | Should -Be $invoice.Id
+        $failure = Get-Failure { New-SfRecord Invoice_Line__c @{ Quantity__c = 2; Invoice__c = $invoice.Id; Invoice__r = @{ External_Id__c = $key } } }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'INVALID_PARAMETER,*'
+        "$failure" | Should -BeLike '*same parent*'
+    }
+
+    It 'saves all or none, and tells the cause first' {
+        $rows = 1..450 | ForEach-Object { @{ Name = "All $_" } }
+        $rows[300].Remove('Name')
+        $calls = Get-Call {
+            $told.Results = $rows | New-SfRecord Account -AllOrNone -ErrorVariable failed -ErrorAction SilentlyContinue
+            $told.Failed = $failed
+        }
+        $results, $failed = $told.Results, $told.Failed
+        $calls.Count | Should -Be 1
+        $results | Should -BeNullOrEmpty
+        $failed.Count | Should -Be 450
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'REQUIRED_FIELD_MISSING,*'
+        [array]::IndexOf($rows, $failed[0].TargetObject) | Should -Be 300
+        Invoke-SfQuery "SELECT COUNT() FROM Account WHERE Name LIKE 'All %'" | Should -Be 0
+
+        $rows[300].Name = 'All 301'
+        ($rows | New-SfRecord Account -AllOrNone).Count | Should -Be 450
+    }
+
+    It 'refuses more than a transaction can hold, before anything is sent' {
+        $calls = Get-Call { $told.Failure = Get-Failure { 1..1001 | ForEach-Object { @{ Name = "n$_" } } | New-SfRecord Account -AllOrNone } }
+        $failure = $told.Failure
+        $calls | Should -BeNullOrEmpty
+        $failure.FullyQualifiedErrorId | Should -BeLike 'INVALID_PARAMETER,*'
+        "$failure" | Should -BeLike '*1,000 records*Nothing was sent*'
+    }
+
+    It 'says of each record that it is not known whether it was saved, and sends it once' {
+        $org | Set-OrgFault @{ path = '*/composite/sobjects'; drop = 'headers'; count = -1 }
+        $rows = @{ Name = 'a' }, @{ Name = 'b' }
+        $calls = Get-Call { $rows | New-SfRecord Account -ErrorVariable failed -ErrorAction SilentlyContinue; $told.Failed = $failed }
+        $failed = $told.Failed
+        $calls.Count | Should -Be 1
+        $failed.Count | Should -Be 2
+        $failed.TargetObject.Name | Should -Be 'a', 'b'
+        $failed | ForEach-Object { "$_" | Should -BeLike 'CONNECTION_LOST:*not known whether the record was saved*' }
+        $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*Invoke-SfQuery*'
+    }
+
+    It 'lists with -WhatIf what would happen, and sends nothing' {
+        $code = @'
+            Import-Module $module
+            $secret = ConvertTo-SecureString $a.secret -AsPlainText -Force
+            $null = Connect-SfClientCredentials $a.url -ClientId $a.key -ClientSecret $secret
+            @{ Name = 'Acme' }, @{ Name = 'Other' } | New-SfRecord Account -WhatIf
+'@
+        $calls = Get-Call { $told.Lines = Invoke-FreshShell $code -Arguments @{ url = $org.url; key = $org.consumerKey; secret = $org.consumerSecret } }
+        $lines = @($told.Lines)
+        $calls | Should -BeNullOrEmpty
+        $lines.Count | Should -Be 2
+        $lines[0] | Should -BeLike '*"Create"*"Account Acme in 127.0.0.1*'
+    }
+
+    It 'takes what cannot be a record as an error of that input' {
+        foreach ($bad in 5, 'text', (Get-Item $TestDrive)) {
+            $failure = Get-Failure { $bad | New-SfRecord Account }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'INVALID_PARAMETER,*'
+            $failure.TargetObject | Should -Be $bad
+        }
+        (Get-Failure { New-SfRecord -InputObject @{ Name = 'x' } }).ErrorDetails.Message | Should -BeLike '*-Type*'
+        (Get-Failure { New-SfRecord 'Acc/ount' @{ Name = 'x' } }).FullyQualifiedErrorId | Should -BeLike 'INVALID_PARAMETER,*'
+        { New-SfRecord Account @{ Name = 'x' } -BatchSize 201 } | Should -Throw
+    }
+}

@@ -1,0 +1,110 @@
+BeforeAll {
+    Import-TestModule
+    $org = Start-TestOrg
+    $session = Connect-TestOrg $org
+
+    # API calls that a script makes; what it has to tell goes into $told.
+    $told = @{}
+    function Get-Call([scriptblock] $Script) {
+        Clear-OrgRequest $org
+        $null = & $Script
+        @(Get-OrgRequest $org '/services/data/*')
+    }
+
+    $ids = (1..3 | ForEach-Object { @{ Name = "Set $_"; Industry = 'Energy'; Phone = "$_" } } | New-SfRecord Account).Id
+    function Get-Row { Invoke-SfQuery 'SELECT Id, Name, Industry, Phone, CreatedDate, Owner.Name FROM Account WHERE Id IN :ids ORDER BY Name' @{ ids = $ids } }
+}
+
+AfterAll { Stop-TestOrg $org }
+
+Describe 'Set-SfRecord' {
+    AfterEach { Clear-OrgFault $org }
+
+    It 'sends what was changed in rows of a query, and nothing for the others' {
+        $rows = Get-Row
+        $rows[0].Phone = '030 1'
+        $rows[2].Industry = $null
+        $org | Set-OrgFault @{ path = '*/composite/sobjects'; count = 1; status = 400; body = @(@{ errorCode = 'X'; message = 'x' }) }
+        $calls = Get-Call { $rows | Set-SfRecord -ErrorAction SilentlyContinue }
+        $calls.Count | Should -Be 1
+        $rows[0].HasChanges() | Should -BeTrue -Because 'what failed is still to be written'
+
+        Clear-OrgFault $org
+        $rows | Set-SfRecord | Should -BeNullOrEmpty
+        $now = Get-Row
+        $now.Phone | Should -Be '030 1', '2', '3'
+        $now.Industry | Should -Be 'Energy', 'Energy', $null
+        Get-Call { $rows | Set-SfRecord } | Should -BeNullOrEmpty
+        ($rows | Set-SfRecord -Verbose 4>&1)[0] | Should -BeLike '*nothing was changed*'
+    }
+
+    It 'takes hashtables and objects by their Id; null clears, absent is not sent' {
+        Set-SfRecord Account @{ Id = $ids[0]; Phone = $null }, ([pscustomobject]@{ ID = $ids[1].Substring(0, 15); Phone = 'x' })
+        $now = Get-Row
+        $now[0].Phone | Should -BeNullOrEmpty
+        $now[1].Phone | Should -Be x
+        $now.Name | Should -Be 'Set 1', 'Set 2', 'Set 3'
+    }
+
+    It 'returns results with -PassThru only' {
+        $result = Set-SfRecord Account @{ Id = $ids[0]; Phone = '1' } -PassThru
+        $result.Id, $result.Created | Should -Be $ids[0], $false
+    }
+
+    It 'creates and changes by an external ID, whatever is in it' {
+        $keys = 'http://x.test/a/b?c=1&d=%2F', 'a+b', '100%', 'ä/ö', '.', '..', '#1'
+        $calls = Get-Call { $told.First = $keys | ForEach-Object { @{ External_Id__c = $_; Account__c = $ids[0]; Period__c = '1' } } | Set-SfRecord Invoice__c -ExternalIdField External_Id__c -PassThru }
+        $second = $keys | ForEach-Object { @{ External_Id__c = $_; Period__c = '2' } } | Set-SfRecord Invoice__c -ExternalIdField External_Id__c -PassThru
+        $calls.Count | Should -Be 1
+        $told.First.Created | Should -Be (@($true) * 7)
+        $second.Created | Should -Be (@($false) * 7)
+        $second.Id | Should -Be $told.First.Id
+    }
+
+    It 'sends a key that comes again in a later request' {
+        $rows = 'k1', 'k2', 'K1' | ForEach-Object { @{ External_Id__c = $_; Account__c = $ids[0]; Period__c = "n$((++$script:n))" } }
+        $calls = Get-Call { $told.Results = $rows | Set-SfRecord Invoice__c -ExternalIdField External_Id__c -PassThru }
+        $calls.Count | Should -Be 2
+        $told.Results.InputObject.Period__c | Should -Be $rows.Period__c
+    }
+
+    It 'leaves the Id of a row out where it is found by a key' {
+        $null = New-SfRecord Invoice__c @{ Account__c = $ids[0]; External_Id__c = 'withid' }
+        $row = Invoke-SfQuery "SELECT Id, External_Id__c, Period__c FROM Invoice__c WHERE External_Id__c = 'withid'"
+        $row.Period__c = 'by key'
+        $lines = $row | Set-SfRecord -ExternalIdField External_Id__c -Verbose 4>&1
+        "$lines" | Should -BeLike '*Id is left out*'
+        (Invoke-SfQuery "SELECT Period__c FROM Invoice__c WHERE External_Id__c = 'withid'").Period__c | Should -Be 'by key'
+    }
+
+    It 'refuses a row of another org, and takes its fields given anew' {
+        # Nobody is there: it is refused before anything is sent.
+        $token = ConvertTo-SecureString '00D000000000099!AQEAQH0.other' -AsPlainText -Force
+        $there = Connect-SfAccessToken https://other.invalid -AccessToken $token -Name there -NoDefault
+        $row = (Get-Row)[0]
+        $row.Phone = 'moved'
+        foreach ($script in { $row | Set-SfRecord -Session $there }, { $row | New-SfRecord -Session $there }, { $row | Remove-SfRecord -Confirm:$false -Session $there }) {
+            $failure = Get-Failure $script
+            $failure.FullyQualifiedErrorId | Should -BeLike 'INVALID_PARAMETER,*'
+            "$failure" | Should -BeLike '*comes from 127.0.0.1*other.invalid*'
+        }
+        ($row | Select-Object Name, Phone | New-SfRecord Account).Success | Should -BeTrue
+        Disconnect-SfSession $there
+    }
+
+    It 'writes errors with their inputs' {
+        $rows = @{ Phone = 'no id' }, @{ Id = 'bad'; Phone = '1' }, @{ Id = '001000000000999AAA'; Phone = '1' }, @{ Id = $ids[0]; Phone = 'ok' }
+        $results = $rows | Set-SfRecord Account -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
+        $results.Count | Should -Be 1
+        $failed.Count | Should -Be 3
+        $failed.TargetObject | ForEach-Object { [array]::IndexOf($rows, $_) } | Should -Be 0, 1, 2
+        $failed[1].FullyQualifiedErrorId | Should -BeLike 'MALFORMED_ID,*'
+        (Get-Failure { Set-SfRecord Invoice__c @{ Period__c = 'no key' } -ExternalIdField External_Id__c }).ErrorDetails.Message | Should -BeLike "*no value for its key*"
+        (Get-Failure { (Get-Row)[0] | ForEach-Object { $_.Phone = 'z'; $_ } | Set-SfRecord Contact }).ErrorDetails.Message | Should -BeLike '*is of Account, not of Contact*'
+    }
+
+    It 'repeats an upsert whose fate is not known' {
+        $org | Set-OrgFault @{ path = '*/composite/sobjects/Invoice__c/*'; drop = 'headers'; count = 1 }
+        (@{ External_Id__c = 'again'; Account__c = $ids[0] } | Set-SfRecord Invoice__c -ExternalIdField External_Id__c -PassThru).Success | Should -BeTrue
+    }
+}
