@@ -20,7 +20,10 @@ public sealed record EmulatorOptions
     /// <summary>Number of generated rows.</summary>
     public int Rows { get; init; }
 
-    /// <summary>JSON file with further objects and fields.</summary>
+    /// <summary>
+    /// Further objects and fields: a JSON file in the org's own form, describes of another org (a file or a folder of them),
+    /// or the source folder of a Salesforce DX project.
+    /// </summary>
     public string? SchemaPath { get; init; }
 
     /// <summary>Keep rendered pages of queries, for benchmarks.</summary>

@@ -15,6 +15,9 @@ public sealed record OrgStoreOptions
     /// <summary>Number of generated rows in <c>Big__c</c>.</summary>
     public int Rows { get; init; }
 
-    /// <summary>JSON file with further objects and fields.</summary>
+    /// <summary>
+    /// Further objects and fields: a JSON file in the org's own form, describes of another org (a file or a folder of them),
+    /// or the source folder of a Salesforce DX project.
+    /// </summary>
     public string? SchemaPath { get; init; }
 }

@@ -84,6 +84,9 @@ public sealed class SObjectField
     /// <summary>May identify a parent in <c>{"Account__r": {"Key__c": "x"}}</c>.</summary>
     public bool IdLookup { get; init; }
 
+    /// <summary>Where a reference names its parent by another field than the id: that field of the parent.</summary>
+    internal string? ReferenceKey { get; init; }
+
     /// <summary>Format of the numbers that the org gives, for example <c>INV-{00000}</c>.</summary>
     internal string? AutoNumberFormat { get; init; }
 

@@ -13,7 +13,8 @@ internal sealed record CommandLine(EmulatorOptions Options, int? ParentPid, bool
           --https                  also listen with a self-signed certificate
           --seed NAME              rows to start with: sample, or empty for an administrator only
           --rows N                 number of generated rows
-          --schema FILE            JSON file with further objects and fields
+          --schema PATH            further objects and fields: a JSON file, describes
+                                   (a file or folder), or a folder of sfdx source
           --cache-pages            keep rendered query pages (benchmarks)
           --latency MS             time that each API request takes before it is answered
           --bandwidth N            bytes of answers a second, sent in small pieces
@@ -41,7 +42,7 @@ internal sealed record CommandLine(EmulatorOptions Options, int? ParentPid, bool
         "--https" => this with { Options = Options with { Https = true } },
         "--seed" => this with { Options = Options with { Seed = value() } },
         "--rows" => this with { Options = Options with { Rows = Number(name, value()) } },
-        "--schema" => this with { Options = Options with { SchemaPath = ExistingFile(name, value()) } },
+        "--schema" => this with { Options = Options with { SchemaPath = ExistingPath(name, value()) } },
         "--cache-pages" => this with { Options = Options with { CachePages = true } },
         "--latency" => this with
         {
@@ -80,8 +81,8 @@ internal sealed record CommandLine(EmulatorOptions Options, int? ParentPid, bool
             ? number
             : throw new FormatException($"{name} needs a number, not '{text}'");
 
-    private static string ExistingFile(string name, string path) =>
-        File.Exists(path) ? path : throw new FormatException($"{name}: no such file: {path}");
+    private static string ExistingPath(string name, string path) =>
+        File.Exists(path) || Directory.Exists(path) ? path : throw new FormatException($"{name}: no such file: {path}");
 
     private static TokenFormat Format(string text) => text switch
     {

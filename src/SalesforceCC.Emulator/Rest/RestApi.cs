@@ -3,6 +3,7 @@ using SalesforceCC.Emulator.Rest.Actions;
 using SalesforceCC.Emulator.Rest.Layouts;
 using SalesforceCC.Emulator.Rest.ListViews;
 using SalesforceCC.Emulator.Rest.Pages;
+using SalesforceCC.Emulator.Rest.Tooling;
 
 namespace SalesforceCC.Emulator.Rest;
 
@@ -25,10 +26,14 @@ internal sealed class RestApi : IApi
         new PagesApi(org.Store).AddTo(api.Routes);
         new QuickActionApi(org.Store).AddTo(api.Routes);
         InvocableActionApi.AddTo(api.Routes);
+        new ToolingRowApi(org.Store).AddTo(api.Routes);
         api.Routes
             .NotServed(
-                "/search", "/parameterizedSearch", "/composite/tree", "/composite/graph", "/jobs", "/graphql", "/tooling/sobjects",
-                "/tooling/executeAnonymous", "/tooling/search", "/process", "/analytics", "/chatter", "/connect", "/ui-api")
+                "/search", "/parameterizedSearch", "/composite/tree", "/composite/graph", "/jobs", "/graphql", "/process", "/analytics", "/chatter", "/connect",
+                "/ui-api", "/sobjects/*/eventSchema", "/sobjects/*/suggestedArticles", "/sobjects/*/*/suggestedArticles", "/sobjects/*/*/password",
+                "/sobjects/*/*/richTextImageFields", "/sobjects/*/relevantItems", "/sobjects/relevantItems", "/metadata/retrieveRequest",
+                "/async-queries", "/consent", "/dedupe", "/domino", "/eclair", "/emailConnect", "/event", "/folders", "/iot", "/knowledgeManagement",
+                "/licensing", "/match", "/mobile", "/nouns", "/payments", "/serviceTemplates", "/smartdatadiscovery", "/support", "/wave")
             .Map("GET", "/", resources.Get)
             .Map("GET", "/limits", limits.Get)
             .Map("GET", "/limits/recordCount", limits.RecordCount)

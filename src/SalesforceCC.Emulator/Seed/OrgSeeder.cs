@@ -32,6 +32,7 @@ internal sealed class OrgSeeder(OrgSchema schema, RowPipeline rows, SqlConnectio
         foreach (string file in FilesOf(options.Seed)) Read(file, admin);
         if (options.Rows > 0)
             GeneratedRows.Insert(connection, schema.Find(GeneratedRows.TypeName)!, options.Rows, admin);
+        DefinitionRows.Insert(connection, schema, admin);
         foreach (SObjectType type in schema.Types) TableSql.CreateIndexes(connection, type);
         // From here on, readers do not wait for the writer.
         connection.Execute("COMMIT; PRAGMA journal_mode = WAL");

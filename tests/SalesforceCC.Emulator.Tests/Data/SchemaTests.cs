@@ -54,7 +54,7 @@ public sealed class SchemaTests(SharedOrg shared) : IClassFixture<SharedOrg>
     public void Every_field_of_every_object_can_be_read()
     {
         foreach (var type in _org.Store.Types)
-            _org.Query($"SELECT {string.Join(", ", type.Fields.Select(f => f.Name))} FROM {type.Name}");
+            _org.Query($"SELECT {string.Join(", ", type.Fields.Select(f => f.Name))} FROM {type.Name} {(type.Name == "FieldDefinition" ? "WHERE EntityDefinitionId = 'Account'" : "")}");
     }
 
     [Fact]

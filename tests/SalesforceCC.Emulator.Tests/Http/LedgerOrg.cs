@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Xunit;
 
@@ -41,6 +42,9 @@ public sealed class LedgerOrg : IAsyncLifetime
         using var token = await Client.PostAsync(new Uri("/services/oauth2/token", UriKind.Relative), form, TestContext.Current.CancellationToken);
         Client.DefaultRequestHeaders.Authorization =
             new AuthenticationHeaderValue("Bearer", (await token.JsonAsync()).GetProperty("access_token").GetString());
+        using var made = await Client.PostAsJsonAsync(
+            new Uri($"{Base}/tooling/sobjects/ApexClass", UriKind.Relative), new { Body = "public class Made { }" }, TestContext.Current.CancellationToken);
+        _names["{class}"] = (await made.JsonAsync()).GetProperty("id").GetString()!;
         _names["{id}"] = (await QueryAsync("SELECT Id FROM Account LIMIT 1"))[0].GetProperty("Id").GetString()!;
         _names["{view}"] = (await GetAsync($"{Base}/sobjects/Account/listviews")).GetProperty("listviews")[0].GetProperty("id").GetString()!;
     }

@@ -64,6 +64,8 @@ public sealed class SoqlErrorTests(SharedOrg shared) : IClassFixture<SharedOrg>
     [InlineData("SELECT MAX(Name) FROM Account HAVING MAX(Name) > 'a'", "MALFORMED_QUERY", 23, "HAVING is not allowed without a GROUP BY clause")]
     [InlineData("SELECT Name, (SELECT Id FROM Contacts) FROM Account GROUP BY Name", "MALFORMED_QUERY", 45, "Subqueries are not allowed in a grouped or aggregated query")]
     [InlineData("SELECT Id, (SELECT Id FROM Contacts OFFSET 1) FROM Account", "MALFORMED_QUERY", 28, "OFFSET is allowed in a subquery only if the query around it has LIMIT 1")]
+    [InlineData("SELECT QualifiedApiName FROM FieldDefinition", "MALFORMED_QUERY", 30, "A filter on a reified column is required [EntityDefinitionId,DurableId]")]
+    [InlineData("SELECT QualifiedApiName FROM FieldDefinition WHERE EntityDefinitionId = 'Account' OR Label = 'x'", "MALFORMED_QUERY", 30, "A filter on a reified column is required [EntityDefinitionId,DurableId]")]
     [InlineData("SELECT Id FROM Account ALL ROWS", "MALFORMED_QUERY", 24, "ALL ROWS not allowed in this context")]
     [InlineData("SELECT Id FROM Account WHERE Name = 'x' OR Id IN (SELECT AccountId FROM Contact)", "MALFORMED_QUERY", 44, "Semi join sub-selects are not allowed with the 'OR' operator")]
     [InlineData("SELECT Id FROM Account WHERE NOT Id IN (SELECT AccountId FROM Contact)", "MALFORMED_QUERY", 34, "Semi join sub-selects are not allowed with the 'NOT' operator")]

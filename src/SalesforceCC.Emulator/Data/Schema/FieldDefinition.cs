@@ -64,7 +64,8 @@ internal sealed class FieldDefinition
             RestrictedPicklist = Flag("restricted"),
             PicklistValues = List("values"),
             ReferenceTo = Targets,
-            RelationshipName = isReference ? Relationship() : null,
+            RelationshipName = isReference || Text("relationship") is not null ? Relationship() : null,
+            ReferenceKey = Text("key"),
             CompoundPrefix = Type == "address" ? Text("prefix") ?? Name[..^"Address".Length] : null,
         };
     }

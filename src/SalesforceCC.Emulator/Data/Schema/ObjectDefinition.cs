@@ -35,11 +35,12 @@ internal sealed class ObjectDefinition
         _json = json;
         bool custom = name.EndsWith("__c", StringComparison.Ordinal);
         Deletable = Flag("deletable");
+        KeyPrefix = Text("keyPrefix");
         Add(s_system, "Id");
         if (custom && !HasMaster()) Add(s_system, "OwnerId");
         if (Deletable) Add(s_system, "IsDeleted");
-        if (custom && !Fields().Any(f => f.Name == "Name")) Add(s_system, "Name");
-        AddFields(json);
+        if ((custom || Text("keyPrefix") is null) && !Fields().Any(f => f.Name == "Name")) Add(s_system, "Name");
+        AddFields(json, keepKnown: false);
         foreach (string audit in Audit()) Add(s_audit, audit);
     }
 
@@ -47,13 +48,23 @@ internal sealed class ObjectDefinition
 
     public bool Deletable { get; }
 
+    /// <summary>Start of the rows' ids; null where the definition leaves that to the org.</summary>
+    public string? KeyPrefix { get; set; }
+
     public IReadOnlyList<FieldDefinition> AllFields => _fields;
 
     /// <summary>Adds the fields of a later file that extends this object.</summary>
-    public void AddFields(JsonElement json)
+    /// <param name="json">The object in that file.</param>
+    /// <param name="keepKnown">Fields that are there already stay; otherwise the later ones take their place.</param>
+    public void AddFields(JsonElement json, bool keepKnown)
     {
         if (!json.TryGetProperty("fields", out JsonElement fields)) return;
-        _fields.AddRange(fields.EnumerateObject().Select(f => new FieldDefinition(f.Name, f.Value)));
+        foreach (JsonProperty field in fields.EnumerateObject())
+        {
+            int at = _fields.FindIndex(f => f.Name.Equals(field.Name, StringComparison.OrdinalIgnoreCase));
+            if (at < 0) _fields.Add(new FieldDefinition(field.Name, field.Value));
+            else if (!keepKnown) _fields[at] = new FieldDefinition(field.Name, field.Value);
+        }
     }
 
     public SObjectType ToType(IReadOnlyList<ChildRelationship> children)
@@ -65,7 +76,7 @@ internal sealed class ObjectDefinition
             Name = Name,
             Label = label,
             LabelPlural = Text("labelPlural") ?? label + "s",
-            KeyPrefix = Text("keyPrefix") ?? throw new InvalidDataException($"Object {Name} needs a keyPrefix."),
+            KeyPrefix = KeyPrefix ?? throw new InvalidDataException($"Object {Name} needs a keyPrefix."),
             Fields = [.. _fields.Select(f => f.ToField(f.Name == nameField))],
             ChildRelationships = children,
             Createable = Flag("createable"),

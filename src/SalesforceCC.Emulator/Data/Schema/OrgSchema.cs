@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SalesforceCC.Emulator.Data.Schema.Sources;
 
 namespace SalesforceCC.Emulator.Data.Schema;
 
@@ -14,7 +15,7 @@ namespace SalesforceCC.Emulator.Data.Schema;
 /// <item><c>default</c>: what an insert gets that leaves the field out</item>
 /// <item><c>autoNumber</c>: format of the numbers that the org gives, for example <c>INV-{00000}</c></item>
 /// <item>for references, <c>to</c>: objects (with bars between them); <c>relationship</c>: name of the parent path,
-/// made of the field's name where left out; <c>children</c>: name of the list at the parent; <c>cascade</c>:
+/// made of the field's name where left out; <c>key</c>: the parent's field that is named, where it is not the id; <c>children</c>: name of the list at the parent; <c>cascade</c>:
 /// master-detail, rows die with their parent</item>
 /// </list>
 /// <example>
@@ -31,15 +32,11 @@ namespace SalesforceCC.Emulator.Data.Schema;
 /// }
 /// </code>
 /// </example>
-/// An object that is known already gets the fields added. Id, OwnerId, IsDeleted, Name and the audit fields come by
+/// An object that is known already gets the fields added, and a field that is known is replaced. Id, OwnerId, IsDeleted, Name and the audit fields come by
 /// themselves.
 /// </summary>
 internal sealed class OrgSchema
 {
-    // People write these files.
-    private static readonly JsonDocumentOptions s_lenient =
-        new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-
     private readonly Dictionary<string, SObjectType> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, SObjectType> _byPrefix = new(StringComparer.Ordinal);
 
@@ -68,21 +65,30 @@ internal sealed class OrgSchema
         return new OrgSchema(Types.Where(t => !hidden.Contains(t.Name)).Select(t => t.Without(hidden)));
     }
 
-    /// <summary>Reads schema files, later ones over earlier ones.</summary>
-    public static OrgSchema Read(params IEnumerable<Stream> files)
+    /// <summary>Reads schemas, later ones over earlier ones; of imported ones, only what is not there yet.</summary>
+    public static OrgSchema Read(IEnumerable<SchemaSource> sources)
     {
         var objects = new Dictionary<string, ObjectDefinition>(StringComparer.OrdinalIgnoreCase);
-        foreach (Stream file in files)
+        var prefixes = new KeyPrefixes();
+        foreach (SchemaSource source in sources)
         {
-            using JsonDocument document = JsonDocument.Parse(file, s_lenient);
-            JsonElement root = document.RootElement.Clone();
-            foreach (JsonProperty o in root.EnumerateObject())
+            List<ObjectDefinition> added = [];
+            foreach (JsonProperty o in source.Objects.EnumerateObject())
             {
-                if (objects.TryGetValue(o.Name, out ObjectDefinition? known)) known.AddFields(o.Value);
-                else objects.Add(o.Name, new ObjectDefinition(o.Name, o.Value));
+                if (objects.TryGetValue(o.Name, out ObjectDefinition? known)) known.AddFields(o.Value, keepKnown: source.Imported);
+                else objects.Add(o.Name, Added(added, new ObjectDefinition(o.Name, o.Value)));
             }
+            foreach (ObjectDefinition o in added.OrderBy(o => o.KeyPrefix is null))
+                if (source.Imported && (o.KeyPrefix is null || !prefixes.TryTake(o.KeyPrefix))) o.KeyPrefix = prefixes.Free();
+                else if (!source.Imported && o.KeyPrefix is not null) prefixes.TryTake(o.KeyPrefix);
         }
         return new OrgSchema(objects.Values.Select(o => o.ToType(Children(o.Name, objects.Values))));
+    }
+
+    private static ObjectDefinition Added(List<ObjectDefinition> list, ObjectDefinition definition)
+    {
+        list.Add(definition);
+        return definition;
     }
 
     private static ChildRelationship[] Children(string parent, IEnumerable<ObjectDefinition> objects) =>

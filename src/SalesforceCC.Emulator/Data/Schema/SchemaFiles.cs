@@ -1,4 +1,5 @@
 using System.Reflection;
+using SalesforceCC.Emulator.Data.Schema.Sources;
 
 namespace SalesforceCC.Emulator.Data.Schema;
 
@@ -7,17 +8,16 @@ internal static class SchemaFiles
 {
     public static OrgSchema Read(OrgStoreOptions options)
     {
-        List<Stream> files = [Resource("StandardObjects.json")];
-        if (options.Seed == "sample") files.Add(Resource("SampleObjects.json"));
-        if (options.SchemaPath is not null) files.Add(File.OpenRead(options.SchemaPath));
-        try
-        {
-            return OrgSchema.Read(files);
-        }
-        finally
-        {
-            foreach (Stream file in files) file.Dispose();
-        }
+        List<SchemaSource> sources = [Own("StandardObjects.json")];
+        if (options.Seed == "sample") sources.Add(Own("SampleObjects.json"));
+        if (options.SchemaPath is not null) sources.Add(SchemaPath.Read(options.SchemaPath));
+        return OrgSchema.Read(sources);
+    }
+
+    private static SchemaSource Own(string name)
+    {
+        using Stream file = Resource(name);
+        return SchemaPath.Own(file);
     }
 
     /// <summary>A file that is part of the program.</summary>

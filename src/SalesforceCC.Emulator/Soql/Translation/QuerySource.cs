@@ -91,7 +91,8 @@ internal sealed class QuerySource
             if (_context.Schema.Find(target) is not { } type) continue;
             var table = new SourceTable(type, _statement.NextTable());
             tables.Add(table);
-            string join = $" LEFT JOIN {StatementBuilder.Quote(type.Name)} {table.Alias} ON {table.Id} = {reference}";
+            string key = field.ReferenceKey is { } name && type.FindField(name) is { } named ? table.Column(named) : table.Id;
+            string join = $" LEFT JOIN {StatementBuilder.Quote(type.Name)} {table.Alias} ON {key} = {reference}";
             _joins.Append(join);
         }
         bool polymorphic = tables.Count > 1;

@@ -26,6 +26,8 @@ internal static class SoqlRules
         (s => Where(s, s.IsAggregate && s.Has<SelectChildren>()), "Subqueries are not allowed in a grouped or aggregated query"),
         (s => Where(s, s.Parent is { Limit: not 1 } && s.Query.Offset > 0), "OFFSET is allowed in a subquery only if the query around it has LIMIT 1"),
 
+        (s => Where(s, s.Query.From.ToString().Equals("FieldDefinition", StringComparison.OrdinalIgnoreCase) && !s.Filtered.Any(IsOfOneObject)), "A filter on a reified column is required [EntityDefinitionId,DurableId]"),
+
         // Semi-joins and anti-joins
         (s => s.SemiJoins.Skip(MostSemiJoins).Select(Place).FirstOrDefault(), "At most 2 semi join sub-selects are allowed"),
         (s => s.SemiJoins.Where(j => j.InOr).Select(Place).FirstOrDefault(), "Semi join sub-selects are not allowed with the 'OR' operator"),
@@ -63,6 +65,10 @@ internal static class SoqlRules
 
     private static int? Where(Scope scope, bool broken) => broken ? scope.Query.From.Position : null;
 
+    /// <summary>Fields are kept object by object, so a query of fields says of which.</summary>
+    private static bool IsOfOneObject(string path) =>
+        path.Equals("DurableId", StringComparison.OrdinalIgnoreCase) || path.StartsWith("EntityDefinition", StringComparison.OrdinalIgnoreCase);
+
     private static int? Bulk(Scope scope, bool broken) => Where(scope, broken && scope.Api == SoqlApi.Bulk);
 
     private static int? Place(SemiJoin join) => join.Query.Left.Position;
@@ -76,7 +82,18 @@ internal static class SoqlRules
 
         public IReadOnlyList<SemiJoin> SemiJoins { get; } = [.. SemiJoin.In(Query.Where)];
 
+        /// <summary>Fields that the filter compares in every case.</summary>
+        public IEnumerable<string> Filtered => Compared(Query.Where);
+
         public bool Has<T>()
             where T : SelectItem => Query.Items.OfType<T>().Any();
+
+        private static IEnumerable<string> Compared(Condition? condition) => condition switch
+        {
+            AllOf all => all.Conditions.SelectMany(Compared),
+            Comparison { Operator: "=", Left: FieldPath path } => [path.ToString()],
+            InList { Negated: false, Left: FieldPath path } => [path.ToString()],
+            _ => [],
+        };
     }
 }

@@ -1,0 +1,133 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Http;
+
+namespace SalesforceCC.Emulator.Rest.Tooling;
+
+/// <summary>
+/// <c>/tooling/sobjects</c>: what the Tooling API has as objects, described and read as in the REST API but at home below
+/// /tooling; classes can be made, changed and deleted, though nobody compiles them.
+/// </summary>
+internal sealed partial class ToolingRowApi(OrgStore store)
+{
+    // Objects of this org that the Tooling API has, too.
+    private static readonly string[] s_names =
+    [
+        "ApexClass", "EntityDefinition", "FieldDefinition", "Group", "PermissionSet", "Profile", "User", "UserRole",
+    ];
+
+    public void AddTo(RouteTable routes) => routes
+        .NotServed("/tooling/executeAnonymous", "/tooling/search", "/tooling/runTestsSynchronous", "/tooling/runTestsAsynchronous", "/tooling/completions")
+        .Map("GET", "/tooling", Resources)
+        .Map("GET", "/tooling/sobjects", Global)
+        .Map("GET", "/tooling/sobjects/{type}", Basic)
+        .Map("POST", "/tooling/sobjects/{type}", Create)
+        .Map("GET", "/tooling/sobjects/{type}/describe", call => Answer.Json(200, writer => DescribeWriter.WriteFull(writer, TypeOf(call), Path(call))))
+        .Map("GET", "/tooling/sobjects/{type}/{id}", Read)
+        .Map("PATCH", "/tooling/sobjects/{type}/{id}", Update)
+        .Map("DELETE", "/tooling/sobjects/{type}/{id}", Delete);
+
+    private static string Path(Call call) => call.Version.Path + "/tooling";
+
+    private static Answer Resources(Call call)
+    {
+        var links = new JsonObject();
+        foreach (var name in new[] { "query", "sobjects" })
+            links[name] = $"{Path(call)}/{name}";
+        return Answer.Json(200, links);
+    }
+
+    private Answer Global(Call call) => Answer.Json(200, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("encoding", "UTF-8");
+        writer.WriteNumber("maxBatchSize", 200);
+        writer.WriteStartArray("sobjects");
+        foreach (var type in s_names.Select(n => store.FindType(n, call.UserId)).OfType<SObjectType>())
+            DescribeWriter.WriteSummary(writer, type, Path(call));
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
+
+    private Answer Basic(Call call)
+    {
+        var type = TypeOf(call);
+        return Answer.Json(200, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("objectDescribe");
+            DescribeWriter.WriteSummary(writer, type, Path(call));
+            writer.WriteStartArray("recentItems");
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
+    }
+
+    private Answer Create(Call call)
+    {
+        var type = WritableType(call);
+        var id = store.Insert(type, WithName(RowBody.Read(call)), call.UserId);
+        return Answer.Json(201, new { id, success = true, errors = Array.Empty<object>(), warnings = Array.Empty<object>(), infos = Array.Empty<object>() })
+            .With("Location", $"{Path(call)}/sobjects/{type.Name}/{id}");
+    }
+
+    private Answer Read(Call call)
+    {
+        var type = TypeOf(call);
+        var fields = call.Query["fields"].ToString();
+        var names = fields.Length == 0 ? null : fields.Split(',', StringSplitOptions.TrimEntries);
+        return Answer.Json(200, writer => store.WriteRow(writer, type, call.Values["id"], names, Path(call)));
+    }
+
+    private Answer Update(Call call)
+    {
+        var type = WritableType(call);
+        store.Update(type, call.Values["id"], WithName(RowBody.Read(call)), call.UserId);
+        return Answer.Empty(204);
+    }
+
+    private Answer Delete(Call call)
+    {
+        store.Delete(WritableType(call), call.Values["id"], call.UserId);
+        return Answer.Empty(204);
+    }
+
+    private SObjectType TypeOf(Call call) =>
+        s_names.FirstOrDefault(n => n.Equals(call.Values["type"], StringComparison.OrdinalIgnoreCase)) is { } name &&
+        store.FindType(name, call.UserId) is { } type
+            ? type
+            : throw RouteTable.NotFound();
+
+    /// <summary>Of the others, some can be written by the REST API, and the Tooling API only reads them.</summary>
+    private SObjectType WritableType(Call call)
+    {
+        var type = TypeOf(call);
+        return type.Name == "ApexClass"
+            ? type
+            : throw new SalesforceError(405, "METHOD_NOT_ALLOWED", $"HTTP Method '{call.Method}' not allowed. Allowed are HEAD,GET");
+    }
+
+    /// <summary>A class is named by its source; code and text for a source that declares nothing are from memory.</summary>
+    private static JsonElement WithName(JsonElement body)
+    {
+        var source = body.EnumerateObject().Where(p => Is(p, "Body")).Select(p => p.Value).FirstOrDefault();
+        if (source.ValueKind != JsonValueKind.String)
+            return body;
+        var name = Declaration().Match(Comment().Replace(source.GetString()!, " ")).Groups["name"];
+        if (!name.Success)
+            throw new SalesforceError(400, "COMPILE_FAILED", "Unexpected token: a class, an interface or an enum is declared first", "Body");
+        var row = body.EnumerateObject().Where(p => !Is(p, "Name")).ToDictionary(p => p.Name, p => (object)p.Value);
+        row["Name"] = name.Value;
+        return JsonSerializer.SerializeToElement(row);
+    }
+
+    private static bool Is(JsonProperty property, string field) => property.Name.Equals(field, StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"\b(class|interface|enum)\s+(?<name>[A-Za-z]\w*)", RegexOptions.IgnoreCase)]
+    private static partial Regex Declaration();
+
+    [GeneratedRegex(@"//[^\n]*|/\*.*?\*/", RegexOptions.Singleline)]
+    private static partial Regex Comment();
+}
