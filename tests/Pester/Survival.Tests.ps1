@@ -49,14 +49,15 @@ Describe 'A query of 50 pages' {
         @(Get-OrgRequest $org -Path '*/query*').Where({ $_.status -eq 401 }).Count | Should -BeGreaterOrEqual 1
     }
 
-    It 'in whose middle the connection breaks off: delivers every row once' {
+    It 'in whose middle the connection breaks off: delivers every row once, -ThrottleLimit <ThrottleLimit>' -ForEach @{ ThrottleLimit = 1 }, @{ ThrottleLimit = 5 } {
         $org | Set-OrgFault @{ path = '*/query/*'; skip = 10; drop = 'mid-body' }
         $org | Set-OrgFault @{ path = '*/query/*'; skip = 20; drop = 'before' }
         $org | Set-OrgFault @{ path = '*/query/*'; skip = 30; status = 503; body = 'busy' }
 
-        Assert-Whole (Invoke-SfQuery 'SELECT Name FROM Big__c').Name 100000
+        Assert-Whole (Invoke-SfQuery 'SELECT Name FROM Big__c' -ThrottleLimit $ThrottleLimit).Name 100000
 
-        Get-OrgRequest $org -Path '*/query*' | Should -HaveCount 53
+        # An org that is busy is asked for nothing ahead any more: what was under way then is asked for in its turn.
+        @(Get-OrgRequest $org -Path '*/query*').Count | Should -BeIn (53..(52 + $ThrottleLimit))
         Get-OrgRequest $org -Path '*token' | Should -BeNullOrEmpty
     }
 
@@ -107,14 +108,15 @@ Describe 'A token that is refused for ever' {
         Get-OrgRequest $org -Path '*/services/data/*' | Should -HaveCount 2
     }
 
-    It 'in the middle of a query: pages that came before are whole' {
+    It 'in the middle of a query: pages that came before are whole, -ThrottleLimit <ThrottleLimit>' -ForEach @{ ThrottleLimit = 1 }, @{ ThrottleLimit = 5 } {
         $org | Set-OrgFault @{ path = '*/query/*'; skip = 2; count = -1; status = 401; body = @(@{ errorCode = 'INVALID_SESSION_ID'; message = 'Session expired or invalid' }) }
         $rows = [System.Collections.Generic.List[string]]::new()
 
-        (Get-Failure { Invoke-SfQuery 'SELECT Name FROM Big__c' | ForEach-Object { $rows.Add($_.Name) } }).FullyQualifiedErrorId | Should -BeLike 'INVALID_SESSION_ID,*'
+        (Get-Failure { Invoke-SfQuery 'SELECT Name FROM Big__c' -ThrottleLimit $ThrottleLimit | ForEach-Object { $rows.Add($_.Name) } }).FullyQualifiedErrorId | Should -BeLike 'INVALID_SESSION_ID,*'
 
+        # Once for each page that is refused; several may be on their way.
         Assert-Whole $rows 6000
-        Get-OrgRequest $org -Path '*token' | Should -HaveCount 1
+        @(Get-OrgRequest $org -Path '*token').Count | Should -BeIn (1..$ThrottleLimit)
     }
 }
 
