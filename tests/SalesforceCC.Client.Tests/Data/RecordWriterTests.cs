@@ -165,7 +165,7 @@ public sealed class RecordWriterTests : IAsyncLifetime
         WriteRow[] rows = [.. Enumerable.Range(0, 300).Select(i => Writing.Row(
             "Account", null, ("Name", $"n{i}"), ("N__c", i switch { 100 => double.NaN, 250 => double.PositiveInfinity, 251 => new System.Security.SecureString(), _ => (object)i })))];
         await _session.WriteAsync(s_insert, rows);
-        Assert.Equal([100, 250, 251], rows.Index().Where(static r => r.Item.Failure is not null).Select(static r => r.Index));
+        Assert.Equal([100, 250, 251], rows.Select(static (row, index) => (Index: index, Item: row)).Where(static r => r.Item.Failure is not null).Select(static r => r.Index));
         Assert.All(new[] { rows[100], rows[250], rows[251] }, static r => Assert.StartsWith("'N__c' in the record is", r.Failure!.Message, StringComparison.Ordinal));
         Assert.Equal(297, _server.Requests.Sum(static r => r.Count));
     }

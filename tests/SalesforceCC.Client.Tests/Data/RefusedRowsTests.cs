@@ -61,7 +61,7 @@ public sealed class RefusedRowsTests : IAsyncLifetime
     {
         _server.Instead = static (_, rows) => rows.Exists(static r => r.Contains("odd", StringComparison.Ordinal)) ? Parser : null;
         List<WriteRow> rows = await _session.WriteAsync(s_insert, Enumerable.Range(0, 16).Select(i => Row(("Name", i == 5 ? "odd" : $"n{i}"))));
-        Assert.Equal([5], rows.Index().Where(static r => r.Item.Failure is not null).Select(static r => r.Index));
+        Assert.Equal([5], rows.Select(static (row, index) => (Index: index, Item: row)).Where(static r => r.Item.Failure is not null).Select(static r => r.Index));
         Assert.Equal("JSON_PARSER_ERROR", rows[5].Failure!.Code);
         Assert.Equal(1 + (2 * 4), _server.Requests.Count);
     }
