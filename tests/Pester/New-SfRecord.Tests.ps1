@@ -3,13 +3,8 @@ BeforeAll {
     $org = Start-TestOrg
     $session = Connect-TestOrg $org
 
-    # API calls that a script makes, one row a call; what it has to tell goes into $told.
+    # What the scripts of calls have to tell.
     $told = @{}
-    function Get-Call([scriptblock] $Script) {
-        Clear-OrgRequest $org
-        $null = & $Script
-        @(Get-OrgRequest $org '/services/data/*')
-    }
 }
 
 AfterAll { Stop-TestOrg $org }
@@ -35,7 +30,7 @@ Describe 'New-SfRecord' {
         @{ Count = 201; Expected = 2 }
         @{ Count = 10000; Expected = 50 }
     ) {
-        $calls = Get-Call { $told.Results = 1..$Count | ForEach-Object { @{ LastName = "n$_" } } | New-SfRecord Contact }
+        $calls = Get-OrgCall $org { $told.Results = 1..$Count | ForEach-Object { @{ LastName = "n$_" } } | New-SfRecord Contact }
         $calls.Count | Should -Be $Expected
         @($told.Results).Count | Should -Be $Count
         $calls.path | Sort-Object -Unique | Should -Be '/services/data/v68.0/composite/sobjects'
@@ -46,7 +41,7 @@ Describe 'New-SfRecord' {
             if ($n % 3) { [pscustomobject]@{ attributes = @{ type = 'Account' }; Name = "Order $n" } }
             else { [pscustomobject]@{ attributes = @{ type = 'Contact' }; LastName = "Order $n" } }
         }
-        $calls = Get-Call { $told.Results = $rows | New-SfRecord }
+        $calls = Get-OrgCall $org { $told.Results = $rows | New-SfRecord }
         $results = $rows | New-SfRecord -BatchSize 20 -ThrottleLimit 7
         $calls.Count | Should -Be 3
         $results.Count | Should -Be 450
@@ -107,7 +102,7 @@ Describe 'New-SfRecord' {
     It 'saves all or none, and tells the cause first' {
         $rows = 1..450 | ForEach-Object { @{ Name = "All $_" } }
         $rows[300].Remove('Name')
-        $calls = Get-Call {
+        $calls = Get-OrgCall $org {
             $told.Results = $rows | New-SfRecord Account -AllOrNone -ErrorVariable failed -ErrorAction SilentlyContinue
             $told.Failed = $failed
         }
@@ -124,7 +119,7 @@ Describe 'New-SfRecord' {
     }
 
     It 'refuses more than a transaction can hold, before anything is sent' {
-        $calls = Get-Call { $told.Failure = Get-Failure { 1..1001 | ForEach-Object { @{ Name = "n$_" } } | New-SfRecord Account -AllOrNone } }
+        $calls = Get-OrgCall $org { $told.Failure = Get-Failure { 1..1001 | ForEach-Object { @{ Name = "n$_" } } | New-SfRecord Account -AllOrNone } }
         $failure = $told.Failure
         $calls | Should -BeNullOrEmpty
         $failure.FullyQualifiedErrorId | Should -BeLike 'INVALID_PARAMETER,*'
@@ -134,7 +129,7 @@ Describe 'New-SfRecord' {
     It 'says of each record that it is not known whether it was saved, and sends it once' {
         $org | Set-OrgFault @{ path = '*/composite/sobjects'; drop = 'headers'; count = -1 }
         $rows = @{ Name = 'a' }, @{ Name = 'b' }
-        $calls = Get-Call { $rows | New-SfRecord Account -ErrorVariable failed -ErrorAction SilentlyContinue; $told.Failed = $failed }
+        $calls = Get-OrgCall $org { $rows | New-SfRecord Account -ErrorVariable failed -ErrorAction SilentlyContinue; $told.Failed = $failed }
         $failed = $told.Failed
         $calls.Count | Should -Be 1
         $failed.Count | Should -Be 2
@@ -150,7 +145,7 @@ Describe 'New-SfRecord' {
             $null = Connect-SfClientCredentials $a.url -ClientId $a.key -ClientSecret $secret
             @{ Name = 'Acme' }, @{ Name = 'Other' } | New-SfRecord Account -WhatIf
 '@
-        $calls = Get-Call { $told.Lines = Invoke-FreshShell $code -Arguments @{ url = $org.url; key = $org.consumerKey; secret = $org.consumerSecret } }
+        $calls = Get-OrgCall $org { $told.Lines = Invoke-FreshShell $code -Arguments @{ url = $org.url; key = $org.consumerKey; secret = $org.consumerSecret } }
         $lines = @($told.Lines)
         $calls | Should -BeNullOrEmpty
         $lines.Count | Should -Be 2

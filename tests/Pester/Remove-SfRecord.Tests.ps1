@@ -3,13 +3,8 @@ BeforeAll {
     $org = Start-TestOrg
     $session = Connect-TestOrg $org
 
-    # API calls that a script makes; what it has to tell goes into $told.
+    # What the scripts of calls have to tell.
     $told = @{}
-    function Get-Call([scriptblock] $Script) {
-        Clear-OrgRequest $org
-        $null = & $Script
-        @(Get-OrgRequest $org '/services/data/*')
-    }
 
     function New-Account([int] $Count) { (1..$Count | ForEach-Object { @{ Name = "Remove $_" } } | New-SfRecord Account).Id }
 }
@@ -20,7 +15,7 @@ Describe 'Remove-SfRecord' {
     It 'takes IDs, objects with an ID and rows, 200 to a call' {
         $ids = New-Account 402
         $row = Invoke-SfQuery 'SELECT Name FROM Account WHERE Id = :id' @{ id = $ids[0] }
-        $calls = Get-Call {
+        $calls = Get-OrgCall $org {
             $told.Output = @($row; [pscustomobject]@{ Id = $ids[1] }; @{ Id = $ids[2] }; $ids[3..401]) | Remove-SfRecord -Confirm:$false
         }
         $told.Output | Should -BeNullOrEmpty
@@ -51,7 +46,7 @@ Describe 'Remove-SfRecord' {
     }
 
     It 'refuses what is no ID before it is sent' {
-        $calls = Get-Call { 'nonsense', '001', [pscustomobject]@{ Name = 'x' } | Remove-SfRecord -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue; $told.Failed = $failed }
+        $calls = Get-OrgCall $org { 'nonsense', '001', [pscustomobject]@{ Name = 'x' } | Remove-SfRecord -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue; $told.Failed = $failed }
         $calls | Should -BeNullOrEmpty
         $told.Failed.Count | Should -Be 3
     }

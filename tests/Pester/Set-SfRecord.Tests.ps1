@@ -3,13 +3,8 @@ BeforeAll {
     $org = Start-TestOrg
     $session = Connect-TestOrg $org
 
-    # API calls that a script makes; what it has to tell goes into $told.
+    # What the scripts of calls have to tell.
     $told = @{}
-    function Get-Call([scriptblock] $Script) {
-        Clear-OrgRequest $org
-        $null = & $Script
-        @(Get-OrgRequest $org '/services/data/*')
-    }
 
     $ids = (1..3 | ForEach-Object { @{ Name = "Set $_"; Industry = 'Energy'; Phone = "$_" } } | New-SfRecord Account).Id
     function Get-Row { Invoke-SfQuery 'SELECT Id, Name, Industry, Phone, CreatedDate, Owner.Name FROM Account WHERE Id IN :ids ORDER BY Name' @{ ids = $ids } }
@@ -25,7 +20,7 @@ Describe 'Set-SfRecord' {
         $rows[0].Phone = '030 1'
         $rows[2].Industry = $null
         $org | Set-OrgFault @{ path = '*/composite/sobjects'; count = 1; status = 400; body = @(@{ errorCode = 'X'; message = 'x' }) }
-        $calls = Get-Call { $rows | Set-SfRecord -ErrorAction SilentlyContinue }
+        $calls = Get-OrgCall $org { $rows | Set-SfRecord -ErrorAction SilentlyContinue }
         $calls.Count | Should -Be 1
         $rows[0].HasChanges() | Should -BeTrue -Because 'what failed is still to be written'
 
@@ -34,7 +29,7 @@ Describe 'Set-SfRecord' {
         $now = Get-Row
         $now.Phone | Should -Be '030 1', '2', '3'
         $now.Industry | Should -Be 'Energy', 'Energy', $null
-        Get-Call { $rows | Set-SfRecord } | Should -BeNullOrEmpty
+        Get-OrgCall $org { $rows | Set-SfRecord } | Should -BeNullOrEmpty
         ($rows | Set-SfRecord -Verbose 4>&1)[0] | Should -BeLike '*nothing was changed*'
     }
 
@@ -53,7 +48,7 @@ Describe 'Set-SfRecord' {
 
     It 'creates and changes by an external ID, whatever is in it' {
         $keys = 'http://x.test/a/b?c=1&d=%2F', 'a+b', '100%', 'ä/ö', '.', '..', '#1'
-        $calls = Get-Call { $told.First = $keys | ForEach-Object { @{ External_Id__c = $_; Account__c = $ids[0]; Period__c = '1' } } | Set-SfRecord Invoice__c -ExternalIdField External_Id__c -PassThru }
+        $calls = Get-OrgCall $org { $told.First = $keys | ForEach-Object { @{ External_Id__c = $_; Account__c = $ids[0]; Period__c = '1' } } | Set-SfRecord Invoice__c -ExternalIdField External_Id__c -PassThru }
         $second = $keys | ForEach-Object { @{ External_Id__c = $_; Period__c = '2' } } | Set-SfRecord Invoice__c -ExternalIdField External_Id__c -PassThru
         $calls.Count | Should -Be 1
         $told.First.Created | Should -Be (@($true) * 7)
@@ -63,7 +58,7 @@ Describe 'Set-SfRecord' {
 
     It 'sends a key that comes again in a later request' {
         $rows = 'k1', 'k2', 'K1' | ForEach-Object { @{ External_Id__c = $_; Account__c = $ids[0]; Period__c = "n$((++$script:n))" } }
-        $calls = Get-Call { $told.Results = $rows | Set-SfRecord Invoice__c -ExternalIdField External_Id__c -PassThru }
+        $calls = Get-OrgCall $org { $told.Results = $rows | Set-SfRecord Invoice__c -ExternalIdField External_Id__c -PassThru }
         $calls.Count | Should -Be 2
         $told.Results.InputObject.Period__c | Should -Be $rows.Period__c
     }

@@ -132,6 +132,14 @@ function Clear-OrgRequest {
     process { $null = Invoke-OrgKnob $Org requests DELETE }
 }
 
+function Get-OrgCall {
+    <# .SYNOPSIS The API calls that a script makes, in their order. What it writes is lost: let it fill a table. #>
+    param([Parameter(Mandatory, Position = 0)] $Org, [Parameter(Mandatory, Position = 1)] [scriptblock] $Script)
+    Clear-OrgRequest $Org
+    $null = & $Script
+    @(Get-OrgRequest $Org '/services/data/*')
+}
+
 function Set-OrgSecret {
     param([Parameter(Mandatory, ValueFromPipeline)] $Org, [Parameter(Mandatory)] [string] $Secret)
     process { $null = Invoke-OrgKnob $Org secret POST @{ secret = $Secret } }

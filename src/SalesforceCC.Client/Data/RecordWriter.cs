@@ -19,6 +19,7 @@ internal sealed class RecordWriter(SfSession session, WriteSettings settings) : 
 
     public async Task AddAsync(WriteRow row, CancellationToken stop)
     {
+        await ReapAsync().ConfigureAwait(false);
         _order.Enqueue(row);
         await _sender.Encoder.TryEncodeAsync(row, stop).ConfigureAwait(false);
         row.IsSettled = row.IsDone;
@@ -43,7 +44,6 @@ internal sealed class RecordWriter(SfSession session, WriteSettings settings) : 
 
     public WriteRow? TryTake()
     {
-        Reap();
         if (_order.Count == 0 || !_order.Peek().IsSettled)
             return null;
         WriteRow row = _order.Peek();
@@ -85,7 +85,6 @@ internal sealed class RecordWriter(SfSession session, WriteSettings settings) : 
 
     private async Task StartAsync(RowBatch batch, CancellationToken stop)
     {
-        Reap();
         while (_running.Count >= settings.ThrottleLimit || _running.Exists(r => r.Batch.Shares(batch)))
             await WaitForOneAsync().ConfigureAwait(false);
 
@@ -97,25 +96,24 @@ internal sealed class RecordWriter(SfSession session, WriteSettings settings) : 
 
         // From here on nobody may wait for it: it is looked at when it has ended.
         Task task = Task.Run(() => _sender.SendAsync(batch, stop), CancellationToken.None);
-        _ = task.ContinueWith(
-            static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        task.Forget();
         _running.Add((batch, task));
     }
 
     private async Task WaitForOneAsync()
     {
         await Task.WhenAny(_running.Select(static r => r.Task)).ConfigureAwait(false);
-        Reap();
+        await ReapAsync().ConfigureAwait(false);
     }
 
     private async Task WaitForAllAsync()
     {
         await Task.WhenAll(_running.Select(static r => r.Task)).ConfigureAwait(false);
-        Reap();
+        await ReapAsync().ConfigureAwait(false);
     }
 
-    // What ended otherwise than with an outcome of each row was stopped.
-    private void Reap()
+    // What ended otherwise than with an outcome of each row was stopped, and throws here.
+    private async Task ReapAsync()
     {
         for (int i = _running.Count - 1; i >= 0; i--)
         {
@@ -123,9 +121,7 @@ internal sealed class RecordWriter(SfSession session, WriteSettings settings) : 
             if (!task.IsCompleted)
                 continue;
             _running.RemoveAt(i);
-#pragma warning disable VSTHRD002 // The task has ended: this only takes its exception.
-            task.GetAwaiter().GetResult();
-#pragma warning restore VSTHRD002
+            await task.ConfigureAwait(false);
             Settle(batch);
         }
     }

@@ -86,10 +86,12 @@ internal sealed class RowEncoder(SfSession session, WriteSettings settings)
             WriteOperation.Update => access.Updateable,
             _ => access.Createable && access.Updateable,
         };
+        if (canWrite)
+            return false;
         string note = $"{field} is left out, since it cannot be written.";
-        if (!canWrite && !row.Notes.Contains(note))
+        if (!row.Notes.Contains(note))
             row.Notes.Add(note);
-        return !canWrite;
+        return true;
     }
 
     private static KeyValuePair<string, object?> Member(string name, object? value, ObjectFields? fields)

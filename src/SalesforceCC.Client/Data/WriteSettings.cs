@@ -1,7 +1,7 @@
 namespace SalesforceCC.Data;
 
 /// <summary>How records are written.</summary>
-internal sealed class WriteSettings
+internal sealed record WriteSettings
 {
     /// <summary>As many rows as Salesforce takes in one request.</summary>
     public const int MaxBatchSize = 200;

@@ -118,6 +118,26 @@ internal ref struct JsonCursor
         return true;
     }
 
+    /// <summary>Steps over the name of the next member to its value, of which the first byte is told.</summary>
+    /// <param name="first">No member has been read yet.</param>
+    /// <param name="found">There is one; otherwise the object has ended.</param>
+    /// <param name="name">The name, in its quotes.</param>
+    /// <param name="value">The first byte of the value.</param>
+    public bool TryNextName(ref bool first, out bool found, out ReadOnlySpan<byte> name, out byte value)
+    {
+        name = default;
+        value = 0;
+        if (!TryNextMember(ref first, out found))
+            return false;
+        if (!found)
+            return true;
+        int start = _position;
+        if (!TryString(out _))
+            return false;
+        name = _data.Slice(start, _position - start);
+        return TryColon() && TryPeek(out value);
+    }
+
     /// <summary>Steps over the colon after a name.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryColon()

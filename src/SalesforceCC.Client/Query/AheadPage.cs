@@ -9,8 +9,7 @@ internal sealed class AheadPage
         Bytes = bytes;
 
         // If the query ends before its turn, nobody will ask how it went.
-        _ = bytes.ContinueWith(
-            static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        bytes.Forget();
     }
 
     public Uri Url { get; }

@@ -56,26 +56,22 @@ internal sealed class PageBytes : IDisposable
     {
         private long _position;
 
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        {
-            int start = (int)(_position % BlockSize);
-            int length = (int)Math.Min(Math.Min(count, BlockSize - start), bytes.Length - _position);
-            if (length > 0)
-                Buffer.BlockCopy(bytes._blocks[(int)(_position / BlockSize)], start, buffer, offset, length);
-            _position += length;
-            return Task.FromResult(length);
-        }
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            Task.FromResult(Copy(buffer.AsSpan(offset, count)));
 
 #if NET
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            new(Copy(buffer.Span));
+#endif
+
+        private int Copy(Span<byte> buffer)
         {
             int start = (int)(_position % BlockSize);
             int length = (int)Math.Min(Math.Min(buffer.Length, BlockSize - start), bytes.Length - _position);
             if (length > 0)
-                bytes._blocks[(int)(_position / BlockSize)].AsMemory(start, length).CopyTo(buffer);
+                bytes._blocks[(int)(_position / BlockSize)].AsSpan(start, length).CopyTo(buffer);
             _position += length;
             return length;
         }
-#endif
     }
 }

@@ -74,8 +74,7 @@ internal sealed class QueryPager : IPageChain
             end.Cancel();
             _readAhead?.Dispose();
             for (; current is not null; current = current.Next)
-                _ = current.Task.ContinueWith(
-                    static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+                current.Task.Forget();
         }
     }
 

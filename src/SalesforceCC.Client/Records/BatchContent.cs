@@ -92,7 +92,7 @@ internal sealed class BatchContent(Func<PageContent> newPage)
 
     private bool TryMember(ref JsonCursor cursor)
     {
-        if (!TryName(ref cursor, out ReadOnlySpan<byte> name, out byte next, out bool found))
+        if (!cursor.TryNextName(ref _isFirst, out bool found, out ReadOnlySpan<byte> name, out byte next))
             return false;
         if (!found)
         {
@@ -135,7 +135,7 @@ internal sealed class BatchContent(Func<PageContent> newPage)
 
     private bool TryPartMember(ref JsonCursor cursor)
     {
-        if (!TryName(ref cursor, out ReadOnlySpan<byte> name, out byte next, out bool found))
+        if (!cursor.TryNextName(ref _isFirst, out bool found, out ReadOnlySpan<byte> name, out byte next))
             return false;
         if (!found)
         {
@@ -165,20 +165,5 @@ internal sealed class BatchContent(Func<PageContent> newPage)
                 ? (int)status
                 : throw cursor.Wrong("a status before this place");
         return true;
-    }
-
-    private bool TryName(ref JsonCursor cursor, out ReadOnlySpan<byte> name, out byte next, out bool found)
-    {
-        name = default;
-        next = 0;
-        if (!cursor.TryNextMember(ref _isFirst, out found))
-            return false;
-        if (!found)
-            return true;
-        int start = cursor.Position;
-        if (!cursor.TryString(out _))
-            return false;
-        name = cursor.Data.Slice(start, cursor.Position - start);
-        return cursor.TryColon() && cursor.TryPeek(out next);
     }
 }

@@ -98,7 +98,7 @@ internal sealed class PageContent
 
     private bool TryMember(ref JsonCursor cursor)
     {
-        if (!cursor.TryNextMember(ref _isFirst, out bool found))
+        if (!cursor.TryNextName(ref _isFirst, out bool found, out ReadOnlySpan<byte> name, out byte next))
             return false;
         if (!found)
         {
@@ -106,12 +106,6 @@ internal sealed class PageContent
             return true;
         }
 
-        int start = cursor.Position;
-        if (!cursor.TryString(out _))
-            return false;
-        ReadOnlySpan<byte> name = cursor.Data.Slice(start, cursor.Position - start);
-        if (!cursor.TryColon() || !cursor.TryPeek(out byte next))
-            return false;
         return name.SequenceEqual(ChildPage.Records) ? TryEnterRecords(ref cursor, next) : TryValue(ref cursor, name);
     }
 

@@ -8,23 +8,23 @@ internal sealed class RecordParser
 {
     private readonly RecordTyping _typing;
     private readonly List<RecordFrame> _frames = [];
-    private readonly List<IncompleteChildren> _incomplete = [];
+    private readonly IncompleteList _incomplete = new();
     private int _level;
 
     public RecordParser(RecordTyping typing) => _typing = typing;
 
     /// <summary>The child collections, in the records read so far, that have more pages.</summary>
-    public List<IncompleteChildren> Incomplete => _incomplete;
+    public IReadOnlyList<IncompleteChildren> Incomplete => _incomplete.All;
 
     /// <summary>Reads a record that stands by itself or in a page.</summary>
     public bool TryRead(ref JsonCursor cursor, ShapeNode root, out SfRecord? record)
     {
         // An earlier attempt may have ended in the middle.
         _level = 0;
-        int incomplete = _incomplete.Count;
+        int incomplete = _incomplete.Next;
         if (TryRecord(ref cursor, root, out record))
             return true;
-        _incomplete.RemoveRange(incomplete, _incomplete.Count - incomplete);
+        _incomplete.TakeBack(incomplete);
         return false;
     }
 
@@ -32,7 +32,7 @@ internal sealed class RecordParser
     {
         record = null;
         RecordFrame frame = NextFrame();
-        int incomplete = _incomplete.Count;
+        int incomplete = _incomplete.Next;
         if (!TryMembers(ref cursor, root, frame, out ShapeNode end))
             return false;
         record = ToRecord(ref cursor, end, frame, incomplete);
@@ -92,7 +92,8 @@ internal sealed class RecordParser
         if (layout.Shape.IsTyped && !PackedRow.Fits(cursor.Data, frame, layout.Shape.PropertyTypes))
             layout = _typing.LooseOf(layout);
         SfRecord record = layout.Shape.Create(layout, row);
-        SetOwner(record, incomplete);
+        if (_incomplete.Next > incomplete)
+            _incomplete.SetOwner(record, incomplete);
         _level--;
         return record;
     }
@@ -170,7 +171,7 @@ internal sealed class RecordParser
     {
         value = null;
         RecordFrame frame = NextFrame();
-        int incomplete = _incomplete.Count;
+        int incomplete = _incomplete.Next;
         if (!TryMembers(ref cursor, field.Nested, frame, out ShapeNode end))
             return false;
         value = end.ChildPage is { } page && page.TryRows(cursor.Data, frame, out SfRecord[]? rows)
@@ -183,12 +184,7 @@ internal sealed class RecordParser
         ref JsonCursor cursor, ShapeNode field, RecordFrame frame, ChildPage page, SfRecord[] rows, int incomplete)
     {
         // What else the page holds is dropped, and owns nothing.
-        for (int i = _incomplete.Count - 1; i >= incomplete; i--)
-        {
-            if (!_incomplete[i].HasOwner)
-                _incomplete.RemoveAt(i);
-        }
-
+        _incomplete.DropUnowned(incomplete);
         if (page.NextRecordsUrl(cursor.Data, frame) is { } next)
             _incomplete.Add(new IncompleteChildren(
                 field.Slot, rows, page.TotalSize(cursor.Data, frame), next, field.Selection?.Find(field.Name)?.Children));
@@ -202,7 +198,7 @@ internal sealed class RecordParser
     {
         array = null;
         List<object?> elements = [];
-        int incomplete = _incomplete.Count;
+        int incomplete = _incomplete.Next;
         cursor.Enter();
         for (bool first = true; ;)
         {
@@ -216,12 +212,8 @@ internal sealed class RecordParser
         }
 
         // Only a field can be given the rest of its rows.
-        for (int i = incomplete; i < _incomplete.Count; i++)
-        {
-            if (!_incomplete[i].HasOwner)
-                throw cursor.Wrong("all of the rows that stand in an array");
-        }
-
+        if (_incomplete.HasUnowned(incomplete))
+            throw cursor.Wrong("all of the rows that stand in an array");
         array = elements.Count == 0 ? [] : elements.ToArray();
         return true;
     }
@@ -250,15 +242,5 @@ internal sealed class RecordParser
         RecordFrame frame = _frames[_level++];
         frame.Clear();
         return frame;
-    }
-
-    // Children are read before the record they belong to exists.
-    private void SetOwner(SfRecord record, int since)
-    {
-        for (int i = _incomplete.Count - 1; i >= since; i--)
-        {
-            if (!_incomplete[i].HasOwner && !_incomplete[i].TrySetOwner(record))
-                _incomplete.RemoveAt(i);
-        }
     }
 }

@@ -48,15 +48,8 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// <seealso cref="InvokeSfQueryCommand"/>
 [Cmdlet(VerbsCommon.New, "SfRecord", SupportsShouldProcess = true)]
 [OutputType(typeof(SfSaveResult))]
-public sealed class NewSfRecordCommand : RecordWriteCmdlet
+public sealed class NewSfRecordCommand : RecordSaveCmdlet
 {
-    /// <summary>
-    /// Specifies the API name of the object, such as Account or Invoice__c. Rows of Invoke-SfQuery have it already.
-    /// </summary>
-    [Parameter(Position = 0)]
-    [ValidateNotNullOrEmpty]
-    public string? Type { get; set; }
-
     /// <summary>
     /// Specifies the records: hashtables, objects, or rows of a query, a file or a database. Each property is a field,
     /// by its API name.
@@ -64,30 +57,7 @@ public sealed class NewSfRecordCommand : RecordWriteCmdlet
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>
-    /// Saves records although a duplicate rule finds similar ones, if the rule allows it.
-    /// </summary>
-    [Parameter]
-    public SwitchParameter AllowDuplicate { get; set; }
-
-    /// <summary>
-    /// Does not apply the org's assignment rules, which can choose the owner of leads, cases and accounts. By default,
-    /// Salesforce applies the active rule.
-    /// </summary>
-    [Parameter]
-    public SwitchParameter SkipAssignmentRules { get; set; }
-
-    private protected override WriteSettings Settings => new()
-    {
-        Operation = WriteOperation.Insert,
-        AllOrNone = AllOrNone,
-        BatchSize = BatchSize,
-        ThrottleLimit = ThrottleLimit,
-        AllowDuplicate = AllowDuplicate,
-        SkipAssignmentRules = SkipAssignmentRules,
-    };
-
-    private protected override string? ObjectName => Type;
+    private protected override WriteOperation Operation => WriteOperation.Insert;
 
     private protected override string Action => "Create";
 

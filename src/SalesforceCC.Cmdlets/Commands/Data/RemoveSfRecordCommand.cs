@@ -55,13 +55,7 @@ public sealed class RemoveSfRecordCommand : RecordWriteCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override WriteSettings Settings => new()
-    {
-        Operation = WriteOperation.Delete,
-        AllOrNone = AllOrNone,
-        BatchSize = BatchSize,
-        ThrottleLimit = ThrottleLimit,
-    };
+    private protected override WriteOperation Operation => WriteOperation.Delete;
 
     private protected override string Action => "Delete";
 

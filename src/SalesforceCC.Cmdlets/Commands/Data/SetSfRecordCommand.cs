@@ -56,15 +56,8 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// <seealso cref="InvokeSfQueryCommand"/>
 [Cmdlet(VerbsCommon.Set, "SfRecord", SupportsShouldProcess = true)]
 [OutputType(typeof(SfSaveResult))]
-public sealed class SetSfRecordCommand : RecordWriteCmdlet
+public sealed class SetSfRecordCommand : RecordSaveCmdlet
 {
-    /// <summary>
-    /// Specifies the API name of the object, such as Account or Invoice__c. Rows of Invoke-SfQuery have it already.
-    /// </summary>
-    [Parameter(Position = 0)]
-    [ValidateNotNullOrEmpty]
-    public string? Type { get; set; }
-
     /// <summary>
     /// Specifies the records: rows of a query with changes, or hashtables and objects with an ID or a key, and the fields
     /// to change by their API names.
@@ -81,35 +74,13 @@ public sealed class SetSfRecordCommand : RecordWriteCmdlet
     [ValidatePattern(@"^[A-Za-z][A-Za-z0-9_]*\z")]
     public string? ExternalIdField { get; set; }
 
-    /// <summary>
-    /// Saves records although a duplicate rule finds similar ones, if the rule allows it.
-    /// </summary>
-    [Parameter]
-    public SwitchParameter AllowDuplicate { get; set; }
-
-    /// <summary>
-    /// Does not apply the org's assignment rules, which can choose the owner of leads, cases and accounts. By default,
-    /// Salesforce applies the active rule.
-    /// </summary>
-    [Parameter]
-    public SwitchParameter SkipAssignmentRules { get; set; }
-
     /// <summary>Returns a result (SfSaveResult) for each record that was saved, in the order of the input.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override WriteSettings Settings => new()
-    {
-        Operation = ExternalIdField is null ? WriteOperation.Update : WriteOperation.Upsert,
-        KeyField = ExternalIdField,
-        AllOrNone = AllOrNone,
-        BatchSize = BatchSize,
-        ThrottleLimit = ThrottleLimit,
-        AllowDuplicate = AllowDuplicate,
-        SkipAssignmentRules = SkipAssignmentRules,
-    };
+    private protected override WriteOperation Operation => ExternalIdField is null ? WriteOperation.Update : WriteOperation.Upsert;
 
-    private protected override string? ObjectName => Type;
+    private protected override WriteSettings Settings => base.Settings with { KeyField = ExternalIdField };
 
     private protected override string Action => ExternalIdField is null ? "Update" : "Create or update";
 

@@ -36,7 +36,11 @@ public abstract class RecordWriteCmdlet : SessionCmdlet
     public int ThrottleLimit { get; set; } = 5;
 
     /// <summary>What is done with the records.</summary>
-    private protected abstract WriteSettings Settings { get; }
+    private protected abstract WriteOperation Operation { get; }
+
+    /// <summary>How it is done.</summary>
+    private protected virtual WriteSettings Settings =>
+        new() { Operation = Operation, AllOrNone = AllOrNone, BatchSize = BatchSize, ThrottleLimit = ThrottleLimit };
 
     /// <summary>The object that the user has named.</summary>
     private protected virtual string? ObjectName => null;

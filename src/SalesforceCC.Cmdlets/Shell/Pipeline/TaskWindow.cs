@@ -31,8 +31,7 @@ public sealed class TaskWindow<T>
         _running.Enqueue((input, task));
 
         // If the cmdlet ends before it, nobody will ask how it went.
-        _ = task.ContinueWith(
-            static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        task.Forget();
         while (_running.Count > 0 && _running.Peek().Task.IsCompleted)
             await WriteNextAsync();
     }
