@@ -65,9 +65,7 @@ internal static class ApiHost
     /// <exception cref="SfException">INVALID_DOMAIN: it belongs to none.</exception>
     public static string Of(string host)
     {
-        // The root dot of DNS names the same host, which must be known as the same. Microsoft's proxy for cloud
-        // applications adds an end of its own.
-        host = WithoutEnd(WithoutEnd(WithoutEnd(host, "."), ".mcas.ms"), ".");
+        host = Bare(host);
         foreach ((string ui, string api) in s_ends)
             if (host.EndsWith(ui, StringComparison.Ordinal) && host.Length > ui.Length)
                 return WithoutEnd(host, ui) + api;
@@ -80,6 +78,14 @@ internal static class ApiHost
             if (host.EndsWith(end, StringComparison.Ordinal))
                 throw Refused(host, what);
         return host;
+    }
+
+    // The root dot of DNS names the same host, which must be known as the same. Microsoft's proxy for cloud applications
+    // adds an end of its own, to a host that it has passed on before, too.
+    private static string Bare(string host)
+    {
+        string bare = WithoutEnd(WithoutEnd(host, "."), ".mcas.ms");
+        return bare == host ? host : Bare(bare);
     }
 
     private static string WithoutEnd(string host, string end) =>

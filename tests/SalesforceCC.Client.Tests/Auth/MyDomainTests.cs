@@ -48,6 +48,7 @@ public class MyDomainTests
     [InlineData("acme--c.na1.visual.force.com", "https://acme.my.salesforce.com/")]
     [InlineData("acme--ns1.visualforce.com", "https://acme.my.salesforce.com/")]
     [InlineData("acme.lightning.force.com.mcas.ms", "https://acme.my.salesforce.com/")]
+    [InlineData("acme.lightning.force.com.mcas.ms.mcas.ms.", "https://acme.my.salesforce.com/")]
     public void A_host_from_the_address_bar_becomes_the_host_of_the_API(string text, string origin) =>
         Assert.Equal(origin, MyDomain.Parse(text).AbsoluteUri);
 
