@@ -4,6 +4,7 @@ using SalesforceCC.Emulator.Data.Schema;
 using SalesforceCC.Emulator.Data.Sql;
 using SalesforceCC.Emulator.Seed;
 using SalesforceCC.Emulator.Soql;
+using SalesforceCC.Emulator.Soql.Results.Csv;
 
 namespace SalesforceCC.Emulator.Data;
 
@@ -100,6 +101,10 @@ public sealed class OrgStore : IDisposable
     /// <param name="options">Who asks, whether deleted rows count, page size, API version for the attributes'
     /// urls.</param>
     public IQueryCursor Query(string soql, QueryOptions options) => _queries.Query(soql, options);
+
+    /// <summary>Parses SOQL whose rows are wanted as one table; they are read when it is written.</summary>
+    /// <exception cref="SalesforceError">What is wrong with the statement.</exception>
+    internal QueryTable Table(string soql, QueryOptions options) => _queries.Table(soql, options);
 
     /// <summary>Writes what the rows of a query are made of, as <c>query?columns=true</c> answers.</summary>
     public void WriteColumns(Utf8JsonWriter writer, string soql) => _queries.WriteColumns(writer, soql);

@@ -1,3 +1,5 @@
+using SalesforceCC.Emulator.Soql.Validation;
+
 namespace SalesforceCC.Emulator.Data;
 
 /// <summary>Who asks a query, and how.</summary>
@@ -8,6 +10,9 @@ public sealed record QueryOptions(bool IncludeDeleted, int PageSize, string Vers
 {
     /// <summary>Who asks; null: somebody who sees all.</summary>
     public string? UserId { get; init; }
+
+    /// <summary>The API that the statement comes by.</summary>
+    internal SoqlApi Api { get; init; }
 
     /// <summary>
     /// Called while a page is written, for every subquery whose rows do not fit into it: keeps the cursor and returns

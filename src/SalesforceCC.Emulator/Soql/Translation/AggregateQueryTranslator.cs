@@ -2,7 +2,7 @@ using System.Globalization;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Data.Sql;
 using SalesforceCC.Emulator.Soql.Ast;
-using SalesforceCC.Emulator.Soql.Results;
+using SalesforceCC.Emulator.Soql.Plans;
 using SalesforceCC.Emulator.Soql.Syntax;
 
 namespace SalesforceCC.Emulator.Soql.Translation;
@@ -16,7 +16,7 @@ internal sealed class AggregateQueryTranslator
     private readonly ValueTranslator _values;
     private readonly List<string> _groups;
     private readonly Dictionary<string, SqlValue> _byAlias = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<AggregatePlan.Column> _columns = [];
+    private readonly List<ValueCell> _columns = [];
     private int _unnamed;
 
     public AggregateQueryTranslator(QueryContext context, SoqlQuery query, SObjectType type)
@@ -80,7 +80,7 @@ internal sealed class AggregateQueryTranslator
         SqlValue value = Grouped(select.Value);
         string key = select.Alias ?? (select.Value is FieldPath ? value.Name : Unnamed());
         if (!_byAlias.TryAdd(key, value)) throw _context.Malformed(item.Position, $"duplicate alias: {key}");
-        _columns.Add(new AggregatePlan.Column(JsonBuffer.Property(key), value.Kind));
+        _columns.Add(new ValueCell(key, _columns.Count, value.Kind));
         return value.Sql;
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Soql.Ast;
-using SalesforceCC.Emulator.Soql.Results;
+using SalesforceCC.Emulator.Soql.Plans;
 
 namespace SalesforceCC.Emulator.Soql.Translation;
 

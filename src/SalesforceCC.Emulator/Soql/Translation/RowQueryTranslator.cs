@@ -1,7 +1,7 @@
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Data.Sql;
 using SalesforceCC.Emulator.Soql.Ast;
-using SalesforceCC.Emulator.Soql.Results;
+using SalesforceCC.Emulator.Soql.Plans;
 using SalesforceCC.Emulator.Soql.Syntax;
 
 namespace SalesforceCC.Emulator.Soql.Translation;
@@ -30,6 +30,7 @@ internal sealed class RowQueryTranslator(QueryContext context)
             RowSql = select.Sql,
             RowAlias = select.Source.Root.Tables[0].Alias,
             Shape = select.Shape,
+            Columns = select.Columns,
             Children = select.Children,
             WholeTable = query.Where is null && query.OrderBy.Count == 0 && VisibleRows.AreAll(query),
             IncludeDeleted = context.IncludeDeleted,

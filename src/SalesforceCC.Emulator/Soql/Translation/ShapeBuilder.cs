@@ -1,6 +1,6 @@
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Soql.Ast;
-using SalesforceCC.Emulator.Soql.Results;
+using SalesforceCC.Emulator.Soql.Plans;
 using SalesforceCC.Emulator.Soql.Syntax;
 
 namespace SalesforceCC.Emulator.Soql.Translation;
@@ -38,6 +38,9 @@ internal sealed class ShapeBuilder
 
     public List<ChildrenCell> Children { get; } = [];
 
+    /// <summary>The values in the order in which they were asked for.</summary>
+    public List<Cell> Columns { get; } = [];
+
     /// <summary>Number of custom long texts among the fields.</summary>
     public int LongTexts { get; private set; }
 
@@ -52,15 +55,17 @@ internal sealed class ShapeBuilder
         string key = alias ?? found.Field.Name;
         Claim(node, key, path.ToString());
         if (found.Field is { Custom: true, Kind: FieldKind.LongText }) LongTexts++;
-        ShapeOf(node).Cells.Add(value is null
+        Cell cell = value is null
             ? Cell(node, found.Field, found.Sql)
-            : new ValueCell(JsonBuffer.Property(key), Column(value.Sql), value.Kind));
+            : new ValueCell(node.PathOf(key), Column(value.Sql), value.Kind);
+        ShapeOf(node).Cells.Add(cell);
+        Columns.Add(cell);
     }
 
     public void AddChildren(string relationship, RowPlan plan)
     {
         Claim(Source.Root, relationship, relationship);
-        var cell = new ChildrenCell(JsonBuffer.Property(relationship), Shape.IdColumn, plan);
+        var cell = new ChildrenCell(relationship, Shape.IdColumn, plan);
         Children.Add(cell);
         Shape.Cells.Add(cell);
     }
@@ -68,13 +73,13 @@ internal sealed class ShapeBuilder
     /// <summary>The cell for a field of a node.</summary>
     public Cell Cell(SourceNode node, SObjectField field, string sql)
     {
-        byte[] property = JsonBuffer.Property(field.Name);
+        string path = node.PathOf(field.Name);
         return field.Kind switch
         {
-            FieldKind.Address => new AddressCell(property, [.. s_addressParts.Select(p => Part(node, field, p))]),
+            FieldKind.Address => new AddressCell(path, [.. s_addressParts.Select(p => Part(node, field, p))]),
             FieldKind.Blob => new BlobCell(
-                property, Column($"{sql} IS NOT NULL"), Column(node.IdSql), node.Tables[0].Type, field.Name),
-            _ => new ValueCell(property, Column(sql), field.Kind),
+                path, Column($"{sql} IS NOT NULL"), Column(node.IdSql), node.Tables[0].Type, field),
+            _ => new ValueCell(path, Column(sql), field.Kind),
         };
     }
 
@@ -95,7 +100,7 @@ internal sealed class ShapeBuilder
         if (_shapes.TryGetValue(node, out RecordShape? shape)) return shape;
         shape = new RecordShape(Column(node.IdSql));
         Claim(node.From!, node.Name, node.Name);
-        ShapeOf(node.From!).Cells.Add(new ParentCell(JsonBuffer.Property(node.Name), shape));
+        ShapeOf(node.From!).Cells.Add(new ParentCell(node.Path, shape));
         _shapes.Add(node, shape);
         return shape;
     }
@@ -107,11 +112,11 @@ internal sealed class ShapeBuilder
             throw new SalesforceError(400, "INVALID_FIELD", $"duplicate field selected: {written}");
     }
 
-    private AddressCell.Part Part(SourceNode node, SObjectField address, (string Property, string Suffix) part)
+    private ValueCell Part(SourceNode node, SObjectField address, (string Property, string Suffix) part)
     {
-        byte[] property = JsonBuffer.Property(part.Property, first: part.Property == s_addressParts[0].Property);
+        string path = $"{node.PathOf(address.Name)}.{part.Property}";
         return node.Find(address.CompoundPrefix + part.Suffix) is { } found
-            ? new AddressCell.Part(property, Column(found.Sql), found.Field.Kind)
-            : new AddressCell.Part(property, -1, FieldKind.Text);
+            ? new ValueCell(path, Column(found.Sql), found.Field.Kind)
+            : new ValueCell(path, -1, FieldKind.Text);
     }
 }

@@ -29,8 +29,14 @@ internal sealed class SourceNode(string name, IReadOnlyList<SourceTable> tables,
     /// <summary>The node that the reference belongs to; null for the queried object.</summary>
     public SourceNode? From { get; init; }
 
+    /// <summary>Names from the queried object to this one; empty for the queried object.</summary>
+    public string Path => From is null ? name : From.PathOf(name);
+
     /// <summary>Name in errors.</summary>
     public string EntityName => Polymorphic ? "Name" : Tables[0].Type.Name;
+
+    /// <summary>The path of a value of this object.</summary>
+    public string PathOf(string member) => Path.Length == 0 ? member : $"{Path}.{member}";
 
     /// <summary>The field of that name and its SQL; null where no table has it.</summary>
     public (SObjectField Field, string Sql)? Find(string fieldName)

@@ -1,7 +1,6 @@
-using System.Text;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Soql.Ast;
-using SalesforceCC.Emulator.Soql.Results;
+using SalesforceCC.Emulator.Soql.Plans;
 using SalesforceCC.Emulator.Soql.Syntax;
 
 namespace SalesforceCC.Emulator.Soql.Translation;
@@ -15,19 +14,20 @@ internal sealed class TypeofBuilder(QueryContext context, ShapeBuilder select)
         if (!node.Polymorphic)
             throw context.Malformed(item.Position, $"{item.Path} is not a polymorphic relationship");
         select.Claim(node.From!, node.Name, node.Name);
-        var byPrefix = new Dictionary<int, List<Cell>>();
+        var byPrefix = new Dictionary<string, IReadOnlyList<Cell>>(StringComparer.Ordinal);
         foreach (TypeofBranch branch in item.Branches)
         {
             SObjectType type = context.FindType(branch.Position, branch.ObjectName);
             SourceTable table = node.Tables.FirstOrDefault(t => t.Type == type) ??
                 throw context.Malformed(branch.Position, $"{item.Path} cannot be a {type.Name}");
-            var single = new SourceNode(node.Name, [table], table.Id, false);
-            byPrefix[AttributeHeads.Key(Encoding.ASCII.GetBytes(type.KeyPrefix))] = Cells(single, branch.Fields);
+            var single = new SourceNode(node.Name, [table], table.Id, false) { From = node.From };
+            byPrefix[type.KeyPrefix] = Cells(single, branch.Fields);
         }
         List<Cell> otherwise = item.Otherwise is null ? [] : Cells(node, item.Otherwise);
         RecordShape owner = select.ShapeOf(node.From!);
-        owner.Cells.Add(
-            new TypeofCell(JsonBuffer.Property(node.Name), select.Column(node.IdSql), byPrefix, otherwise));
+        TypeofCell cell = new(node.Path, select.Column(node.IdSql), byPrefix, otherwise);
+        owner.Cells.Add(cell);
+        select.Columns.Add(cell);
     }
 
     private List<Cell> Cells(SourceNode node, IReadOnlyList<FieldPath> fields)

@@ -1,13 +1,14 @@
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Data.Sql;
+using SalesforceCC.Emulator.Soql.Plans;
 
-namespace SalesforceCC.Emulator.Soql.Results;
+namespace SalesforceCC.Emulator.Soql.Results.Json;
 
 /// <summary>Writes the rows of a plan as JSON.</summary>
-internal sealed class RowWriter(
+internal sealed class JsonRowWriter(
     ConnectionPool connections, SqlConnection connection, JsonBuffer json, AttributeHeads heads, QueryOptions options)
 {
-    private readonly Dictionary<ChildrenCell, RowIds> _children = [];
+    private readonly Dictionary<JsonChildrenCell, RowIds> _children = [];
 
     public ConnectionPool Connections => connections;
 
@@ -20,22 +21,13 @@ internal sealed class RowWriter(
     public QueryOptions Options => options;
 
     /// <summary>Writes the rows from an index to another (excluded), commas between them.</summary>
-    public void WriteRows(RowPlan plan, RowIds ids, int from, int to)
+    public void WriteRows(JsonPlan plan, RowIds ids, int from, int to)
     {
-        if (from >= to) return;
-        bool range = ids.IsRange(from, to);
-        using SqlStatement row = connection.Prepare(range ? plan.RangeSql : plan.OneRowSql);
-        if (range)
+        using RowScan rows = new(connection, plan.Plan, ids, from, to);
+        for (bool first = true; rows.Next(); first = false)
         {
-            row.BindInteger(1, ids[from]);
-            row.BindInteger(2, ids[to - 1]);
-        }
-        for (int i = from; i < to; i++)
-        {
-            if (!range) Seek(row, ids[i]);
-            if (!row.Step()) break;
-            if (i > from) json.Raw(","u8);
-            plan.Shape.Write(this, row);
+            if (!first) json.Raw(","u8);
+            plan.Record.Write(this, rows.Row);
         }
     }
 
@@ -44,20 +36,18 @@ internal sealed class RowWriter(
     /// row whose children alone are more than a page gets one of its own, and its children go on under their own
     /// locator.
     /// </summary>
-    public int WriteRowsWithChildren(RowPlan plan, RowIds ids, int from)
+    public int WriteRowsWithChildren(JsonPlan plan, RowIds ids, int from)
     {
-        int pageSize = plan.PageSize(options.PageSize);
+        int pageSize = plan.Plan.PageSize(options.PageSize);
         int used = 0;
-        using SqlStatement row = connection.Prepare(plan.OneRowSql);
-        for (int i = from; i < ids.Count; i++)
+        using RowScan rows = new(connection, plan.Plan, ids, from, ids.Count);
+        for (int i = from; rows.Next(); i++)
         {
-            Seek(row, ids[i]);
-            row.Step();
-            int size = 1 + plan.Children.Sum(c => Math.Min(ReadAhead(c, row).Count, pageSize));
+            int size = 1 + plan.Children.Sum(c => Math.Min(ReadAhead(c, rows.Row).Count, pageSize));
             if (used > 0 && used + size > pageSize) return i;
             if (used > 0) json.Raw(","u8);
             used += size;
-            plan.Shape.Write(this, row);
+            plan.Record.Write(this, rows.Row);
         }
         return ids.Count;
     }
@@ -78,13 +68,7 @@ internal sealed class RowWriter(
     }
 
     /// <summary>Child rows that were read ahead to know how much of the page they fill.</summary>
-    public RowIds? TakeChildren(ChildrenCell cell) => _children.Remove(cell, out RowIds ids) ? ids : null;
+    public RowIds? TakeChildren(JsonChildrenCell cell) => _children.Remove(cell, out RowIds ids) ? ids : null;
 
-    private RowIds ReadAhead(ChildrenCell cell, SqlStatement row) => _children[cell] = cell.Read(this, row);
-
-    private static void Seek(SqlStatement row, int number)
-    {
-        row.Reset();
-        row.BindInteger(1, number);
-    }
+    private RowIds ReadAhead(JsonChildrenCell cell, SqlStatement row) => _children[cell] = cell.Read(this, row);
 }

@@ -1,4 +1,4 @@
-namespace SalesforceCC.Emulator.Soql.Results;
+namespace SalesforceCC.Emulator.Soql.Plans;
 
 /// <summary>
 /// The snapshot that a cursor keeps: numbers of rows in order, four bytes each, or nothing but two numbers where a

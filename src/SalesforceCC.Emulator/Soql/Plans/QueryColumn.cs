@@ -1,6 +1,6 @@
 using SalesforceCC.Emulator.Data;
 
-namespace SalesforceCC.Emulator.Soql.Results;
+namespace SalesforceCC.Emulator.Soql.Plans;
 
 /// <summary>A property of a query's records, as <c>columns=true</c> tells it.</summary>
 /// <param name="Name">The property's name.</param>

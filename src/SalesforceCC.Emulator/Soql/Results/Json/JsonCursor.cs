@@ -1,15 +1,16 @@
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Data.Sql;
+using SalesforceCC.Emulator.Soql.Plans;
 
-namespace SalesforceCC.Emulator.Soql.Results;
+namespace SalesforceCC.Emulator.Soql.Results.Json;
 
 /// <summary>The answer of a query for rows: a snapshot of row numbers, read page by page.</summary>
-internal sealed class RowCursor(
-    ConnectionPool connections, RowPlan plan, RowIds ids, AttributeHeads heads, QueryOptions options) : IQueryCursor
+internal sealed class JsonCursor(
+    ConnectionPool connections, JsonPlan json, RowIds ids, AttributeHeads heads, QueryOptions options) : IQueryCursor
 {
     public int TotalSize => ids.Count;
 
-    public int PageSize => plan.PageSize(options.PageSize);
+    public int PageSize => json.Plan.PageSize(options.PageSize);
 
     public int WritePage(Stream utf8, int offset, string locatorUrl)
     {
@@ -17,12 +18,12 @@ internal sealed class RowCursor(
         using var start = new JsonBuffer();
         using var rows = new JsonBuffer();
         offset = Math.Clamp(offset, 0, ids.Count);
-        var writer = new RowWriter(connections, pooled.Connection, rows, heads, options);
+        var writer = new JsonRowWriter(connections, pooled.Connection, rows, heads, options);
         int end = Math.Min(ids.Count, offset + PageSize);
-        if (plan.Children.Count > 0) end = writer.WriteRowsWithChildren(plan, ids, offset);
-        else writer.WriteRows(plan, ids, offset, end);
+        if (json.Children.Count > 0) end = writer.WriteRowsWithChildren(json, ids, offset);
+        else writer.WriteRows(json, ids, offset, end);
         // The start tells where the next page begins, which is known only now.
-        new RowWriter(connections, pooled.Connection, start, heads, options).StartPage(ids.Count, end, locatorUrl);
+        new JsonRowWriter(connections, pooled.Connection, start, heads, options).StartPage(ids.Count, end, locatorUrl);
         rows.Raw("]}"u8);
         start.DrainTo(utf8);
         rows.DrainTo(utf8);

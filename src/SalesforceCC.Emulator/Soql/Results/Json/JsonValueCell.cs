@@ -1,12 +1,12 @@
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Data.Sql;
 
-namespace SalesforceCC.Emulator.Soql.Results;
+namespace SalesforceCC.Emulator.Soql.Results.Json;
 
 /// <summary>A plain value.</summary>
-internal sealed class ValueCell(byte[] property, int column, FieldKind kind) : Cell(property)
+internal sealed class JsonValueCell(byte[] property, int column, FieldKind kind) : JsonCell(property)
 {
-    public override void Write(RowWriter writer, SqlStatement row)
+    public override void Write(JsonRowWriter writer, SqlStatement row)
     {
         writer.Json.Raw(Property);
         Write(writer.Json, row, column, kind);

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Soql.Ast;
+using SalesforceCC.Emulator.Soql.Plans;
 
-namespace SalesforceCC.Emulator.Soql.Results;
+namespace SalesforceCC.Emulator.Soql.Results.Json;
 
 /// <summary>
 /// Writes the answer to <c>columns=true</c>. Its keys are known from the clients that read them; where none of them

@@ -1,6 +1,6 @@
 using SalesforceCC.Emulator.Data.Sql;
 
-namespace SalesforceCC.Emulator.Soql.Results;
+namespace SalesforceCC.Emulator.Soql.Plans;
 
 /// <summary>
 /// A translated query for rows. It runs in two steps: one statement finds the numbers of the rows, which is the
@@ -25,7 +25,11 @@ internal sealed class RowPlan
     /// <summary>The table's alias in <see cref="RowSql"/>.</summary>
     public required string RowAlias { get; init; }
 
+    /// <summary>The records, as JSON nests them.</summary>
     public required RecordShape Shape { get; init; }
+
+    /// <summary>The values in the order in which they were asked for, those of parents among them, as a table has them.</summary>
+    public required IReadOnlyList<Cell> Columns { get; init; }
 
     public required IReadOnlyList<ChildrenCell> Children { get; init; }
 

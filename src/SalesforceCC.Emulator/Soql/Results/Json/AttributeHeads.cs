@@ -1,7 +1,7 @@
 using System.Text;
 using SalesforceCC.Emulator.Data;
 
-namespace SalesforceCC.Emulator.Soql.Results;
+namespace SalesforceCC.Emulator.Soql.Results.Json;
 
 /// <summary>
 /// The start of every record up to its id:

@@ -1,0 +1,87 @@
+using System.Text;
+using System.Text.Json;
+using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Soql.Results.Csv;
+using SalesforceCC.Emulator.Soql.Validation;
+using SalesforceCC.Emulator.Tests.Data;
+using Xunit;
+
+namespace SalesforceCC.Emulator.Tests.Soql;
+
+/// <summary>Rows of a query as CSV: the same plan as JSON is made of, in the order of the SELECT list.</summary>
+public sealed class TableTests : IDisposable
+{
+    private readonly OrgStore _store = OrgStore.Create(new OrgStoreOptions { Seed = "sample" });
+
+    [Fact]
+    public void Columns_stand_in_the_order_of_the_query_under_their_paths()
+    {
+        string csv = Csv("SELECT account.NAME, LastName, Account.Owner.Username, Id, Account.Phone FROM Contact ORDER BY Id LIMIT 1");
+        Assert.StartsWith("\"Account.Name\",\"LastName\",\"Account.Owner.Username\",\"Id\",\"Account.Phone\"\n", csv, StringComparison.Ordinal);
+        Assert.Equal(2, csv.Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public void Each_value_is_quoted_and_null_is_empty()
+    {
+        SObjectType type = _store.FindType("Account")!;
+        string id = _store.Insert(
+            type,
+            JsonSerializer.SerializeToElement(new { Name = "A \"B\",\nC", AnnualRevenue = 350_000_000, NumberOfEmployees = 7 }),
+            _store.AdminUserId);
+        Assert.Equal(
+            "\"Name\";\"Site\";\"AnnualRevenue\";\"NumberOfEmployees\";\"IsDeleted\"\r\n\"A \"\"B\"\",\nC\";\"\";\"3.5E8\";\"7\";\"false\"\r\n",
+            Csv($"SELECT Name, Site, AnnualRevenue, NumberOfEmployees, IsDeleted FROM Account WHERE Id = '{id}'", new CsvFormat(';', "\r\n")));
+    }
+
+    [Fact]
+    public void Moments_end_with_Z()
+    {
+        string csv = Csv("SELECT CreatedDate FROM Account LIMIT 1");
+        Assert.Matches("^\"CreatedDate\"\n\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.000Z\"\n$", csv);
+    }
+
+    [Fact]
+    public void Positions_of_rows_cut_the_table_into_whole_lines()
+    {
+        using MemoryStream bytes = new();
+        List<long> ends = [];
+        long header = Table("SELECT Id, Name FROM Account ORDER BY Name").Write(bytes, CsvFormat.Default, ends.Add, TestContext.Current.CancellationToken);
+        string text = Encoding.UTF8.GetString(bytes.ToArray());
+        Assert.Equal(_store.Count(_store.FindType("Account")!), ends.Count);
+        Assert.Equal("\"Id\",\"Name\"\n".Length, header);
+        Assert.Equal(bytes.Length, ends[^1]);
+        long start = header;
+        foreach (long end in ends)
+        {
+            Assert.StartsWith("\"001", Encoding.UTF8.GetString(bytes.ToArray(), (int)start, (int)(end - start)), StringComparison.Ordinal);
+            start = end;
+        }
+        Assert.EndsWith("\n", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SELECT BillingAddress FROM Account", "Selecting compound data not supported in Bulk Query")]
+    [InlineData("SELECT VersionData FROM ContentVersion", "Selecting binary data not supported in Bulk Query")]
+    [InlineData("SELECT COUNT() FROM Account", "Aggregate Relationships not supported in Bulk Query")]
+    [InlineData("SELECT Name, COUNT(Id) FROM Account GROUP BY Name", "Aggregate Relationships not supported in Bulk Query")]
+    [InlineData("SELECT Id, (SELECT Id FROM Contacts) FROM Account", "Nested queries not supported in Bulk Query")]
+    [InlineData("SELECT TYPEOF What WHEN Account THEN Phone END FROM Task", "TYPEOF not supported in Bulk Query")]
+    [InlineData("SELECT Id FROM Account LIMIT 1 OFFSET 1", "Offset not supported in Bulk Query")]
+    public void What_is_no_table_is_refused(string soql, string reason)
+    {
+        SalesforceError error = Assert.Throws<SalesforceError>(() => Table(soql));
+        Assert.EndsWith(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _store.Dispose();
+
+    private QueryTable Table(string soql) => _store.Table(soql, new QueryOptions(false, 1, "") { Api = SoqlApi.Bulk });
+
+    private string Csv(string soql, CsvFormat? format = null)
+    {
+        using MemoryStream bytes = new();
+        Table(soql).Write(bytes, format ?? CsvFormat.Default, _ => { }, TestContext.Current.CancellationToken);
+        return Encoding.UTF8.GetString(bytes.ToArray());
+    }
+}
