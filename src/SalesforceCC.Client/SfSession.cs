@@ -1,4 +1,5 @@
 using SalesforceCC.Auth;
+using SalesforceCC.Describe;
 using SalesforceCC.Http;
 using SalesforceCC.Query;
 using SalesforceCC.Records;
@@ -30,8 +31,9 @@ public sealed class SfSession : IDisposable
         _open = open;
         _road = open.ForSession(_tokens, _usage);
         _oauth = new OAuthEndpoints(open, domain);
-        FieldTypes = new DescribeFieldTypes(this);
-        ToolingFieldTypes = new DescribeFieldTypes(this, "tooling/");
+        Schema = new OrgSchema(this);
+        FieldTypes = new DescribeFieldTypes(Schema);
+        ToolingFieldTypes = new DescribeFieldTypes(new OrgSchema(this, "tooling/"));
     }
 
     /// <summary>Name given at Connect, else the host of the domain, with its port where that is not the usual one.</summary>
@@ -87,6 +89,9 @@ public sealed class SfSession : IDisposable
     internal TimeProvider Clock => Options.Clock;
 
     internal bool IsTokenSigned => Current.IsSigned;
+
+    /// <summary>Objects and fields, as far as they are known.</summary>
+    internal OrgSchema Schema { get; }
 
     internal DescribeFieldTypes FieldTypes { get; }
 

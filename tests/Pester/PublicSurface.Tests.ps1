@@ -7,8 +7,8 @@ BeforeAll {
 
     # Objects that commands write or take, and what these are made of.
     $clientTypes = @(
-        'SfApiUsage', 'SfApiVersion', 'SfConnection', 'SfError', 'SfException', 'SfFlow', 'SfIdentity', 'SfLimit', 'SfRecord'
-        'SfRotationStatus', 'SfRotationStep', 'SfSaveResult', 'SfSession', 'SfSetupCheck', 'SfSetupCheckStatus', 'SfSetupItem', 'SfSetupStatus', 'SfToken'
+        'SfApiUsage', 'SfApiVersion', 'SfChildRelationship', 'SfConnection', 'SfError', 'SfException', 'SfField', 'SfFlow', 'SfIdentity', 'SfLimit', 'SfObject', 'SfObjectDescription'
+        'SfPicklistValue', 'SfRecord', 'SfRecordType', 'SfRotationStatus', 'SfRotationStep', 'SfSaveResult', 'SfSession', 'SfSetupCheck', 'SfSetupCheckStatus', 'SfSetupItem', 'SfSetupStatus', 'SfToken'
     )
 
     # What PowerShell itself wants to be public beside the cmdlets: their base classes, completers, attributes, the hook of import.

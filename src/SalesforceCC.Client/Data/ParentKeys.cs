@@ -38,7 +38,7 @@ internal static class ParentKeys
     /// <exception cref="SfException">INVALID_PARAMETER: no key, several, or no type where one is needed.</exception>
     public static KeyValuePair<string, object?> Write(string name, object value, ObjectFields? fields)
     {
-        FieldAccess? lookup = fields?.ReferenceOf(name);
+        SfField? lookup = fields?.Reference(name);
         string? type = null;
         List<KeyValuePair<string, object?>> keys = [];
         foreach (KeyValuePair<string, object?> member in Members(value))

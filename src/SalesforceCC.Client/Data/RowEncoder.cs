@@ -78,7 +78,7 @@ internal sealed class RowEncoder(SfSession session, WriteSettings settings)
 
     private bool IsLeftOut(WriteRow row, string field, ObjectFields? fields)
     {
-        if (!row.IsOfRecord || fields?.AccessTo(field) is not { } access || IsKey(field))
+        if (!row.IsOfRecord || fields?.Field(field) is not { } access || IsKey(field))
             return false;
         bool canWrite = settings.Operation switch
         {
@@ -99,8 +99,8 @@ internal sealed class RowEncoder(SfSession session, WriteSettings settings)
         if (ParentKeys.IsParent(value))
             return ParentKeys.Write(name, value!, fields);
         if (value is null && name.EndsWith("__r", StringComparison.OrdinalIgnoreCase))
-            return new(fields?.ReferenceOf(name)?.Name ?? ParentKeys.LookupOf(name), null);
-        if (value is null && fields?.TypeOf(name) is null && fields?.ReferenceOf(name) is { } lookup)
+            return new(fields?.Reference(name)?.Name ?? ParentKeys.LookupOf(name), null);
+        if (value is null && fields?.TypeOf(name) is null && fields?.Reference(name) is { } lookup)
             return new(lookup.Name, null);
 
         // A multi-select picklist has its values in one text.

@@ -1,32 +1,34 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
-using SalesforceCC.Auth;
-using SalesforceCC.Http;
-using SalesforceCC.Json;
+using SalesforceCC.Describe;
 using SalesforceCC.Records;
-using SalesforceCC.Rest;
 
 namespace SalesforceCC.Query;
 
-/// <summary>Field types by describe: asked once per object and session, and only when a reader needs them.</summary>
-internal sealed class DescribeFieldTypes(SfSession session, string root = "") : IFieldTypeSource
+/// <summary>
+/// Field types by describe: asked once per object and session, and only when a reader needs them. What is refused is
+/// asked for once more, and not again after that.
+/// </summary>
+internal sealed class DescribeFieldTypes(OrgSchema schema) : IFieldTypeSource
 {
-    private readonly ConcurrentDictionary<string, ObjectFields> _types = new(StringComparer.OrdinalIgnoreCase);
-
-    private readonly ConcurrentDictionary<string, SingleFlight<ObjectFields>> _asking = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, ObjectFields> _refused = new(StringComparer.OrdinalIgnoreCase);
 
     public ObjectFields? TryGet(string objectName) =>
-        _types.TryGetValue(objectName, out ObjectFields? types) ? types : null;
+        schema.TryGet(objectName)?.Types ?? (_refused.TryGetValue(objectName, out ObjectFields? refused) ? refused : null);
 
     public async Task<ObjectFields> GetAsync(string objectName, CancellationToken cancellationToken)
     {
-        if (_types.TryGetValue(objectName, out ObjectFields? known))
+        if (TryGet(objectName) is { } known)
             return known;
-        return await _asking.GetOrAdd(objectName, static _ => new()).RunAsync(
-            async end => _types.TryGetValue(objectName, out ObjectFields? other)
-                ? other
-                : _types[objectName] = await DescribeAsync(objectName, end).ConfigureAwait(false),
-            cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return (await schema.GetAsync(objectName, cancellationToken).ConfigureAwait(false)).Types;
+        }
+        catch (SfException e)
+        {
+            if (IsRefusal(e))
+                _refused.TryAdd(objectName, ObjectFields.Refused());
+            throw Last(e);
+        }
     }
 
     public async Task<ObjectFields> GetWithAsync(string objectName, string field, CancellationToken cancellationToken)
@@ -34,19 +36,19 @@ internal sealed class DescribeFieldTypes(SfSession session, string root = "") : 
         ObjectFields before = await GetAsync(objectName, cancellationToken).ConfigureAwait(false);
         if (before.TypeOf(field) is not null)
             return before;
-        Remove(objectName, before);
         try
         {
-            ObjectFields now = await GetAsync(objectName, cancellationToken).ConfigureAwait(false);
+            ObjectFields now = (await schema[objectName].RefreshAsync(cancellationToken).ConfigureAwait(false)).Types;
             if (now.TypeOf(field) is null)
                 now.SetMissing(field);
             return now;
         }
-        catch (Exception)
+        catch (SfException e)
         {
             // What was known stays known, and whoever refuses twice is not asked again.
-            _types.AddOrUpdate(objectName, before, (_, now) => now.IsRefused ? before.Close() : now);
-            throw;
+            if (IsRefusal(e))
+                before.Close();
+            throw Last(e);
         }
     }
 
@@ -56,66 +58,31 @@ internal sealed class DescribeFieldTypes(SfSession session, string root = "") : 
         if (error.Code is not ("INVALID_FIELD" or "INVALID_TYPE"))
             return;
         if (objectName is not null)
-            _types.TryRemove(objectName, out _);
+            Forget(objectName);
 
         // No such column 'Nosuch__c' on entity 'Account'.
         string[] words = error.Message.Split('\'');
         for (int i = 1; i < words.Length; i += 2)
         {
             if (words[i - 1].EndsWith("entity ", StringComparison.OrdinalIgnoreCase))
-                _types.TryRemove(words[i], out _);
+                Forget(words[i]);
         }
     }
 
-    private void Remove(string objectName, ObjectFields types) =>
-        ((ICollection<KeyValuePair<string, ObjectFields>>)_types).Remove(new(objectName, types));
-
-    private async Task<ObjectFields> DescribeAsync(string name, CancellationToken stop)
+    private void Forget(string objectName)
     {
-        Uri url = session.Resolve($"{root}sobjects/{Uri.EscapeDataString(name)}/describe");
-        try
-        {
-            return await JsonCall.SendAsync(session, ApiRequest.Get(url), "describe response", Read, stop).ConfigureAwait(false);
-        }
-        catch (SfException e)
-        {
-            // Not an object that this user may describe. That may change: a later query asks once more.
-            if ((int?)e.StatusCode is 400 or 403 or 404 && !e.NotExecuted && e.Code != "REQUEST_LIMIT_EXCEEDED")
-                _types.TryAdd(name, ObjectFields.Refused());
-
-            // The page that waits for this is an attempt of a retry too: they must not multiply.
-            e.Final = true;
-            throw;
-        }
+        schema.Doubt(objectName);
+        _refused.TryRemove(objectName, out _);
     }
 
-    private static ObjectFields Read(JsonElement describe)
+    // Not an object that this user may describe. That may change: a later query asks once more.
+    private static bool IsRefusal(SfException e) =>
+        (int?)e.StatusCode is 400 or 403 or 404 && !e.NotExecuted && e.Code != "REQUEST_LIMIT_EXCEEDED";
+
+    // The page that waits for this is an attempt of a retry too: they must not multiply.
+    private static SfException Last(SfException e)
     {
-        Dictionary<string, FieldType> types = new(StringComparer.OrdinalIgnoreCase);
-        Dictionary<string, string> parents = new(StringComparer.OrdinalIgnoreCase);
-        Dictionary<string, FieldAccess> access = new(StringComparer.OrdinalIgnoreCase);
-        foreach (JsonElement field in describe.GetProperty("fields").EnumerateArray())
-        {
-            FieldAccess one = AccessTo(field);
-            types[one.Name] = FieldTypes.FromDescribe(field.GetProperty("type").GetString());
-            access[one.Name] = one;
-            if (one is { RelationshipName: { } parent, ReferenceTo.Count: 1 })
-                parents[parent] = one.ReferenceTo[0];
-        }
-
-        return new ObjectFields(types, parents, access);
+        e.Final = true;
+        return e;
     }
-
-    private static FieldAccess AccessTo(JsonElement field) => new(
-        field.GetProperty("name").GetString()!,
-        Is(field, "createable"),
-        Is(field, "updateable"),
-        JsonMember.Text(field, "relationshipName"),
-        field.TryGetProperty("referenceTo", out JsonElement objects) && objects.ValueKind == JsonValueKind.Array
-            ? [.. objects.EnumerateArray().Select(static o => o.GetString()!)]
-            : []);
-
-    // What is not said is not forbidden: Salesforce decides.
-    private static bool Is(JsonElement field, string name) =>
-        !field.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.False;
 }
