@@ -9,7 +9,7 @@ packages where npm is there).
   Build   stages an importable module at out/SalesforceCC/<version>/
   Test    builds, then runs everything in two lanes: xunit, Pester on both builds, formatting, the demo; ends with the
           coverage, which has a floor
-  Mutate  changes the client, a folder at a time, and shows which changes no test notices; takes hours, no part of Test
+  Mutate  changes the client and the embedded org, a folder at a time, and shows which changes no test notices; takes hours, no part of Test
   Demo    builds, then shows the module at work on the embedded org
   Picture runs the demo, and draws some of its steps into .github/session.svg for the README
   Bench   builds, then measures; -Url measures against another org
@@ -30,7 +30,7 @@ param(
     [string] $Configuration = 'Release',
 
     # Test: only the Pester files, the xunit classes and the further steps (Formatting, Demo, Audit) whose name matches,
-    # without coverage. Mutate: only the folders whose name matches.
+    # without coverage. Mutate: only the folders whose name matches, or a part of one (Data/Rows).
     [string] $Filter = '*',
 
     # Bench: an org to measure against; its key and secret come from SF_CLIENT_ID and SF_CLIENT_SECRET.
@@ -169,15 +169,20 @@ function Test {
 }
 
 function Mutate {
-    Push-Location (Join-Path $root 'tests/SalesforceCC.Client.Tests')
-    try {
-        foreach ($folder in 'Auth', 'Http', 'Json', 'Records' | Where-Object { $_ -like $Filter }) {
+    $folders = [ordered]@{ Auth = 'Client'; Http = 'Client'; Json = 'Client'; Records = 'Client'; Soql = 'Emulator'; Data = 'Emulator' }
+    # Data/Rows, or Data/Rows/*.cs, is a part of a folder: its files are changed, and the tests of the whole folder are run.
+    $wanted = $Filter.Split('/')[0]
+    foreach ($folder in $folders.Keys | Where-Object { $_ -like $wanted }) {
+        $part = if ($Filter.Contains('/')) { $Filter } else { $folder }
+        $files = if ($part.EndsWith('.cs')) { $part } else { "$part/**/*.cs" }
+        Push-Location (Join-Path $root "tests/SalesforceCC.$($folders[$folder]).Tests")
+        try {
             # Stryker gives its own builds no property, but they read the environment.
             $env:TestsOf = $folder
-            Invoke-Native dotnet 'tool', 'exec', 'dotnet-stryker', '--version', '5.1.0', '-y', '--', '--skip-version-check', '-m', "$folder/**/*.cs", '-O', (Join-Path $out "mutation/$folder")
+            Invoke-Native dotnet 'tool', 'exec', 'dotnet-stryker', '--version', '5.1.0', '-y', '--', '--skip-version-check', '-m', $files, '-O', (Join-Path $out "mutation/$($part -replace '[*]?[.]cs$')")
         }
+        finally { Pop-Location; $env:TestsOf = $null }
     }
-    finally { Pop-Location; $env:TestsOf = $null }
 }
 
 function Get-Emulator {

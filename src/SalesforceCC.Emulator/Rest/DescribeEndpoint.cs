@@ -36,12 +36,8 @@ internal sealed class DescribeEndpoint(OrgStore store, RecentRows recent)
     {
         var type = store.TypeOf(call);
         return Conditional(call, () =>
-            Answer.Json(200, writer => DescribeWriter.WriteFull(writer, type, call.Version.Path)));
+            Answer.Json(200, writer => DescribeWriter.WriteFull(writer, type, call.Version.Path, call.Origin)));
     }
 
-    private Answer Conditional(Call call, Func<Answer> answer)
-    {
-        var conditions = new Preconditions(store.SchemaModified);
-        return conditions.Check(call) ?? conditions.With(answer());
-    }
+    private Answer Conditional(Call call, Func<Answer> answer) => Preconditions.OfSchema(store, call).Apply(call, answer);
 }

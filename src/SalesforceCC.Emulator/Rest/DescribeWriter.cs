@@ -1,74 +1,70 @@
 using System.Text.Json;
 using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Rest.Layouts;
+using SalesforceCC.Emulator.Rest.ListViews;
 
 namespace SalesforceCC.Emulator.Rest;
 
 /// <summary>Writes an object's describe with every key that real describes have, in their order.</summary>
 internal static class DescribeWriter
 {
-    public static void WriteSummary(Utf8JsonWriter writer, SObjectType type, string versionPath)
+    /// <summary>One object in the list of all.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="type">The object.</param>
+    /// <param name="path">Where its resources are: those of the version, or the Tooling API's below it.</param>
+    public static void WriteSummary(Utf8JsonWriter writer, SObjectType type, string path)
     {
         writer.WriteStartObject();
-        WriteTraits(writer, type);
-        writer.WriteStartObject("urls");
-        WriteUrls(writer, type, versionPath);
-        writer.WriteEndObject();
+        WriteTraits(writer, type, path, full: false);
+        WriteUrls(writer, type, path, origin: null);
         writer.WriteEndObject();
     }
 
-    public static void WriteFull(Utf8JsonWriter writer, SObjectType type, string versionPath)
+    /// <summary>All about an object.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="type">The object.</param>
+    /// <param name="path">Where its resources are.</param>
+    /// <param name="origin">Where the org itself is, for pages of the browser.</param>
+    public static void WriteFull(Utf8JsonWriter writer, SObjectType type, string path, string origin)
     {
         writer.WriteStartObject();
         WriteEmpty(writer, "actionOverrides");
-        WriteTraits(writer, type, WriteChildren, WriteFields);
-        WriteEmpty(writer, "namedLayoutInfos");
-        writer.WriteNull("networkScopeFieldName");
-        WriteRecordTypes(writer);
-        writer.WriteBoolean("searchLayoutable", true);
-        writer.WriteString("sobjectDescribeOption", "FULL");
-        WriteScopes(writer, type);
-        writer.WriteStartObject("urls");
-        writer.WriteString("compactLayouts", $"{versionPath}/sobjects/{type.Name}/describe/compactLayouts");
-        writer.WriteString("uiDetailTemplate", "/{ID}");
-        writer.WriteString("uiEditTemplate", "/{ID}/e");
-        writer.WriteString("uiNewRecord", $"/{type.KeyPrefix}/e");
-        writer.WriteString("layouts", $"{versionPath}/sobjects/{type.Name}/describe/layouts");
-        WriteUrls(writer, type, versionPath);
-        writer.WriteEndObject();
+        WriteTraits(writer, type, path, full: true);
+        WriteUrls(writer, type, path, origin);
         writer.WriteEndObject();
     }
 
-    /// <summary>What the list of objects and a describe have in common; the latter has more in between.</summary>
-    private static void WriteTraits(
-        Utf8JsonWriter writer,
-        SObjectType type,
-        Action<Utf8JsonWriter, SObjectType>? children = null,
-        Action<Utf8JsonWriter, SObjectType>? fields = null)
+    /// <summary>Traits in the order of their names; the list of objects leaves some out.</summary>
+    private static void WriteTraits(Utf8JsonWriter writer, SObjectType type, string path, bool full)
     {
         writer.WriteBoolean("activateable", false);
         writer.WriteNull("associateEntityType");
         writer.WriteNull("associateParentEntity");
-        children?.Invoke(writer, type);
-        if (fields is not null)
+        if (full)
+        {
+            WriteChildren(writer, type);
             writer.WriteBoolean("compactLayoutable", true);
+        }
+
         writer.WriteBoolean("createable", type.Createable);
         writer.WriteBoolean("custom", type.Custom);
         writer.WriteBoolean("customSetting", false);
         writer.WriteBoolean("deepCloneable", false);
-        if (fields is not null)
+        if (full)
             writer.WriteNull("defaultImplementation");
         writer.WriteBoolean("deletable", type.Deletable);
         writer.WriteBoolean("deprecatedAndHidden", false);
-        if (fields is not null)
+        if (full)
         {
             writer.WriteNull("extendedBy");
             writer.WriteNull("extendsInterfaces");
         }
 
         writer.WriteBoolean("feedEnabled", !type.Custom);
-        fields?.Invoke(writer, type);
+        if (full)
+            WriteFields(writer, type);
         writer.WriteBoolean("hasSubtypes", false);
-        if (fields is not null)
+        if (full)
         {
             writer.WriteNull("implementedBy");
             writer.WriteNull("implementsInterfaces");
@@ -79,8 +75,8 @@ internal static class DescribeWriter
         writer.WriteString("keyPrefix", type.KeyPrefix);
         writer.WriteString("label", type.Label);
         writer.WriteString("labelPlural", type.LabelPlural);
-        writer.WriteBoolean("layoutable", true);
-        if (fields is not null)
+        writer.WriteBoolean("layoutable", ListViewColumns.Has(type));
+        if (full)
         {
             writer.WriteNull("listviewable");
             writer.WriteNull("lookupLayoutable");
@@ -89,10 +85,26 @@ internal static class DescribeWriter
         writer.WriteBoolean("mergeable", type.Name is "Account" or "Contact" or "Lead" or "Case");
         writer.WriteBoolean("mruEnabled", true);
         writer.WriteString("name", type.Name);
+        if (full)
+        {
+            WriteEmpty(writer, "namedLayoutInfos");
+            writer.WriteNull("networkScopeFieldName");
+        }
+
         writer.WriteBoolean("queryable", true);
+        if (full)
+            WriteRecordTypes(writer, type, path);
         writer.WriteBoolean("replicateable", true);
         writer.WriteBoolean("retrieveable", true);
+        if (full)
+            writer.WriteBoolean("searchLayoutable", true);
         writer.WriteBoolean("searchable", true);
+        if (full)
+        {
+            writer.WriteString("sobjectDescribeOption", "FULL");
+            WriteScopes(writer, type);
+        }
+
         writer.WriteBoolean("triggerable", true);
         writer.WriteBoolean("undeletable", type.Deletable);
         writer.WriteBoolean("updateable", type.Updateable);
@@ -126,7 +138,7 @@ internal static class DescribeWriter
         writer.WriteEndArray();
     }
 
-    private static void WriteRecordTypes(Utf8JsonWriter writer)
+    private static void WriteRecordTypes(Utf8JsonWriter writer, SObjectType type, string path)
     {
         writer.WriteStartArray("recordTypeInfos");
         writer.WriteStartObject();
@@ -136,8 +148,9 @@ internal static class DescribeWriter
         writer.WriteString("developerName", "Master");
         writer.WriteBoolean("master", true);
         writer.WriteString("name", "Master");
-        writer.WriteString("recordTypeId", "012000000000000AAA");
+        writer.WriteString("recordTypeId", LayoutApi.MasterRecordType);
         writer.WriteStartObject("urls");
+        writer.WriteString("layout", $"{path}/sobjects/{type.Name}/describe/layouts/{LayoutApi.MasterRecordType}");
         writer.WriteEndObject();
         writer.WriteEndObject();
         writer.WriteEndArray();
@@ -157,11 +170,36 @@ internal static class DescribeWriter
         writer.WriteEndArray();
     }
 
-    private static void WriteUrls(Utf8JsonWriter writer, SObjectType type, string versionPath)
+    /// <summary>Links, in the order of recorded answers; objects that users do not work with have few.</summary>
+    private static void WriteUrls(Utf8JsonWriter writer, SObjectType type, string path, string? origin)
     {
-        writer.WriteString("rowTemplate", $"{versionPath}/sobjects/{type.Name}/{{ID}}");
-        writer.WriteString("describe", $"{versionPath}/sobjects/{type.Name}/describe");
-        writer.WriteString("sobject", $"{versionPath}/sobjects/{type.Name}");
+        string root = $"{path}/sobjects/{type.Name}";
+        bool pages = ListViewColumns.Has(type) && !path.EndsWith("/tooling", StringComparison.Ordinal);
+        writer.WriteStartObject("urls");
+        if (pages)
+            writer.WriteString("compactLayouts", $"{root}/describe/compactLayouts");
+        writer.WriteString("rowTemplate", $"{root}/{{ID}}");
+        if (pages)
+            writer.WriteString("approvalLayouts", $"{root}/describe/approvalLayouts");
+        if (origin is not null)
+        {
+            writer.WriteString("uiDetailTemplate", $"{origin}/{{ID}}");
+            writer.WriteString("uiEditTemplate", $"{origin}/{{ID}}/e");
+        }
+
+        if (pages)
+            writer.WriteString("listviews", $"{root}/listviews");
+        writer.WriteString("describe", $"{root}/describe");
+        if (origin is not null)
+            writer.WriteString("uiNewRecord", $"{origin}/{type.KeyPrefix}/e");
+        if (pages)
+        {
+            writer.WriteString("quickActions", $"{root}/quickActions");
+            writer.WriteString("layouts", $"{root}/describe/layouts");
+        }
+
+        writer.WriteString("sobject", root);
+        writer.WriteEndObject();
     }
 
     private static void WriteEmpty(Utf8JsonWriter writer, string name)

@@ -80,7 +80,7 @@ internal static class FieldWriter
         if (field.Type == "boolean")
             writer.WriteBoolean("defaultValue", field.DefaultValue == "true");
         else
-            writer.WriteString("defaultValue", field.DefaultValue);
+            writer.WriteString("defaultValue", field.DefaultValue is ['$', ..] ? null : field.DefaultValue);
     }
 
     private static void WritePicklist(Utf8JsonWriter writer, SObjectField field)

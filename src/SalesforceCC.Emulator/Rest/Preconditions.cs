@@ -1,4 +1,5 @@
 using System.Globalization;
+using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Http;
 
 namespace SalesforceCC.Emulator.Rest;
@@ -8,9 +9,21 @@ namespace SalesforceCC.Emulator.Rest;
 /// client has seen it, or must have.
 /// </summary>
 /// <param name="LastModified">When it last changed. Headers have no fractions of a second.</param>
-/// <param name="ETag">Its version; null for all but accounts, which alone have one.</param>
+/// <param name="ETag">Its version, which conditions may name; null for all but accounts, which alone have one.</param>
 internal sealed record Preconditions(DateTimeOffset LastModified, string? ETag = null)
 {
+    /// <summary>
+    /// Describes are sent with an ETag, too, though a condition cannot name it ("sObject Describe" takes dates only).
+    /// </summary>
+    public static Preconditions OfSchema(OrgStore store, Call call)
+    {
+        var tag = (uint)store.SchemaModified.ToUnixTimeSeconds() * 2_654_435_761;
+        var packed = call.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "--gzip" : "";
+        return new Preconditions(store.SchemaModified) { Shown = FormattableString.Invariant($"\"{tag:x8}{packed}\"") };
+    }
+
+    private string? Shown { get; init; } = ETag;
+
     private readonly DateTimeOffset _modified = DateTimeOffset.FromUnixTimeSeconds(LastModified.ToUnixTimeSeconds());
 
     /// <summary>412 or 304 where a condition of the request does not hold; null where all do.</summary>
@@ -24,11 +37,14 @@ internal sealed record Preconditions(DateTimeOffset LastModified, string? ETag =
         return known && (call.Method is "GET" or "HEAD") ? With(Answer.Empty(304)) : null;
     }
 
+    /// <summary>An answer that is made only if the conditions hold.</summary>
+    public Answer Apply(Call call, Func<Answer> make) => Check(call) ?? With(make());
+
     /// <summary>The same answer with the headers that a later request may name.</summary>
     public Answer With(Answer answer)
     {
-        if (ETag is not null)
-            answer.With("ETag", ETag);
+        if (Shown is not null)
+            answer.With("ETag", Shown);
         return answer.With("Last-Modified", _modified.ToString("R", CultureInfo.InvariantCulture));
     }
 

@@ -7,17 +7,18 @@ namespace SalesforceCC.Emulator.Rest;
 /// <summary><c>GET /services/data/vNN.0</c>: the resources that this org serves.</summary>
 internal sealed class ResourcesEndpoint(TokenIssuer issuer)
 {
+    // In the order of a recorded answer, which is that of a hash table.
     private static readonly string[] s_resources =
-        [
-            "actions", "appMenu", "compactLayouts", "composite", "limits", "query", "queryAll", "quickActions", "recent", "sobjects",
-            "tabs", "theme", "tooling",
-        ];
+    [
+        "tooling", "tabs", "appMenu", "quickActions", "queryAll", "identity", "composite", "theme", "recent", "limits", "query",
+        "compactLayouts", "sobjects", "actions",
+    ];
 
     public Answer Get(Call call)
     {
-        var map = new JsonObject { ["identity"] = issuer.Identity(call.Origin, call.UserId) };
+        var map = new JsonObject();
         foreach (var resource in s_resources)
-            map[resource] = $"{call.Version.Path}/{resource}";
+            map[resource] = resource == "identity" ? issuer.Identity(call.Origin, call.UserId) : $"{call.Version.Path}/{resource}";
         return Answer.Json(200, map);
     }
 }

@@ -20,9 +20,8 @@ internal sealed class RowEndpoint(OrgStore store, RecentRows recent)
 
     public Answer Read(Call call, SObjectType type, string id)
     {
-        var fields = call.Query["fields"].ToString();
-        var names = fields.Length == 0 ? null : fields.Split(',', StringSplitOptions.TrimEntries);
-        var conditions = ConditionsOf(type, id, call);
+        var names = RowFields.Of(call.Query["fields"].ToString());
+        var conditions = ConditionsOf(store, type, id, call);
         if (conditions.Check(call) is { } unchanged)
             return unchanged;
         var answer = Answer.Json(200, writer => store.WriteRow(writer, type, id, names, call.Version.Path));
@@ -34,15 +33,21 @@ internal sealed class RowEndpoint(OrgStore store, RecentRows recent)
     {
         var type = store.TypeOf(call);
         var body = RowBody.Read(call);
-        if (ConditionsOf(type, call.Values["id"], call).Check(call) is { } changed)
+        if (ConditionsOf(store, type, call.Values["id"], call).Check(call) is { } changed)
             return changed;
         store.Save(new RowOrder(RowOperation.Update, type, call.Values["id"], body), call.ChangesOf());
         recent.Add(call.UserId, type, call.Values["id"]);
         return Answer.Empty(204);
     }
 
+    public Answer Delete(Call call)
+    {
+        store.Save(new RowOrder(RowOperation.Delete, store.TypeOf(call), call.Values["id"]), call.ChangesOf());
+        return Answer.Empty(204);
+    }
+
     /// <summary>When the row last changed; accounts, and no other rows, have an ETag.</summary>
-    private Preconditions ConditionsOf(SObjectType type, string id, Call call)
+    public static Preconditions ConditionsOf(OrgStore store, SObjectType type, string id, Call call)
     {
         if (type.FindField("SystemModstamp") is null)
             return new Preconditions(store.SchemaModified);
@@ -52,11 +57,5 @@ internal sealed class RowEndpoint(OrgStore store, RecentRows recent)
         var modified = DateTimeOffset.ParseExact(stamp, "yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
         var tag = type.Name == "Account" ? $"\"{modified.ToUnixTimeSeconds():x}-gzip\"" : null;
         return new Preconditions(modified, tag);
-    }
-
-    public Answer Delete(Call call)
-    {
-        store.Save(new RowOrder(RowOperation.Delete, store.TypeOf(call), call.Values["id"]), call.ChangesOf());
-        return Answer.Empty(204);
     }
 }

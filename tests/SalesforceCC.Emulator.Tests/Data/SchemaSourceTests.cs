@@ -112,7 +112,7 @@ public sealed class SchemaSourceTests : IDisposable
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
-            Rest.DescribeWriter.WriteFull(writer, store.FindType(name)!, "/services/data/v68.0");
+            Rest.DescribeWriter.WriteFull(writer, store.FindType(name)!, "/services/data/v68.0", "https://acme.example");
         return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 

@@ -38,8 +38,9 @@ internal static class AnswerAssert
         Assert.Equal(description, body.GetProperty("error_description").GetString());
     }
 
+    /// <summary>A header as it was sent; the client's own view of some (Cache-Control) is in another order.</summary>
     public static string? Header(this HttpResponseMessage answer, string name) =>
-        answer.Headers.TryGetValues(name, out var values) || answer.Content.Headers.TryGetValues(name, out values)
+        answer.Headers.NonValidated.TryGetValues(name, out var values) || answer.Content.Headers.NonValidated.TryGetValues(name, out values)
             ? string.Join(", ", values)
             : null;
 }

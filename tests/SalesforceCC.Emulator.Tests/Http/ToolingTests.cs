@@ -38,7 +38,7 @@ public sealed class ToolingTests(LedgerOrg org) : IClassFixture<LedgerOrg>
         var row = await org.GetAsync(url);
         Assert.Equal(url, row.GetProperty("attributes").GetProperty("url").GetString());
         Assert.Equal(("Invoices", "Active", 68), (row.GetProperty("Name").GetString(), row.GetProperty("Status").GetString(), row.GetProperty("ApiVersion").GetDouble()));
-        Assert.Equal(["attributes", "Body"], (await org.GetAsync($"{url}?fields=Body")).EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["attributes", "Body", "Id"], (await org.GetAsync($"{url}?fields=Body")).EnumerateObject().Select(p => p.Name));
 
         using (var twice = await SendAsync("POST", Classes, new { Body = "public class Invoices { }" }))
             await twice.IsErrorAsync(400, "DUPLICATE_VALUE");

@@ -26,6 +26,8 @@ internal sealed class ObjectDefinition
         }
         """);
 
+    private static readonly HashSet<string> s_afterAudit = ["LastActivityDate", "LastViewedDate", "LastReferencedDate", "ManageableState"];
+
     private readonly List<FieldDefinition> _fields = [];
     private readonly JsonElement _json;
 
@@ -41,7 +43,7 @@ internal sealed class ObjectDefinition
         if (Deletable) Add(s_system, "IsDeleted");
         if ((custom || Text("keyPrefix") is null) && !Fields().Any(f => f.Name == "Name")) Add(s_system, "Name");
         AddFields(json, keepKnown: false);
-        foreach (string audit in Audit()) Add(s_audit, audit);
+        _fields.InsertRange(PlaceOfAudit(), Audit().Select(a => new FieldDefinition(a, s_audit.GetProperty(a))));
     }
 
     public string Name { get; }
@@ -95,6 +97,16 @@ internal sealed class ObjectDefinition
     private string[] Audit() =>
         Text("audit")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ??
         [.. s_audit.EnumerateObject().Select(p => p.Name)];
+
+    /// <summary>
+    /// As in recorded rows and describes: before what the org itself notes about activities and views, and before
+    /// custom fields.
+    /// </summary>
+    private int PlaceOfAudit()
+    {
+        int at = _fields.FindIndex(f => s_afterAudit.Contains(f.Name) || f.Name.EndsWith("__c", StringComparison.Ordinal));
+        return at < 0 ? _fields.Count : at;
+    }
 
     private void Add(JsonElement source, string name) =>
         _fields.Add(new FieldDefinition(name, source.GetProperty(name)));

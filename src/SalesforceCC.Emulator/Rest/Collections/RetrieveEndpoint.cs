@@ -12,7 +12,7 @@ internal sealed class RetrieveEndpoint(OrgStore store)
 {
     private const int MaxIds = 2_000;
 
-    public Answer Get(Call call) => Read(call, List(call.Query["ids"].ToString()), List(call.Query["fields"].ToString()));
+    public Answer Get(Call call) => Read(call, RowFields.Split(call.Query["ids"].ToString()), RowFields.Split(call.Query["fields"].ToString()));
 
     public Answer Post(Call call)
     {
@@ -40,16 +40,13 @@ internal sealed class RetrieveEndpoint(OrgStore store)
     {
         try
         {
-            store.WriteRow(writer, type, id, fields, call.Version.Path);
+            store.WriteRow(writer, type, id, RowFields.WithId(fields), call.Version.Path);
         }
         catch (SalesforceError e) when (e.ErrorCode is "NOT_FOUND" or "ENTITY_IS_DELETED" or "MALFORMED_ID")
         {
             writer.WriteNullValue();
         }
     }
-
-    private static string[] List(string text) =>
-        text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static string[] List(JsonElement body, string name) =>
         body.TryGetProperty(name, out JsonElement items) && items.ValueKind == JsonValueKind.Array

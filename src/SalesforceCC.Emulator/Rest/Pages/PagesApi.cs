@@ -31,7 +31,7 @@ internal sealed class PagesApi(OrgStore store)
         };
     })]));
 
-    private Answer Theme(Call call) => Answer.Json(200, new JsonObject
+    private Answer Theme(Call call) => Preconditions.OfSchema(store, call).Apply(call, () => Answer.Json(200, new JsonObject
     {
         ["themeItems"] = new JsonArray([.. Visible(call).Select(type => new JsonObject
         {
@@ -39,7 +39,7 @@ internal sealed class PagesApi(OrgStore store)
             ["icons"] = ObjectIcon.All(type, call.Origin),
             ["name"] = type.Name,
         })]),
-    });
+    }));
 
     private static Answer Menus(Call call)
     {

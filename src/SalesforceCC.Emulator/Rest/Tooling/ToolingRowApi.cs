@@ -24,7 +24,7 @@ internal sealed partial class ToolingRowApi(OrgStore store)
         .Map("GET", "/tooling/sobjects", Global)
         .Map("GET", "/tooling/sobjects/{type}", Basic)
         .Map("POST", "/tooling/sobjects/{type}", Create)
-        .Map("GET", "/tooling/sobjects/{type}/describe", call => Answer.Json(200, writer => DescribeWriter.WriteFull(writer, TypeOf(call), Path(call))))
+        .Map("GET", "/tooling/sobjects/{type}/describe", Describe)
         .Map("GET", "/tooling/sobjects/{type}/{id}", Read)
         .Map("PATCH", "/tooling/sobjects/{type}/{id}", Update)
         .Map("DELETE", "/tooling/sobjects/{type}/{id}", Delete);
@@ -39,7 +39,7 @@ internal sealed partial class ToolingRowApi(OrgStore store)
         return Answer.Json(200, links);
     }
 
-    private Answer Global(Call call) => Answer.Json(200, writer =>
+    private Answer Global(Call call) => Preconditions.OfSchema(store, call).Apply(call, () => Answer.Json(200, writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("encoding", "UTF-8");
@@ -49,7 +49,14 @@ internal sealed partial class ToolingRowApi(OrgStore store)
             DescribeWriter.WriteSummary(writer, type, Path(call));
         writer.WriteEndArray();
         writer.WriteEndObject();
-    });
+    }));
+
+    private Answer Describe(Call call)
+    {
+        var type = TypeOf(call);
+        return Preconditions.OfSchema(store, call).Apply(
+            call, () => Answer.Json(200, writer => DescribeWriter.WriteFull(writer, type, Path(call), call.Origin)));
+    }
 
     private Answer Basic(Call call)
     {
@@ -76,9 +83,9 @@ internal sealed partial class ToolingRowApi(OrgStore store)
     private Answer Read(Call call)
     {
         var type = TypeOf(call);
-        var fields = call.Query["fields"].ToString();
-        var names = fields.Length == 0 ? null : fields.Split(',', StringSplitOptions.TrimEntries);
-        return Answer.Json(200, writer => store.WriteRow(writer, type, call.Values["id"], names, Path(call)));
+        var names = RowFields.Of(call.Query["fields"].ToString());
+        var conditions = RowEndpoint.ConditionsOf(store, type, call.Values["id"], call);
+        return conditions.Apply(call, () => Answer.Json(200, writer => store.WriteRow(writer, type, call.Values["id"], names, Path(call))));
     }
 
     private Answer Update(Call call)

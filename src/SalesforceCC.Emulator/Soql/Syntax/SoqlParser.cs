@@ -40,6 +40,9 @@ internal sealed partial class SoqlParser
             throw new SalesforceError(
                 400, "MALFORMED_QUERY", $"SOQL statements cannot be longer than {LongestStatement} characters.");
         var parser = new SoqlParser(soql);
+        // Recorded: of what does not even begin as a query, no place is told.
+        if (parser.Current is { Kind: TokenKind.Name, Text: var first } && !first.Equals("SELECT", StringComparison.OrdinalIgnoreCase))
+            throw new SalesforceError(400, "MALFORMED_QUERY", $"unexpected token: {first}");
         SoqlQuery query = parser.Query();
         if (parser.Current.Kind != TokenKind.End) throw parser.Unexpected();
         return query;
