@@ -27,6 +27,7 @@
         'Get-SfConnection'
         'Get-SfIdentity'
         'Get-SfLimit'
+        'Get-SfRecord'
         'Get-SfSession'
         'Get-SfToken'
         'Invoke-SfQuery'

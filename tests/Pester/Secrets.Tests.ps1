@@ -169,6 +169,11 @@ BeforeAll {
             { New-SfIntegrationSetup Shop it@acme.example -Username shop@acme.example -Session main @all }
             { New-SfIntegrationSetup SAP it@acme.example -Session nosuch @all }
         )
+        'Get-SfRecord'                = @(
+            { Get-SfRecord Account 001000000000001AAA -Field Name @all }
+            { Get-SfRecord Invoice__c -ExternalIdField External_Id__c -ExternalId x -Field Owner.Name @all }
+            { $org | Set-OrgFault @{ path = '*/composite/sobjects/*'; status = 400; body = @(@{ errorCode = 'X'; message = "strange: $token" }) }; Get-SfRecord Account 001000000000001AAA -Field Name @all }
+        )
         'New-SfRecord'                = @(
             { New-SfRecord Account @{ Name = 'x' } @all }
             { New-SfRecord Nosuch__c @{ Name = 'x' } @all }

@@ -3,7 +3,7 @@ using SalesforceCC.Json;
 namespace SalesforceCC.Records;
 
 /// <summary>A query page on its way in: <c>{totalSize, done, nextRecordsUrl?, records[]}</c>, in any order.</summary>
-internal sealed class PageContent
+internal sealed class PageContent : IJsonContent
 {
     private readonly RecordParser _parser;
     private readonly ShapeNode _root;

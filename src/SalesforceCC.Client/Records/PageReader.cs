@@ -46,6 +46,22 @@ internal sealed class PageReader
         return await FinishAsync(content).ConfigureAwait(false);
     }
 
+    /// <summary>Reads records that stand in no page, or throws <c>INVALID_RESPONSE</c>.</summary>
+    /// <param name="stream">The answer's body. It is read to its end, and left open.</param>
+    /// <param name="member">The member that has the records; null: the answer is an array of them.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<RowList> ReadListAsync(Stream stream, string? member, CancellationToken cancellationToken)
+    {
+        byte[]? name = member is null ? null : System.Text.Encoding.UTF8.GetBytes($"\"{member}\"");
+        RowListContent content = new(NewParser(cancellationToken), _root, name);
+        await ReadAsync(stream, content, new JsonSource("list of records", _maxDepth), cancellationToken).ConfigureAwait(false);
+        bool isRetyped = await _typing.SettleAsync().ConfigureAwait(false);
+        RecordPage page = content.ToPage(_typing.Failures);
+        if (isRetyped)
+            Retyping.Apply(page);
+        return new RowList(content.Elements(page), page.DescribeFailures);
+    }
+
     /// <summary>
     /// Reads the answer to a composite batch of pages, and hands out each part as soon as it is whole; the next is not
     /// begun before.
@@ -99,7 +115,7 @@ internal sealed class PageReader
     }
 
     private static async Task ReadAsync(
-        Stream stream, PageContent content, JsonSource source, CancellationToken cancellationToken)
+        Stream stream, IJsonContent content, JsonSource source, CancellationToken cancellationToken)
     {
         using PageBuffer buffer = new(stream);
         do

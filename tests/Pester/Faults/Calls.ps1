@@ -100,12 +100,15 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         'GET /services/data/v68.0/query?q=*Organization* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"Organization"},"Name":"Org","OrganizationType":"Developer Edition","IsSandbox":false}]}'
         'GET /services/data/v68.0/query?q=*Contact* 200 {"totalSize":2,"done":true,"records":[{"attributes":{"type":"Contact"},"Id":"003000000000001AAA","Name":"One"},{"attributes":{"type":"Contact"},"Id":"003000000000002AAA","Name":"@value@"}]}'
         'GET /services/data/v68.0/query?q=*Case* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"Case"},"Due__c":"2026-11-25"}]}'
+        'GET /services/data/v68.0/query?q=*Campaign* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"Campaign"},"Ext__c":"x","Name":"@value@"}]}'
+        'GET /services/data/v68.0/sobjects/Campaign/describe 200 {"name":"Campaign","fields":[{"name":"Ext__c","type":"string"}],"label":"@value@"}'
         'GET /services/data/v68.0/sobjects/Case/describe 200 {"name":"Case","fields":[{"name":"Due__c","type":"date"}],"label":"@value@"}'
         'GET /services/data/v68.0/query?q=*Account* 200 {"totalSize":4,"done":false,"nextRecordsUrl":"/services/data/v68.0/query/01g000000000001-2","records":[{"attributes":{"type":"Account"},"Id":"001000000000001AAA","Name":"One"},{"attributes":{"type":"Account"},"Id":"001000000000002AAA","Name":"Two"}]}'
         'GET /services/data/v68.0/query/01g* 200 {"totalSize":4,"done":true,"records":[{"attributes":{"type":"Account"},"Id":"001000000000003AAA","Name":"Three"},{"attributes":{"type":"Account"},"Id":"001000000000004AAA","Name":"@value@"}]}'
         'POST /services/data/v68.0/composite 200 {"compositeResponse":[{"body":{"totalSize":1,"done":true,"records":[{"attributes":{"type":"Lead"},"Id":"00Q000000000001AAA","Name":"@value@"}]},"httpHeaders":{},"httpStatusCode":200,"referenceId":"query"}]}'
         'GET /services/data/v68.0/sobjects/Account/001* 200 {"Id":"001000000000001AAA","Name":"@value@"}'
         'POST /services/data/v68.0/composite/sobjects 200 [{"id":"001000000000001AAA","success":true,"errors":[],"note":"@value@"}]'
+        'POST /services/data/v68.0/composite/sobjects/Account 200 [{"attributes":{"type":"Account"},"Id":"001000000000001AAA","Name":"@value@"}]'
         'PATCH /services/data/v68.0/composite/sobjects 200 [{"id":"001000000000001AAA","success":true,"errors":[],"note":"@value@"}]'
         'PATCH /services/data/v68.0/composite/sobjects/Account/Ext__c 200 [{"id":"001000000000001AAA","success":true,"created":false,"errors":[],"note":"@value@"}]'
         'DELETE /services/data/v68.0/composite/sobjects?ids=* 200 [{"id":"001000000000001AAA","success":true,"errors":[],"note":"@value@"}]'
@@ -252,6 +255,9 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         @{ Cmdlet = 'New-SfIntegrationSetup'; What = 'find assignment'; Does = 'reads'; Route = 'GET */query?q=*FROM%20PermissionSetAssignment%20*'; Before = 4; NetworkOnly = $true; Script = $setUp }
         @{ Cmdlet = 'Update-SfClientSecret'; What = 'connect'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'; Before = 3; NetworkOnly = $true; Script = $rotate }
         @{ Cmdlet = 'Update-SfClientSecret'; What = '-AppId'; Does = 'reads'; Route = 'GET */apps/oauth/credentials/0xI000000000002AAA'; NetworkOnly = $true; Script = $rotateAgain }
+        @{ Cmdlet = 'Get-SfRecord'; Does = 'reads'; Route = 'POST */composite/sobjects/Account'; EveryTransport = $true; Script = { Get-SfRecord Account -Id 001000000000001AAA -Field Name -Session $session } }
+        @{ Cmdlet = 'Get-SfRecord'; What = '-ExternalIdField'; Does = 'reads'; Route = 'GET */query?q=*FROM%20Campaign%20*'; Script = { Get-SfRecord Campaign -ExternalIdField Ext__c -ExternalId x -Field Name -Session $session } }
+        @{ Cmdlet = 'Get-SfRecord'; What = 'describe'; Does = 'reads'; Route = 'GET */sobjects/Campaign/describe'; Script = { Get-SfRecord Campaign -ExternalIdField Ext__c -ExternalId x -Field Name -Session $session } }
         @{ Cmdlet = 'New-SfRecord'; Does = 'writes'; Route = 'POST */composite/sobjects'; EveryTransport = $true; Script = { New-SfRecord Account @{ Name = 'x' } -Session $session } }
         @{ Cmdlet = 'Set-SfRecord'; Does = 'writes'; Route = 'PATCH */composite/sobjects'; Script = { Set-SfRecord Account @{ Id = '001000000000001AAA'; Name = 'x' } -PassThru -Session $session } }
         @{ Cmdlet = 'Set-SfRecord'; What = '-ExternalIdField'; Does = 'reads'; Route = 'PATCH */composite/sobjects/Account/*'; Script = { Set-SfRecord Account @{ Ext__c = 'x'; Name = 'x' } -ExternalIdField Ext__c -PassThru -Session $session } }

@@ -192,13 +192,13 @@ public sealed class InvokeSfQueryCommand : SessionCmdlet
         string soql = await session.BindAsync(Query, Outside(() => PsValues.UnwrapTable(Parameters, "-Parameters")), settings, StopToken);
         bool isCount = SfQuery.IsCount(soql);
         FlatRows? flat = Flatten ? SfQuery.Flat(soql) : null;
-        HashSet<string> warned = new(StringComparer.OrdinalIgnoreCase);
+        DescribeWarnings warnings = new(this);
         RowProgress progress = new(this, session.Clock);
         await foreach (RecordPage page in session.QueryPages(soql, settings, StopToken))
         {
             if (isCount)
                 WriteObject(page.TotalSize is <= int.MaxValue and { } count ? (object)(int)count : page.TotalSize);
-            WriteWarnings(page, warned);
+            WriteWarnings(page, warnings);
             _wroteRows |= page.Count > 0;
             WriteEach(flat is null ? page : page.Select(flat.Of));
             progress.Add(page.Count, page.TotalSize);
@@ -206,12 +206,9 @@ public sealed class InvokeSfQueryCommand : SessionCmdlet
     }
 
     // The first thing of its page: rows before their warning would have been used already.
-    private void WriteWarnings(RecordPage page, HashSet<string> warned)
+    private static void WriteWarnings(RecordPage page, DescribeWarnings warnings)
     {
         foreach (DescribeFailure failure in page.DescribeFailures)
-        {
-            if (warned.Add(failure.ObjectName))
-                WriteWarning($"The fields of {failure.ObjectName} could not be described, so dates and times in these rows are text, as with -Raw. {failure.Error.Code}: {failure.Error.Message}");
-        }
+            warnings.Write(failure);
     }
 }

@@ -97,7 +97,8 @@ internal sealed class RowFields
             || (IsWhole && bare is PSCustomObject or (IEnumerable and not string and not byte[]));
     }
 
-    private static string? TypeOf(PSObject input)
+    /// <summary>The object that a record of another process, or of JSON, says it is of; null: it does not say.</summary>
+    internal static string? TypeOf(PSObject input)
     {
         foreach (string name in input.TypeNames)
             foreach (string prefix in s_prefixes)
