@@ -170,7 +170,7 @@ BeforeAll {
             { New-SfIntegrationSetup SAP it@acme.example -Session nosuch @all }
         )
         'Get-SfRecord'                = @(
-            { Get-SfRecord Account 001000000000001AAA -Field Name @all }
+            { Get-SfRecord Account -Id 001000000000001AAA -Field Name @all }
             { Get-SfRecord Invoice__c -ExternalIdField External_Id__c -ExternalId x -Field Owner.Name @all }
             { $org | Set-OrgFault @{ path = '*/composite/sobjects/*'; status = 400; body = @(@{ errorCode = 'X'; message = "strange: $token" }) }; Get-SfRecord Account 001000000000001AAA -Field Name @all }
         )

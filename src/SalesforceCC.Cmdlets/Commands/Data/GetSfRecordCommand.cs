@@ -29,16 +29,18 @@ namespace SalesforceCC.Cmdlets.Commands;
 ///   <para>Gets an account with all of its fields.</para>
 /// </example>
 /// <example>
-///   <code>Import-Csv ids.csv | Get-SfRecord Contact -Field Name, Email, Account.Name -Flatten |
+///   <code>$rows = Invoke-SfQuery 'SELECT Id FROM Contact LIMIT 3'
+/// $rows | Get-SfRecord -Field Name, Email, Account.Name -Flatten |
 ///     Export-Csv contacts.csv</code>
-///   <para>Gets the contacts whose IDs are in the column Id of a file, with the names of their accounts.</para>
+///   <para>Writes contacts, with the names of their accounts, to a file.</para>
 /// </example>
 /// <example>
-///   <code>Get-SfRecord Invoice__c -ExternalIdField External_Id__c -ExternalId A-1, A/2</code>
-///   <para>Gets invoices by their external ID.</para>
+///   <code>$names = 'integration@acme.com'
+/// Get-SfRecord User -ExternalIdField Username -ExternalId $names -Field Email</code>
+///   <para>Gets users by their user name. An external ID of your own works the same way.</para>
 /// </example>
 /// <example>
-///   <code>$account = New-SfRecord Account @{ Name = 'Acme' } | Get-SfRecord Account
+///   <code>$account = New-SfRecord Account @{ Name = 'Globex' } | Get-SfRecord Account
 /// $account.Phone = '+49 30 1234'
 /// $account | Set-SfRecord</code>
 ///   <para>Creates an account, reads it, and changes its phone number.</para>
