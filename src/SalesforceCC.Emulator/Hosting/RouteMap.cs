@@ -6,6 +6,7 @@ using SalesforceCC.Emulator.Metadata;
 using SalesforceCC.Emulator.OAuth;
 using SalesforceCC.Emulator.Rest;
 using SalesforceCC.Emulator.Rest.Collections;
+using SalesforceCC.Emulator.Soap;
 
 namespace SalesforceCC.Emulator.Hosting;
 
@@ -16,7 +17,8 @@ internal static class RouteMap
         [new RestApi(), new CollectionsApi(), new CompositeApi(), new CredentialsApi(), new MetadataApi()];
 
     /// <summary>The parts of the org; <paramref name="stop"/> ends it.</summary>
-    public static IReadOnlyList<IOrgPart> Parts(Org org, Action stop) => [Data(org), Control(org, stop), Identity(org)];
+    public static IReadOnlyList<IOrgPart> Parts(Org org, Action stop) =>
+        [Data(org), Control(org, stop), Identity(org), new SoapPart(org)];
 
     private static DataApi Data(Org org)
     {

@@ -61,12 +61,20 @@ internal sealed class SessionTable(TimeProvider clock, UserDirectory users)
         // Code and text of a malformed header are from memory of live orgs.
         if (space < 0 || !(Is(header[..space], "Bearer") || Is(header[..space], "OAuth")))
             throw new SalesforceError(401, "INVALID_AUTH_HEADER", "INVALID_HEADER_TYPE");
-        var session = Find(header[(space + 1)..].Trim()) ?? throw Expired();
+        return Use(header[(space + 1)..].Trim()) ?? throw Expired();
+
+        static bool Is(string scheme, string name) => scheme.Equals(name, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The living session of a token that an API request brings; null where there is none.</summary>
+    public Session? Use(string token)
+    {
+        Session? session = Find(token);
+        if (session is null)
+            return null;
         session.Touch(clock.GetUtcNow());
         CountDown();
         return session;
-
-        static bool Is(string scheme, string name) => scheme.Equals(name, StringComparison.OrdinalIgnoreCase);
     }
 
     private static SalesforceError Expired() => new(401, "INVALID_SESSION_ID", "Session expired or invalid");

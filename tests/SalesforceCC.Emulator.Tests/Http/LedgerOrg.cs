@@ -40,8 +40,8 @@ public sealed class LedgerOrg : IAsyncLifetime
             new("grant_type", "client_credentials"), new("client_id", _host.ConsumerKey), new("client_secret", _host.ConsumerSecret),
         ]);
         using var token = await Client.PostAsync(new Uri("/services/oauth2/token", UriKind.Relative), form, TestContext.Current.CancellationToken);
-        Client.DefaultRequestHeaders.Authorization =
-            new AuthenticationHeaderValue("Bearer", (await token.JsonAsync()).GetProperty("access_token").GetString());
+        _names["{token}"] = (await token.JsonAsync()).GetProperty("access_token").GetString()!;
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _names["{token}"]);
         using var made = await Client.PostAsJsonAsync(
             new Uri($"{Base}/tooling/sobjects/ApexClass", UriKind.Relative), new { Body = "public class Made { }" }, TestContext.Current.CancellationToken);
         _names["{class}"] = (await made.JsonAsync()).GetProperty("id").GetString()!;

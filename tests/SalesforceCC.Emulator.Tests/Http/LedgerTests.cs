@@ -19,7 +19,8 @@ public sealed partial class LedgerTests(LedgerOrg org) : IClassFixture<LedgerOrg
         using var request = new HttpRequestMessage(
             new HttpMethod(match.Groups["method"].Value), path.StartsWith("/services/", StringComparison.Ordinal) ? path : LedgerOrg.Base + path);
         if (match.Groups["body"].Success)
-            request.Content = new StringContent(match.Groups["body"].Value, Encoding.UTF8, "application/json");
+            request.Content = new StringContent(
+                match.Groups["body"].Value, Encoding.UTF8, match.Groups["body"].Value[0] == '<' ? "text/xml" : "application/json");
         if (match.Groups["header"].Success)
             request.Headers.TryAddWithoutValidation(match.Groups["header"].Value, match.Groups["value"].Value);
 
@@ -27,7 +28,7 @@ public sealed partial class LedgerTests(LedgerOrg org) : IClassFixture<LedgerOrg
 
         var text = await answer.TextAsync();
         if (state.Split(' ') is ["refused", var code])
-            Assert.Equal(code, (await answer.JsonAsync())[0].GetProperty("errorCode").GetString());
+            Assert.Equal(code, text[0] == '<' ? FaultCode().Match(text).Value : (await answer.JsonAsync())[0].GetProperty("errorCode").GetString());
         else
             Assert.True(answer.IsSuccessStatusCode, $"{what}: {(int)answer.StatusCode} {text}");
     }
@@ -47,9 +48,12 @@ public sealed partial class LedgerTests(LedgerOrg org) : IClassFixture<LedgerOrg
             new(row.Groups["what"].Value, row.Groups["example"].Value, row.Groups["state"].Value);
     }
 
-    [GeneratedRegex("""^\| (?<what>[^|]+) \| `(?<example>[^`]+)` \| (?<state>(served|memory|ignored|refused [A-Z_]+)) \|""")]
+    [GeneratedRegex("""^\| (?<what>[^|]+) \| `(?<example>[^`]+)` \| (?<state>(served|memory|ignored|refused [A-Za-z_]+)) \|""")]
     private static partial Regex Row();
 
-    [GeneratedRegex("""^(?<method>[A-Z]+) (?<path>\S+?)( \[(?<header>[\w-]+): (?<value>.+)\])?( (?<body>\{.*\}))?$""")]
+    [GeneratedRegex("""^(?<method>[A-Z]+) (?<path>\S+?)( \[(?<header>[\w-]+): (?<value>.+)\])?( (?<body>\{.*\}|<.*>))?$""")]
     private static partial Regex Example();
+
+    [GeneratedRegex("(?<=<faultcode>[a-z]+:)[^<]+")]
+    private static partial Regex FaultCode();
 }
