@@ -36,6 +36,7 @@
         'New-SfRecord'
         'Register-SfConnection'
         'Remove-SfRecord'
+        'Restore-SfRecord'
         'Select-SfSession'
         'Set-SfRecord'
         'Test-SfClientCredentials'

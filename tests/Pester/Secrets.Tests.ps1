@@ -184,6 +184,7 @@ BeforeAll {
             { Set-SfRecord Invoice__c @{ External_Id__c = 'x' } -ExternalIdField External_Id__c @all }
         )
         'Remove-SfRecord'             = @({ Remove-SfRecord 001000000000001AAA -Confirm:$false @all })
+        'Restore-SfRecord'            = @({ Restore-SfRecord 001000000000001AAA -PassThru @all })
         'Test-SfClientCredentials'    = @(
             { Test-SfClientCredentials $org.url -ClientId $org.consumerKey -ClientSecret $org.Secret @all }
             { Test-SfClientCredentials $org.url -SecretName $vaulted -ClientAuthentication Basic @all }

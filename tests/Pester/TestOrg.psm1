@@ -137,7 +137,7 @@ function Get-OrgCall {
     param([Parameter(Mandatory, Position = 0)] $Org, [Parameter(Mandatory, Position = 1)] [scriptblock] $Script)
     Clear-OrgRequest $Org
     $null = & $Script
-    @(Get-OrgRequest $Org '/services/data/*')
+    @(Get-OrgRequest $Org | Where-Object path -Match '^/services/(data|Soap)/')
 }
 
 function Set-OrgSecret {

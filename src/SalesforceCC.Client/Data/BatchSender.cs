@@ -1,3 +1,4 @@
+using SalesforceCC.Http;
 using SalesforceCC.Records;
 using SalesforceCC.Rest;
 
@@ -50,11 +51,14 @@ internal sealed class BatchSender(SfSession session, WriteSettings settings)
             return null;
         }
 
-        Http.ApiRequest request = CollectionRequest.Of(session, batch, settings);
+        bool isUndelete = settings.Operation == WriteOperation.Undelete;
+        ApiRequest request = isUndelete ? UndeleteCall.Request(session, batch, settings) : CollectionRequest.Of(session, batch, settings);
         try
         {
-            List<RowOutcome> outcomes = await JsonCall.SendAsync(
-                session, request, CollectionResponse.What, root => CollectionResponse.Read(root, batch.Count), stop).ConfigureAwait(false);
+            List<RowOutcome> outcomes = isUndelete
+                ? await UndeleteCall.SendAsync(session, request, batch.Count, stop).ConfigureAwait(false)
+                : await JsonCall.SendAsync(
+                    session, request, CollectionResponse.What, root => CollectionResponse.Read(root, batch.Count), stop).ConfigureAwait(false);
             Assign(batch.Rows, outcomes, settings.Operation, request.Name);
             return null;
         }
@@ -76,11 +80,11 @@ internal sealed class BatchSender(SfSession session, WriteSettings settings)
         RowBatch batch, bool isChecked, SfException refusal, CancellationToken stop)
     {
         foreach (string type in batch.Types)
-            session.FieldTypes.ForgetAfter(refusal, settings.Operation == WriteOperation.Delete ? null : type);
+            session.FieldTypes.ForgetAfter(refusal, settings.TakesIds ? null : type);
         WriteRow[] rows = [.. batch.Rows];
         switch (refusal.Code)
         {
-            case "JSON_PARSER_ERROR" when settings.Operation != WriteOperation.Delete:
+            case "JSON_PARSER_ERROR" when !settings.TakesIds:
                 if (!isChecked && await CheckAsync(rows, stop).ConfigureAwait(false))
                     return Again(rows.Where(static r => !r.IsDone), isChecked: true);
                 if (rows.Length > 1)

@@ -17,9 +17,26 @@ internal static class CollectionResponse
     {
         int length = root.GetArrayLength();
         if (length != count)
-            throw new SfException(
-                SfErrorCodes.InvalidResponse, FormattableString.Invariant($"The response has {length} results for {count} records."));
+            throw Mismatch(length, count);
         return [.. root.EnumerateArray().Select(ReadOne)];
+    }
+
+    /// <summary>The failure of a response that does not say of each row what became of it.</summary>
+    public static SfException Mismatch(int length, int count) =>
+        new(SfErrorCodes.InvalidResponse, FormattableString.Invariant($"The response has {length} results for {count} records."));
+
+    /// <summary>The outcome of a row that failed, with what is said of it.</summary>
+    public static RowOutcome Failed(string? id, bool? created, FoundError[] found)
+    {
+        if (found.Length == 0)
+            found = [new FoundError("UNKNOWN_EXCEPTION", "Salesforce did not save the record, and gives no reason.", [])];
+        ErrorText text = ErrorText.Of(found, "UNKNOWN_EXCEPTION");
+
+        // Several errors name their fields themselves.
+        string message = text.Errors.Count == 1 && text.Errors[0].Fields.Count > 0
+            ? $"{text.Message} ({string.Join(", ", text.Errors[0].Fields)})"
+            : text.Message;
+        return new RowOutcome(id, Success: false, created, new SfException(text.Code, message) { Errors = text.Errors });
     }
 
     /// <summary>The results of several collections of one composite request.</summary>
@@ -57,18 +74,9 @@ internal static class CollectionResponse
             : null;
         if (success)
             return new RowOutcome(id, Success: true, created, null);
-        FoundError[] found = result.TryGetProperty("errors", out JsonElement errors) && errors.ValueKind == JsonValueKind.Array
+        return Failed(id, created, result.TryGetProperty("errors", out JsonElement errors) && errors.ValueKind == JsonValueKind.Array
             ? [.. errors.EnumerateArray().Select(ReadError)]
-            : [];
-        if (found.Length == 0)
-            found = [new FoundError("UNKNOWN_EXCEPTION", "Salesforce did not save the record, and gives no reason.", [])];
-        ErrorText text = ErrorText.Of(found, "UNKNOWN_EXCEPTION");
-
-        // Several errors name their fields themselves.
-        string message = text.Errors.Count == 1 && text.Errors[0].Fields.Count > 0
-            ? $"{text.Message} ({string.Join(", ", text.Errors[0].Fields)})"
-            : text.Message;
-        return new RowOutcome(id, Success: false, created, new SfException(text.Code, message) { Errors = text.Errors });
+            : []);
     }
 
     // What is no Salesforce may repeat what it was sent.

@@ -61,5 +61,5 @@ internal sealed class RowBatch(WriteSettings settings)
 
     // Names of objects do not differ by case alone; the first three characters of ids do.
     private List<WriteRow>? RunOf(string type) => _runs.Find(r => string.Equals(
-        r[0].Type, type, settings.Operation == WriteOperation.Delete ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase));
+        r[0].Type, type, settings.TakesIds ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase));
 }

@@ -32,7 +32,7 @@ internal sealed class RowEncoder(SfSession session, WriteSettings settings)
     private async Task EncodeAsync(WriteRow row, CancellationToken stop)
     {
         ObjectFields? fields = session.FieldTypes.TryGet(row.Type);
-        if (settings.Operation != WriteOperation.Delete && fields is null or { IsRefused: true } && NeedsDescribe(row))
+        if (!settings.TakesIds && fields is null or { IsRefused: true } && NeedsDescribe(row))
             fields = await DescribeAsync(row.Type, stop).ConfigureAwait(false);
         Encode(row, fields);
     }
@@ -59,7 +59,7 @@ internal sealed class RowEncoder(SfSession session, WriteSettings settings)
     public void Encode(WriteRow row, ObjectFields? fields)
     {
         row.Key = row.Id;
-        if (settings.Operation == WriteOperation.Delete)
+        if (settings.TakesIds)
             return;
         ParentKeys.RefuseTwoSpellings(row.Fields);
         List<KeyValuePair<string, object?>> members = [new("attributes", new Dictionary<string, object?> { ["type"] = row.Type })];

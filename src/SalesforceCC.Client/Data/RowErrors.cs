@@ -1,3 +1,5 @@
+using SalesforceCC.Soap;
+
 namespace SalesforceCC.Data;
 
 /// <summary>The failures of single rows.</summary>
@@ -18,7 +20,7 @@ internal static class RowErrors
 
     /// <summary>The failure of a row of which nobody knows what became.</summary>
     public static SfException InDoubt(SfException e, WriteOperation operation) =>
-        e.WithMessage($"{e.Message} It is not known whether the record was {(operation == WriteOperation.Delete ? "deleted" : "saved")}.");
+        e.WithMessage($"{e.Message} It is not known whether the record was {Done(operation)}.");
 
     /// <summary>The failure of a row that was not sent, since another one cannot be.</summary>
     public static SfException NotSent() =>
@@ -29,6 +31,7 @@ internal static class RowErrors
         e.NotExecuted
         || e.Flow is not null
         || (int?)e.StatusCode is >= 300 and < 500 and not 408
+        || SoapCall.IsRefusal(e)
         || e.Code is SfErrorCodes.TlsFailure or SfErrorCodes.HostNotFound or SfErrorCodes.ConnectionRefused
             or SfErrorCodes.ProxyRefused or SfErrorCodes.ForeignOrigin;
 
@@ -37,5 +40,13 @@ internal static class RowErrors
         e.Flow is not null
         || (int?)e.StatusCode == 401
         || e.Code is SfErrorCodes.SessionClosed or SfErrorCodes.ForeignOrigin
+            or "INVALID_SESSION_ID" or "API_DISABLED_FOR_ORG" or "UNSUPPORTED_API_VERSION"
         || (e.Code == "REQUEST_LIMIT_EXCEEDED" && !e.NotExecuted);
+
+    private static string Done(WriteOperation operation) => operation switch
+    {
+        WriteOperation.Delete => "deleted",
+        WriteOperation.Undelete => "restored",
+        _ => "saved",
+    };
 }

@@ -9,8 +9,7 @@ namespace SalesforceCC.Data;
 /// </summary>
 internal sealed class Transaction(SfSession session, WriteSettings settings) : IRecordWriter
 {
-    private const int MaxRows = WriteSettings.MaxBatchSize * WriteSettings.MaxCollections;
-
+    private readonly int _maxRows = WriteSettings.MaxBatchSize * settings.MaxBatches;
     private readonly List<WriteRow> _rows = [];
     private readonly BatchSender _sender = new(session, settings);
     private readonly RowRepeat _repeat = new(session, settings);
@@ -19,8 +18,8 @@ internal sealed class Transaction(SfSession session, WriteSettings settings) : I
     public async Task AddAsync(WriteRow row, CancellationToken stop)
     {
         _rows.Add(row);
-        if (_rows.Count > MaxRows)
-            throw TooLarge(FormattableString.Invariant($"{MaxRows:N0} records"));
+        if (_rows.Count > _maxRows)
+            throw TooLarge(FormattableString.Invariant($"{_maxRows:N0} records"));
         await _sender.Encoder.TryEncodeAsync(row, stop).ConfigureAwait(false);
     }
 
@@ -55,20 +54,22 @@ internal sealed class Transaction(SfSession session, WriteSettings settings) : I
         List<RowBatch> batches = [];
         while (open.Any)
             batches.Add(open.TakeOldest());
-        if (batches.Count > WriteSettings.MaxCollections)
-            throw TooLarge(FormattableString.Invariant($"{WriteSettings.MaxCollections} lists of {WriteSettings.MaxBatchSize} records, and these need {batches.Count}"));
+        if (batches.Count > settings.MaxBatches)
+            throw TooLarge(FormattableString.Invariant($"{settings.MaxBatches} lists of {WriteSettings.MaxBatchSize} records, and these need {batches.Count}"));
 
-        ApiRequest request = batches.Count == 1
-            ? CollectionRequest.Of(session, batches[0], settings)
+        ApiRequest request = settings.Operation == WriteOperation.Undelete ? UndeleteCall.Request(session, batches[0], settings)
+            : batches.Count == 1 ? CollectionRequest.Of(session, batches[0], settings)
             : CollectionRequest.Of(session, batches, settings);
         try
         {
-            List<List<RowOutcome>> outcomes = await JsonCall.SendAsync(
-                session,
-                request,
-                CollectionResponse.What,
-                root => batches.Count == 1 ? [CollectionResponse.Read(root, batches[0].Count)] : CollectionResponse.ReadComposite(root, batches),
-                stop).ConfigureAwait(false);
+            List<List<RowOutcome>> outcomes = settings.Operation == WriteOperation.Undelete
+                ? [await UndeleteCall.SendAsync(session, request, batches[0].Count, stop).ConfigureAwait(false)]
+                : await JsonCall.SendAsync(
+                    session,
+                    request,
+                    CollectionResponse.What,
+                    root => batches.Count == 1 ? [CollectionResponse.Read(root, batches[0].Count)] : CollectionResponse.ReadComposite(root, batches),
+                    stop).ConfigureAwait(false);
             foreach ((RowBatch batch, List<RowOutcome> results) in batches.Zip(outcomes, static (b, o) => (b, o)))
                 BatchSender.Assign(batch.Rows, results, settings.Operation, request.Name);
             DoubtHalf();
@@ -99,7 +100,7 @@ internal sealed class Transaction(SfSession session, WriteSettings settings) : I
             return;
         }
 
-        if (e.Code == "JSON_PARSER_ERROR" && settings.Operation != WriteOperation.Delete)
+        if (e.Code == "JSON_PARSER_ERROR" && !settings.TakesIds)
             await _sender.CheckAsync(_rows, stop).ConfigureAwait(false);
         foreach (WriteRow row in _rows.Where(r => BatchSender.IsCause(r, e)))
             row.Fail(e);

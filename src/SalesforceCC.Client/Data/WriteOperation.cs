@@ -14,4 +14,7 @@ internal enum WriteOperation
 
     /// <summary>Records go to the recycle bin.</summary>
     Delete,
+
+    /// <summary>Records come back from the recycle bin.</summary>
+    Undelete,
 }

@@ -1,7 +1,7 @@
 namespace SalesforceCC.Data;
 
 /// <summary>One row to write: where it came from, what is sent of it, and what became of it.</summary>
-/// <param name="type">The API name of the object; for a deletion, the first three characters of the id.</param>
+/// <param name="type">The API name of the object; where only ids are sent, the first three characters of the id.</param>
 /// <param name="input">What the user gave.</param>
 internal sealed class WriteRow(string type, object? input)
 {

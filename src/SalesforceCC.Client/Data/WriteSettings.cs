@@ -30,6 +30,12 @@ internal sealed record WriteSettings
     /// <summary>The org's active assignment rules do not choose the owner.</summary>
     public bool SkipAssignmentRules { get; init; }
 
+    /// <summary>Records are named by their ids alone; no values are sent.</summary>
+    public bool TakesIds => Operation is WriteOperation.Delete or WriteOperation.Undelete;
+
+    /// <summary>As many lists of rows as there can be in one transaction.</summary>
+    public int MaxBatches => Operation == WriteOperation.Undelete ? 1 : MaxCollections;
+
     /// <summary>The key is the record's id: a row without one is a new record.</summary>
     public bool IsKeyedById => string.Equals(KeyField, "Id", StringComparison.OrdinalIgnoreCase);
 }

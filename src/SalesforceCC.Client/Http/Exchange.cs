@@ -37,7 +37,8 @@ internal sealed class Exchange : IDisposable
     public void Use(IAccessToken token)
     {
         Origin.Require(token.InstanceUrl, _request.Url);
-        Message.Headers.Authorization = token.Header;
+        if (_body?.TryCarry(token.Header.Parameter!) != true)
+            Message.Headers.Authorization = token.Header;
     }
 
     /// <summary>Sends the message and waits for the head of the response.</summary>

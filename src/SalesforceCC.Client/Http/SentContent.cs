@@ -29,6 +29,15 @@ internal sealed class SentContent : HttpContent, ISecretContent
     /// <summary>Why the source failed; null: it did not.</summary>
     public SfException? SourceFailure { get; private set; }
 
+    /// <summary>Gives the token to a content that carries it; false: it goes into a header.</summary>
+    public bool TryCarry(string token)
+    {
+        if (_inner is not ITokenContent content)
+            return false;
+        content.Carry(token);
+        return true;
+    }
+
     /// <inheritdoc/>
     public string Mask(string text) => _inner is ISecretContent secret ? secret.Mask(text) : text;
 

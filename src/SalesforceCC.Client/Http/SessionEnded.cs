@@ -10,19 +10,23 @@ internal static class SessionEnded
 
     /// <summary>
     /// True for 401 <c>INVALID_SESSION_ID</c> "Session expired or invalid", for what a JWT that has ended is answered
-    /// with, and for the identity service's 403 <c>Bad_OAuth_Token</c>. Not for 401 "This session is not valid for use
+    /// with, for the identity service's 403 <c>Bad_OAuth_Token</c>, and for SOAP's fault with status 500. Not for 401 "This session is not valid for use
     /// with the REST API", which is a matter of setup and would come again with every token.
     /// </summary>
     /// <remarks>The body stays readable: it is buffered here, and error bodies are small.</remarks>
     public static async Task<bool> SaysAsync(HttpResponseMessage response, CancellationToken stop)
     {
-        if (response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden))
+        if (response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.InternalServerError))
             return false;
 
         string body = await ErrorBody.BufferAsync(response, stop).ConfigureAwait(false);
-        return response.StatusCode == HttpStatusCode.Unauthorized
-            ? s_codes.Any(code => body.IndexOf(code, StringComparison.Ordinal) >= 0)
-                && body.IndexOf("not valid for use", StringComparison.OrdinalIgnoreCase) < 0
-            : body.Trim() == "Bad_OAuth_Token";
+        return response.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized => s_codes.Any(code => body.IndexOf(code, StringComparison.Ordinal) >= 0) && IsNotOfSetup(body),
+            HttpStatusCode.Forbidden => body.Trim() == "Bad_OAuth_Token",
+            _ => body.IndexOf(":INVALID_SESSION_ID</faultcode>", StringComparison.Ordinal) >= 0 && IsNotOfSetup(body),
+        };
     }
+
+    private static bool IsNotOfSetup(string body) => body.IndexOf("not valid for use", StringComparison.OrdinalIgnoreCase) < 0;
 }

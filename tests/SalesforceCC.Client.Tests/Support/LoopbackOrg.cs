@@ -77,7 +77,7 @@ internal sealed class LoopbackOrg : IAsyncDisposable
     }
 
     public SfConnectOptions Options(
-        int retries = 3, ClientAuthentication authentication = default, bool skipSignature = false, double chance = 0.5) => new()
+        int retries = 3, ClientAuthentication authentication = default, bool skipSignature = false, double chance = 0.5, string? apiVersion = null) => new()
         {
             Domain = Server.Url.AbsoluteUri,
             Timeout = SkippingClock.RequestTimeout,
@@ -87,6 +87,7 @@ internal sealed class LoopbackOrg : IAsyncDisposable
             SkipSignatureCheck = skipSignature,
             Clock = Clock,
             Randomizer = () => chance,
+            ApiVersion = apiVersion ?? SfConnectOptions.DefaultApiVersion,
         };
 
     public async Task<SfSession> ConnectAsync(SfConnectOptions? options = null, ISecretSource? secrets = null)

@@ -13,8 +13,8 @@ public abstract class RecordWriteCmdlet : SessionCmdlet
 
     /// <summary>
     /// Saves all records or none. If one of them can't be saved, none is, and the errors begin with the cause. All input
-    /// is collected first, because this is one transaction. It can have up to 1,000 records; with more, the command stops
-    /// before it sends anything.
+    /// is collected first, because this is one transaction. It can have up to 1,000 records, or 200 to restore; with more,
+    /// the command stops before it sends anything.
     /// </summary>
     [Parameter]
     public SwitchParameter AllOrNone { get; set; }

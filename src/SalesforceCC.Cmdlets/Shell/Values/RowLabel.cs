@@ -13,7 +13,7 @@ internal static class RowLabel
         string? label = row.Id
             ?? Text(row, settings.KeyField)
             ?? s_names.Select(n => Text(row, n)).FirstOrDefault(static n => n is not null);
-        string type = settings.Operation == WriteOperation.Delete
+        string type = settings.TakesIds
             ? (((row.Input as System.Management.Automation.PSObject)?.BaseObject as SfRecord)?.GetObjectName() ?? "record")
             : row.Type;
         return label is null ? type : $"{type} {label}";

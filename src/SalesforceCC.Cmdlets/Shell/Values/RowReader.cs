@@ -18,7 +18,7 @@ internal sealed class RowReader(SfSession session, WriteSettings settings, strin
         reason = null;
         try
         {
-            return settings.Operation == WriteOperation.Delete ? ReadDeletion(input) : ReadRow(input, out reason);
+            return settings.TakesIds ? ReadId(input) : ReadRow(input, out reason);
         }
         catch (SfException e)
         {
@@ -28,7 +28,7 @@ internal sealed class RowReader(SfSession session, WriteSettings settings, strin
         }
     }
 
-    private WriteRow ReadDeletion(PSObject input)
+    private WriteRow ReadId(PSObject input)
     {
         RefuseForeign(input);
         string? text = input.BaseObject switch
@@ -38,7 +38,7 @@ internal sealed class RowReader(SfSession session, WriteSettings settings, strin
             SfSaveResult result => result.Id,
             _ => RowFields.Of(input, changes: false, null).Id,
         };
-        string checkedId = CheckedId(text ?? throw Invalid("The record has no Id, which is needed to delete it."));
+        string checkedId = CheckedId(text ?? throw Invalid("The record has no Id, which says what record is meant."));
         return new WriteRow(checkedId.Substring(0, 3), input) { Id = checkedId };
     }
 
