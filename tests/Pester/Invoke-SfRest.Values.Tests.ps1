@@ -10,14 +10,6 @@ BeforeAll {
         $server.Requests[-1].Body
     }
 
-    # Runs something in a time zone; PowerShell reads TZ anew only when its cache is cleared.
-    function Use-TimeZone([string] $Zone, [scriptblock] $Script) {
-        $before = $env:TZ
-        $env:TZ = $Zone
-        [System.TimeZoneInfo]::ClearCachedData()
-        try { & $Script } finally { $env:TZ = $before; [System.TimeZoneInfo]::ClearCachedData() }
-    }
-
     class PesterContact { [string] $LastName = 'O''Hara'; [object] $Nothing = (. {}); hidden [string] $Secret = 'hidden'; [PesterContact] $Other }
 }
 
@@ -105,7 +97,7 @@ Describe 'Invoke-SfRest, values' {
         }
 
         It '[datetime]::Today in <_> is today' -ForEach 'Europe/Zurich', 'America/Los_Angeles', 'Asia/Tokyo', 'Pacific/Kiritimati', 'UTC' {
-            Use-TimeZone $_ {
+            Use-Place ([cultureinfo]::CurrentCulture) $_ {
                 $today = [datetime]::Today
                 Send-Body @{ CloseDate = $today } | Should -BeExactly "{`"CloseDate`":`"$($today.ToString('yyyy-MM-dd'))`"}"
                 # In the first minutes of a day, UTC may have another one; the day that is written is the right one.
@@ -114,7 +106,7 @@ Describe 'Invoke-SfRest, values' {
         }
 
         It 'a moment stays the moment in <_>' -ForEach 'Europe/Zurich', 'America/Los_Angeles', 'Asia/Kolkata' {
-            Use-TimeZone $_ {
+            Use-Place ([cultureinfo]::CurrentCulture) $_ {
                 $moment = [datetime]::SpecifyKind('2026-07-01T12:34:56', 'Local')
                 $sent = (Send-Body @{ a = $moment }) -replace '.*:"(2026[^"]+)".*', '$1'
                 [datetimeoffset]::Parse($sent, [cultureinfo]::InvariantCulture) | Should -Be ([datetimeoffset] $moment)
@@ -476,7 +468,7 @@ Describe 'Invoke-SfQuery, values' {
     }
 
     It 'at midnight the type of the field decides, for which the object is described once' {
-        Use-TimeZone 'America/New_York' {
+        Use-Place ([cultureinfo]::CurrentCulture) 'America/New_York' {
             $midnight = [datetime]::SpecifyKind('2026-01-02', 'Local')
             Send-Query 'CreatedDate > :v' $midnight | Should -BeExactly 'CreatedDate > 2026-01-02T00:00:00.000-05:00'
             $server.Requests | Should -HaveCount 1

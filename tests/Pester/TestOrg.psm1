@@ -132,6 +132,22 @@ function Clear-OrgRequest {
     process { $null = Invoke-OrgKnob $Org requests DELETE }
 }
 
+function Use-Place {
+    <# .SYNOPSIS Runs something in a culture and a time zone; PowerShell reads TZ anew only when its cache is cleared. #>
+    param([AllowEmptyString()] [string] $Culture, [string] $Zone, [scriptblock] $Script)
+    $before = [cultureinfo]::CurrentCulture, $env:TZ
+    try {
+        [cultureinfo]::CurrentCulture = [cultureinfo] $Culture
+        $env:TZ = $Zone
+        [System.TimeZoneInfo]::ClearCachedData()
+        & $Script
+    }
+    finally {
+        [cultureinfo]::CurrentCulture, $env:TZ = $before
+        [System.TimeZoneInfo]::ClearCachedData()
+    }
+}
+
 function Get-OrgCall {
     <# .SYNOPSIS The API calls that a script makes, in their order. What it writes is lost: let it fill a table. #>
     param([Parameter(Mandatory, Position = 0)] $Org, [Parameter(Mandatory, Position = 1)] [scriptblock] $Script)

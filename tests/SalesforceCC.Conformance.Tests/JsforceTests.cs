@@ -23,5 +23,6 @@ public sealed class JsforceTests(JsforceRun run) : IClassFixture<JsforceRun>
     [InlineData("pages")]
     [InlineData("metadata")]
     [InlineData("credentials")]
+    [InlineData("soap")]
     public void Takes_the_embedded_org_for_Salesforce(string group) => run.AssertGroup(group);
 }

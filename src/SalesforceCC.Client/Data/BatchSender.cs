@@ -35,8 +35,11 @@ internal sealed class BatchSender(SfSession session, WriteSettings settings)
     {
         foreach ((WriteRow row, RowOutcome outcome) in rows.Zip(outcomes, static (r, o) => (r, o)))
         {
-            if (outcome.Success)
-                row.Succeed(outcome.Id is { } id ? SfId.To18(id) : row.Id, outcome.Created ?? operation == WriteOperation.Insert);
+            string? id = outcome.Id is null ? row.Id : SfId.To18(outcome.Id);
+            if (outcome.Success && row.Id is not null && id != row.Id)
+                row.Fail(RowErrors.InDoubt(CollectionResponse.OfAnother(id!, row.Id), operation));
+            else if (outcome.Success)
+                row.Succeed(id, outcome.Created ?? operation == WriteOperation.Insert);
             else
                 row.Fail(outcome.Failure!.With(f => f with { Request = f.Request ?? request }));
         }

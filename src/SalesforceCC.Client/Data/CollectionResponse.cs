@@ -25,6 +25,10 @@ internal static class CollectionResponse
     public static SfException Mismatch(int length, int count) =>
         new(SfErrorCodes.InvalidResponse, FormattableString.Invariant($"The response has {length} results for {count} records."));
 
+    /// <summary>The failure of a row whose place in the response has the result of another record.</summary>
+    public static SfException OfAnother(string answered, string sent) =>
+        new(SfErrorCodes.InvalidResponse, $"The response has the result of {answered} where that of {sent} belongs.");
+
     /// <summary>The outcome of a row that failed, with what is said of it.</summary>
     public static RowOutcome Failed(string? id, bool? created, FoundError[] found)
     {

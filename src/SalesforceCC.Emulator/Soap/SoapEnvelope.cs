@@ -21,7 +21,7 @@ internal sealed class SoapEnvelope(IReadOnlyDictionary<string, XElement> headers
     /// <summary>The API's namespace, as the caller has it; answers use the same.</summary>
     public XNamespace Namespace => operation.Name.Namespace;
 
-    public string? SessionId => headers.GetValueOrDefault("SessionHeader")?.Element(Namespace + "sessionId")?.Value.Trim();
+    public string? SessionId => Header("SessionHeader", "sessionId");
 
     /// <exception cref="SoapFault">It is no envelope.</exception>
     public static SoapEnvelope Read(ReadOnlyMemory<byte> body)
@@ -46,11 +46,11 @@ internal sealed class SoapEnvelope(IReadOnlyDictionary<string, XElement> headers
 
     /// <summary>A switch in one of the headers.</summary>
     public bool IsSet(string header, string name) =>
-        headers.GetValueOrDefault(header)?.Element(Namespace + name)?.Value.Trim() is "true" or "1";
+        Header(header, name) is "true" or "1";
 
-    /// <summary>The texts of a parameter that may come several times.</summary>
+    /// <summary>The texts of a parameter that may come several times. jsforce sends ids in another namespace than the call.</summary>
     public IReadOnlyList<string> Texts(string parameter) =>
-        [.. operation.Elements(Namespace + parameter).Select(static e => e.Value.Trim())];
+        [.. operation.Elements().Where(e => e.Name.LocalName == parameter).Select(static e => e.Value.Trim())];
 
     /// <summary>An element of the answer; null is written as nil.</summary>
     public XElement Element(string name, object? content) => content is null
@@ -62,6 +62,9 @@ internal sealed class SoapEnvelope(IReadOnlyDictionary<string, XElement> headers
         200, Namespace, [.. replyHeaders], new XElement(Namespace + (Operation + "Response"), results));
 
     public static Answer Refusal(SoapFault fault) => Write(500, "urn:fault.partner.soap.sforce.com", [], fault.ToXml());
+
+    private string? Header(string header, string name) =>
+        headers.GetValueOrDefault(header)?.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value.Trim();
 
     private static Answer Write(int status, XNamespace api, XElement[] headers, XElement content)
     {

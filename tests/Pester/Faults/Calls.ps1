@@ -112,7 +112,7 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         'PATCH /services/data/v68.0/composite/sobjects 200 [{"id":"001000000000001AAA","success":true,"errors":[],"note":"@value@"}]'
         'PATCH /services/data/v68.0/composite/sobjects/Account/Ext__c 200 [{"id":"001000000000001AAA","success":true,"created":false,"errors":[],"note":"@value@"}]'
         'DELETE /services/data/v68.0/composite/sobjects?ids=* 200 [{"id":"001000000000001AAA","success":true,"errors":[],"note":"@value@"}]'
-        'POST /services/Soap/u/68.0 200 <Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body><undeleteResponse xmlns="urn:partner.soap.sforce.com"><result><id>001000000000001AAA</id><success>true</success><note>@value@</note></result></undeleteResponse></Body></Envelope>'
+        'POST /services/Soap/u/68.0 200 <Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body><undeleteResponse xmlns="urn:partner.soap.sforce.com"><result><id>001000000000001AAA</id><success>true</success><note>"@value@"</note></result></undeleteResponse></Body></Envelope>'
         'POST /services/data/v68.0/sobjects/Account 201 {"id":"001000000000001AAA","success":true,"errors":[],"note":"@value@"}'
         'PATCH /services/data/v68.0/sobjects/Account/* 200 {"id":"001000000000001AAA","success":true,"errors":[],"created":false,"note":"@value@"}'
         'DELETE /services/data/v68.0/sobjects/Account/* 200 {"note":"@value@"}'
@@ -263,7 +263,11 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         @{ Cmdlet = 'Set-SfRecord'; Does = 'writes'; Route = 'PATCH */composite/sobjects'; Script = { Set-SfRecord Account @{ Id = '001000000000001AAA'; Name = 'x' } -PassThru -Session $session } }
         @{ Cmdlet = 'Set-SfRecord'; What = '-ExternalIdField'; Does = 'reads'; Route = 'PATCH */composite/sobjects/Account/*'; Script = { Set-SfRecord Account @{ Ext__c = 'x'; Name = 'x' } -ExternalIdField Ext__c -PassThru -Session $session } }
         @{ Cmdlet = 'Remove-SfRecord'; Does = 'writes'; Route = 'DELETE */composite/sobjects*'; Script = { Remove-SfRecord 001000000000001AAA -Confirm:$false -PassThru -Session $session } }
-        @{ Cmdlet = 'Restore-SfRecord'; Does = 'writes'; Route = 'POST */Soap/u/*'; Script = { Restore-SfRecord 001000000000001AAA -PassThru -Session $session } }
+        @{
+            Cmdlet = 'Restore-SfRecord'; Does = 'writes'; Route = 'POST */Soap/u/*'; Script = { Restore-SfRecord 001000000000001AAA -PassThru -Session $session }
+            # In XML, what nobody asked for may come as often and as deep as it likes.
+            Ok     = 'JSON 10,000 deep', 'names twice'
+        }
         @{ Cmdlet = 'Update-SfClientSecret'; What = 'apps'; Does = 'reads'; Route = 'GET */apps/oauth/usage'; Script = $rotate }
         @{ Cmdlet = 'Update-SfClientSecret'; What = 'consumers'; Does = 'reads'; Route = 'GET */apps/oauth/credentials/0xI000000000001AAA'; Script = $rotate }
         @{ Cmdlet = 'Update-SfClientSecret'; What = 'staged'; Does = 'reads'; Route = 'GET */staged'; Before = 1; Script = $rotate }

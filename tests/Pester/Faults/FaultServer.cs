@@ -346,8 +346,10 @@ public sealed class FaultServer : IDisposable
             case "JSON of another shape":
                 return await SendAsync(stream, status, Bytes("{\"unexpected\":[1,{\"x\":null}]}"));
             case "JSON 10,000 deep":
-                return await SendAsync(
-                    stream, status, Bytes(json.Replace(Value, new string('[', 10_000) + new string(']', 10_000))));
+                string deep = IsXml(json)
+                    ? string.Concat(Enumerable.Repeat("<a>", 10_000)) + string.Concat(Enumerable.Repeat("</a>", 10_000))
+                    : new string('[', 10_000) + new string(']', 10_000);
+                return await SendAsync(stream, status, Bytes(json.Replace(Value, deep)));
             case "big field":
                 return await BigAsync(stream, status, json);
             case "names twice":
@@ -407,8 +409,12 @@ public sealed class FaultServer : IDisposable
     }
 
     // The members of the outermost object, or of an array's first, once more: {a,b} becomes {a,b,a,b}.
+    private static bool IsXml(string text) => text[0] == '<';
+
     private static string Twice(string json)
     {
+        if (IsXml(json))
+            return json.Replace("</note>", "</note><note/>");
         int open = json.IndexOf('{');
         int close = json[0] == '[' ? json.IndexOf('}') : json.LastIndexOf('}');
         return json.Insert(close, "," + json.Substring(open + 1, close - open - 1));

@@ -154,6 +154,13 @@ public sealed class UndeleteTests : IAsyncLifetime
         Assert.True((await latest.WriteAsync(s_undelete, [Row(1)]))[0].Result!.Success);
     }
 
+    [Fact]
+    public async Task Results_of_other_records_leave_theirs_in_doubt()
+    {
+        _org.On(Line, Restored([Row(2).Id!, Row(1).Id!]));
+        await InDoubtAsync();
+    }
+
     private async Task InDoubtAsync()
     {
         List<WriteRow> rows = await _session.WriteAsync(s_undelete, [Row(1), Row(2)]);

@@ -14,8 +14,9 @@ import * as tooling from './tooling.mjs';
 import * as pages from './pages.mjs';
 import * as metadata from './metadata.mjs';
 import * as credentials from './credentials.mjs';
+import * as soap from './soap.mjs';
 
-const groups = { auth, query, records, related, composite, collections, blobs, describe, errors, flows, tooling, pages, metadata, credentials };
+const groups = { auth, query, records, related, composite, collections, blobs, describe, errors, flows, tooling, pages, metadata, credentials, soap };
 const org = {
   url: process.env.ORG_URL.replace(/\/$/, ''),
   key: process.env.ORG_KEY,
