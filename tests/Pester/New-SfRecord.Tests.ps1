@@ -163,3 +163,62 @@ Describe 'New-SfRecord' {
         { New-SfRecord Account @{ Name = 'x' } -BatchSize 201 } | Should -Throw
     }
 }
+
+Describe 'New-SfRecord and the rules of an org' {
+    AfterEach {
+        $null = Invoke-OrgKnob $org duplicate-rules DELETE
+        $null = Invoke-OrgKnob $org validation-rules DELETE
+        $null = Invoke-OrgKnob $org locks DELETE
+    }
+
+    It 'says what a duplicate rule found, and saves it with -AllowDuplicate if the rule allows that' {
+        $null = Invoke-OrgKnob $org duplicate-rules POST @{ type = 'Contact'; name = 'twins'; fields = @('Email'); allowSave = $true }
+        $row = @{ LastName = 'Twin'; Email = "$([guid]::NewGuid())@twins.example" }
+        $first = New-SfRecord Contact $row -ErrorAction Stop
+        $failure = Get-Failure { New-SfRecord Contact $row }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'DUPLICATES_DETECTED,*'
+        $failure.ErrorDetails.RecommendedAction | Should -Match '-AllowDuplicate'
+        $second = New-SfRecord Contact $row -AllowDuplicate -ErrorAction Stop
+        $second.Id | Should -Not -Be $first.Id
+    }
+
+    It 'cannot save what a duplicate rule forbids' {
+        $null = Invoke-OrgKnob $org duplicate-rules POST @{ type = 'Contact'; name = 'twins'; fields = @('Email'); allowSave = $false }
+        $row = @{ LastName = 'Twin'; Email = "$([guid]::NewGuid())@twins.example" }
+        $results = $row, $row | New-SfRecord Contact -AllowDuplicate -BatchSize 1 -ThrottleLimit 1 -ErrorVariable failed -ErrorAction SilentlyContinue
+        $results.Count, $failed.Count | Should -Be 1, 1
+    }
+
+    It 'gives the text of a validation rule, and its field' {
+        $null = Invoke-OrgKnob $org validation-rules POST @{ type = 'Account'; name = 'poor'; condition = 'AnnualRevenue < 0'; message = 'Too poor'; field = 'AnnualRevenue' }
+        $results = @{ Name = 'rich'; AnnualRevenue = 1 }, @{ Name = 'poor'; AnnualRevenue = -1 } | New-SfRecord Account -ErrorVariable failed -ErrorAction SilentlyContinue
+        @($results).Count | Should -Be 1
+        $failed.FullyQualifiedErrorId | Should -BeLike 'FIELD_CUSTOM_VALIDATION_EXCEPTION,*'
+        $failed[0].Exception.Message | Should -Match 'Too poor.*AnnualRevenue'
+        $failed[0].TargetObject.Name | Should -Be poor
+    }
+
+    It 'waits for a row that another transaction has locked' {
+        $account = (New-SfRecord Account @{ Name = 'Locked' }).Id
+        Import-TestClock
+        Set-TestClock ([SalesforceCC.Testing.SkippingClock]::new([timespan]::FromSeconds(100)))
+        try { $patient = Connect-TestOrg $org @{ Name = 'patient'; NoDefault = $true; MaximumRetryCount = 2; RetryIntervalSec = 30 } }
+        finally { Set-TestClock }
+        $null = Invoke-OrgKnob $org locks POST @{ id = $account; requests = 1 }
+        $calls = Get-OrgCall $org {
+            $told.Results = @{ LastName = 'a'; AccountId = $account }, @{ LastName = 'b' } | New-SfRecord Contact -Session $patient -ErrorAction Stop
+        }
+        $calls.Count | Should -Be 2 -Because 'the row is sent once more, and the other one is not'
+        $told.Results.Success | Should -Be $true, $true
+        Invoke-SfQuery "SELECT COUNT() FROM Contact WHERE AccountId = '$account'" | Should -Be 1
+    }
+
+    It 'gives up when the lock stays' {
+        $account = (New-SfRecord Account @{ Name = 'Locked' }).Id
+        $hasty = Connect-TestOrg $org @{ Name = 'hasty'; NoDefault = $true; MaximumRetryCount = 0 }
+        $null = Invoke-OrgKnob $org locks POST @{ id = $account; requests = 9 }
+        $failure = Get-Failure { New-SfRecord Contact @{ LastName = 'a'; AccountId = $account } -Session $hasty }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'UNABLE_TO_LOCK_ROW,*'
+        $failure.TargetObject.LastName | Should -Be a
+    }
+}

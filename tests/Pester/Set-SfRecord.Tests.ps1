@@ -63,6 +63,17 @@ Describe 'Set-SfRecord' {
         $told.Results.InputObject.Period__c | Should -Be $rows.Period__c
     }
 
+    It 'creates records without an ID, and changes those with one, with -ExternalIdField Id' {
+        $calls = Get-OrgCall $org {
+            $told.Results = @{ Id = $ids[0]; Fax = '42' }, @{ Name = 'By Id' } | Set-SfRecord Account -ExternalIdField Id -PassThru -ErrorAction Stop
+        }
+        $calls.Count | Should -Be 1
+        $told.Results.Created | Should -Be $false, $true
+        $told.Results[0].Id | Should -Be $ids[0]
+        (Invoke-SfQuery 'SELECT Fax FROM Account WHERE Id = :id' @{ id = $ids[0] }).Fax | Should -Be 42
+        Invoke-SfQuery "SELECT COUNT() FROM Account WHERE Name = 'By Id'" | Should -Be 1
+    }
+
     It 'leaves the Id of a row out where it is found by a key' {
         $null = New-SfRecord Invoice__c @{ Account__c = $ids[0]; External_Id__c = 'withid' }
         $row = Invoke-SfQuery "SELECT Id, External_Id__c, Period__c FROM Invoice__c WHERE External_Id__c = 'withid'"

@@ -116,6 +116,17 @@ public sealed class InsertTests : IDisposable
         Assert.Equal("2026-03-01", row.GetProperty("Issued__c").GetString());
     }
 
+    [Theory]
+    [InlineData("99999999999999.99", "9.999999999999998E13")]
+    [InlineData("-1234567890123.45", "-1.23456789012345E12")]
+    [InlineData("0.1", "0.1")]
+    public void Numbers_keep_all_digits_that_a_double_has(string sent, string read)
+    {
+        string account = _org.Id("Account", "Name = 'Zirkel & Lineal'");
+        string id = _org.Insert("Invoice__c", $$"""{"Account__c":"{{account}}","Total__c":{{sent}}}""");
+        Assert.Equal(read, _org.Row("Invoice__c", id).GetProperty("Total__c").GetRawText());
+    }
+
     [Fact]
     public void A_user_comes_with_a_login_and_the_profiles_permission_set()
     {

@@ -19,7 +19,8 @@ internal static class FieldInput
         {
             FieldKind.Boolean => Boolean(field, json, text),
             FieldKind.Int => (long)Number(field, json, text),
-            FieldKind.Double => (double)Number(field, json, text),
+            // By its digits: the conversion of .NET loses the last of sixteen.
+            FieldKind.Double => double.Parse(Number(field, json, text).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
             _ when json.ValueKind != JsonValueKind.String => throw WrongType(field, json),
             FieldKind.Id => Id(field, text),
             FieldKind.Date when FieldFormat.TryDate(text, out string? date) => date,
