@@ -202,7 +202,7 @@ Describe 'New-SfRecord and the rules of an org' {
         $account = (New-SfRecord Account @{ Name = 'Locked' }).Id
         Import-TestClock
         Set-TestClock ([SalesforceCC.Testing.SkippingClock]::new([timespan]::FromSeconds(100)))
-        try { $patient = Connect-TestOrg $org @{ Name = 'patient'; NoDefault = $true; MaximumRetryCount = 2; RetryIntervalSec = 30 } }
+        try { $patient = Connect-TestOrg $org @{ Name = 'patient'; NoDefault = $true; MaximumRetryCount = 2; TimeoutSec = 100 } }
         finally { Set-TestClock }
         $null = Invoke-OrgKnob $org locks POST @{ id = $account; requests = 1 }
         $calls = Get-OrgCall $org {
