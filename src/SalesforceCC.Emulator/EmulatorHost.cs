@@ -90,6 +90,7 @@ public sealed class EmulatorHost : IAsyncDisposable
         // Requests in flight get their answers, not a reset connection: the one that asked to stop is one of them.
         await _app.StopAsync();
         await _app.DisposeAsync();
+        await _org.Bulk.StopAsync();
         _org.Dispose();
     }
 

@@ -13,6 +13,9 @@ public sealed record ChangeContext(string UserId)
     /// <summary>A change that follows from another one: it shows in SystemModstamp only.</summary>
     public bool Follows { get; init; }
 
+    /// <summary>Values come as texts, of CSV: one of a wrong type refuses its row, not the request.</summary>
+    public bool FromText { get; init; }
+
     /// <summary>Save what a duplicate rule only warns of.</summary>
     public bool AllowDuplicates { get; init; }
 

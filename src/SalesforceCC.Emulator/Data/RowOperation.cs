@@ -15,6 +15,9 @@ public enum RowOperation
     /// <summary>Into the recycle bin, with its details.</summary>
     Delete,
 
+    /// <summary>Away for good, with its details.</summary>
+    HardDelete,
+
     /// <summary>Back from the recycle bin, with what went there with it.</summary>
     Undelete,
 }

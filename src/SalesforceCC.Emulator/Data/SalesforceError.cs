@@ -21,6 +21,9 @@ public sealed class SalesforceError(int status, params IReadOnlyList<ApiError> e
     /// <summary>The JSON itself cannot be taken, so that of many rows none is looked at.</summary>
     public bool EndsRequest { get; init; }
 
+    /// <summary>What is wrong where values are texts, as in CSV: there a value of a wrong type concerns its row only.</summary>
+    public ApiError? OfText { get; init; }
+
     /// <summary>Code of the first error.</summary>
     public string ErrorCode => Errors[0].Code;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Text;
 
 namespace SalesforceCC.Emulator.Data;
 
@@ -20,6 +21,9 @@ internal abstract class Utf8Buffer : IDisposable
         Used += utf8.Length;
     }
 
+    public void Chars(ReadOnlySpan<char> text) =>
+        Used += Encoding.UTF8.GetBytes(text, Room(Encoding.UTF8.GetMaxByteCount(text.Length)));
+
     public void Boolean(bool value) => Raw(value ? "true"u8 : "false"u8);
 
     public void Integer(long value)
@@ -30,6 +34,9 @@ internal abstract class Utf8Buffer : IDisposable
 
     /// <summary>A number with a fraction, as Java prints a double: 300.0, 0.25, 1.25E7.</summary>
     public void Double(double value) => Used += JavaDouble.Format(value, Room(JavaDouble.Longest));
+
+    /// <summary>Starts over.</summary>
+    public void Clear() => Used = 0;
 
     /// <summary>Hands everything to the stream and starts over.</summary>
     public void DrainTo(Stream stream)

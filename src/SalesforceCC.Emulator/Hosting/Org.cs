@@ -1,3 +1,4 @@
+using SalesforceCC.Emulator.Bulk;
 using SalesforceCC.Emulator.Control;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Faults;
@@ -33,6 +34,7 @@ internal sealed class Org : IDisposable
         Line = new Line(TimeProvider.System) { Latency = options.Latency, Bandwidth = options.Bandwidth };
         Recent = new RecentRows(Store);
         ListViews = new ListViewTable(Store);
+        Bulk = new BulkOrg(Store, clock);
         Pages = options.CachePages ? new CachedPages(Store, Cursors) : new LivePages(Store, Cursors);
         Issuer = new TokenIssuer(
             clock,
@@ -68,6 +70,8 @@ internal sealed class Org : IDisposable
 
     public ListViewTable ListViews { get; }
 
+    public BulkOrg Bulk { get; }
+
     public CursorTable Cursors { get; } = new();
 
     public IQueryPages Pages { get; }
@@ -80,6 +84,7 @@ internal sealed class Org : IDisposable
 
     public void Dispose()
     {
+        Bulk.Dispose();
         Cursors.Dispose();
         Signer.Dispose();
         Store.Dispose();

@@ -1,3 +1,4 @@
+using SalesforceCC.Emulator.Bulk;
 using SalesforceCC.Emulator.Composite;
 using SalesforceCC.Emulator.Control;
 using SalesforceCC.Emulator.Credentials;
@@ -14,7 +15,7 @@ namespace SalesforceCC.Emulator.Hosting;
 internal static class RouteMap
 {
     private static readonly IApi[] s_apis =
-        [new RestApi(), new CollectionsApi(), new CompositeApi(), new CredentialsApi(), new MetadataApi()];
+        [new RestApi(), new CollectionsApi(), new CompositeApi(), new CredentialsApi(), new MetadataApi(), new BulkApi()];
 
     /// <summary>The parts of the org; <paramref name="stop"/> ends it.</summary>
     public static IReadOnlyList<IOrgPart> Parts(Org org, Action stop) =>
@@ -93,6 +94,7 @@ internal static class RouteMap
             .Map("DELETE", "/__org/locks", rules.Unlock)
             .Map("POST", "/__org/undelete", rules.Undelete)
             .Map("POST", "/__org/list-views", new ListViewKnobs(org.ListViews).Add)
+            .Map("POST", "/__org/bulk", new BulkKnobs(org.Bulk).Set)
             .Map("POST", "/__org/stop", knobs.Stop);
         return new PathPart(new ControlApi(routes).Handle, "/__org/");
     }

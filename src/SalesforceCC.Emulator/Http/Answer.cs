@@ -40,6 +40,9 @@ internal sealed class Answer : IDisposable
     /// <summary>Gives the body while it is sent; null where it is in memory.</summary>
     public Stream? Source { get; private init; }
 
+    /// <summary>What <see cref="Source"/> gives is worth to be compressed.</summary>
+    public bool Compressible { get; private init; }
+
     public List<KeyValuePair<string, string>> Headers { get; } = [];
 
     public static Answer Empty(int status) => new(status, null, default);
@@ -52,6 +55,9 @@ internal sealed class Answer : IDisposable
     /// <summary>A body that is read while it is sent; the answer disposes of it.</summary>
     public static Answer Stream(int status, string contentType, Stream source) =>
         new(status, contentType, default) { Source = source };
+
+    /// <summary>A CSV file, sent compressed where that is wanted. Recorded answers do not name its encoding, which is UTF-8.</summary>
+    public static Answer Table(Stream source) => new(200, "text/csv", default) { Source = source, Compressible = true };
 
     public static Answer Json(int status, object body) =>
         new(status, JsonType, JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Serializer));

@@ -19,7 +19,10 @@ internal static class AnswerSender
         if (answer.Source is { } source)
         {
             // A file as it is: most are compressed already.
-            await source.CopyToAsync(response.Body, context.RequestAborted);
+            if (answer.Compressible)
+                await SendTableAsync(context, source);
+            else
+                await source.CopyToAsync(response.Body, context.RequestAborted);
             return;
         }
 
@@ -39,6 +42,20 @@ internal static class AnswerSender
 
         using var compressed = Compress(answer.Body.Span);
         await WriteAsync(context, compressed.Written);
+    }
+
+    private static async Task SendTableAsync(HttpContext context, Stream source)
+    {
+        context.Response.Headers.Vary = "Accept-Encoding";
+        if (!AcceptsGzip(context.Request))
+        {
+            await source.CopyToAsync(context.Response.Body, 1 << 17, context.RequestAborted);
+            return;
+        }
+
+        context.Response.Headers.ContentEncoding = "gzip";
+        await using var gzip = new GZipStream(context.Response.Body, CompressionLevel.Fastest, leaveOpen: true);
+        await source.CopyToAsync(gzip, 1 << 17, context.RequestAborted);
     }
 
     public static PooledBuffer Compress(ReadOnlySpan<byte> body)

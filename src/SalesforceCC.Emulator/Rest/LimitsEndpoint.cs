@@ -1,10 +1,11 @@
+using SalesforceCC.Emulator.Bulk;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Http;
 
 namespace SalesforceCC.Emulator.Rest;
 
 /// <summary><c>/limits</c> and <c>/limits/recordCount</c>.</summary>
-internal sealed class LimitsEndpoint(ApiUsage usage, OrgStore store)
+internal sealed class LimitsEndpoint(ApiUsage usage, OrgStore store, BulkOrg bulk)
 {
     /// <summary>Limits that nothing here uses up, with the maxima of a Developer Edition.</summary>
     private static readonly Dictionary<string, int> s_untouched = new()
@@ -15,7 +16,6 @@ internal sealed class LimitsEndpoint(ApiUsage usage, OrgStore store)
         ["DailyAsyncApexExecutions"] = 250_000,
         ["DailyBulkApiBatches"] = 15_000,
         ["DailyBulkV2QueryFileStorageMB"] = 976_562,
-        ["DailyBulkV2QueryJobs"] = 10_000,
         ["DailyDurableStreamingApiEvents"] = 10_000,
         ["DailyGenericStreamingApiEvents"] = 10_000,
         ["DailyScratchOrgs"] = 6,
@@ -44,6 +44,7 @@ internal sealed class LimitsEndpoint(ApiUsage usage, OrgStore store)
         foreach (var (name, max) in s_untouched)
             limits[name] = new { Max = max, Remaining = max };
         limits["DailyApiRequests"] = new { Max = usage.Allowed, Remaining = Math.Max(0, usage.Allowed - usage.Used) };
+        limits["DailyBulkV2QueryJobs"] = new { Max = bulk.Settings.QueryJobsPerDay, Remaining = bulk.QueryJobsLeft };
         return Answer.Json(200, limits);
     }
 

@@ -13,7 +13,7 @@ internal sealed class RestApi : IApi
     public void AddTo(Org org, DataApi api)
     {
         var resources = new ResourcesEndpoint(org.Issuer);
-        var limits = new LimitsEndpoint(org.Usage, org.Store);
+        var limits = new LimitsEndpoint(org.Usage, org.Store, org.Bulk);
         var describe = new DescribeEndpoint(org.Store, org.Recent);
         var rows = new RowEndpoint(org.Store, org.Recent);
         var query = new QueryEndpoint(org.Pages, org.Store, new ExplainEndpoint(org.Store, org.ListViews));
@@ -29,7 +29,7 @@ internal sealed class RestApi : IApi
         new ToolingRowApi(org.Store).AddTo(api.Routes);
         api.Routes
             .NotServed(
-                "/search", "/parameterizedSearch", "/composite/tree", "/composite/graph", "/jobs", "/graphql", "/process", "/analytics", "/chatter", "/connect",
+                "/search", "/parameterizedSearch", "/composite/tree", "/composite/graph", "/graphql", "/process", "/analytics", "/chatter", "/connect",
                 "/ui-api", "/sobjects/*/eventSchema", "/sobjects/*/suggestedArticles", "/sobjects/*/*/suggestedArticles", "/sobjects/*/*/password",
                 "/sobjects/*/*/richTextImageFields", "/sobjects/*/relevantItems", "/sobjects/relevantItems", "/metadata/retrieveRequest",
                 "/async-queries", "/consent", "/dedupe", "/domino", "/eclair", "/emailConnect", "/event", "/folders", "/iot", "/knowledgeManagement",

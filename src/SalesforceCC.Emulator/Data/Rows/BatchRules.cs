@@ -54,7 +54,7 @@ internal static class BatchRules
                 ? id
                 : Convert.ToString(key, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
         }
-        catch (SalesforceError e) when (!e.EndsRequest)
+        catch (SalesforceError e) when (!e.EndsRequest || e.OfText is not null)
         {
             // The row is refused for it when its turn comes.
             return null;

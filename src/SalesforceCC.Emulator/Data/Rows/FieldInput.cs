@@ -120,6 +120,8 @@ internal static class FieldInput
             "field at [line:1, column:1]")
         {
             EndsRequest = true,
+            OfText = new ApiError(
+                "INVALID_TYPE_ON_FIELD_IN_RECORD", $"{field.Label}: value not of required type: {json}", field.Name),
         };
     }
 }

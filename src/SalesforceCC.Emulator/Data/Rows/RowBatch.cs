@@ -42,6 +42,10 @@ internal sealed class RowBatch(ConnectionPool connections, RowPipeline pipeline)
         {
             return SaveResult.Failed(row.Id, e.Status == 404 && e.ErrorCode == "NOT_FOUND" ? NoSuchRow() : e);
         }
+        catch (SalesforceError e) when (context.FromText && e.OfText is not null)
+        {
+            return SaveResult.Failed(row.Id, new SalesforceError(400, e.OfText));
+        }
     }
 
     // In a list there is no resource that might not be found: the id is a reference like others.

@@ -4,14 +4,15 @@ using SalesforceCC.Emulator.Data.Sql;
 namespace SalesforceCC.Emulator.Data.Rows;
 
 /// <summary>
-/// The recycle bin: rows go there with their details, and come back with them; other references to them are emptied, for
-/// good.
+/// The recycle bin: rows go there with their details, and come back with them, unless they are purged; other references to
+/// them are emptied, for good.
 /// </summary>
 internal sealed class RowDeletion(OrgSchema schema, RowPipeline pipeline)
 {
     public void Delete(SqlConnection connection, RowChange row, string? with = null)
     {
-        row["IsDeleted"] = 1L;
+        bool purges = row.Operation == RowOperation.HardDelete;
+        row["IsDeleted"] = purges ? TableSql.Purged : 1L;
         row[TableSql.DeletedWith] = with;
         pipeline.Write(connection, row);
         ChangeContext follows = row.Context with { AsSystem = true, Follows = true };
@@ -24,7 +25,7 @@ internal sealed class RowDeletion(OrgSchema schema, RowPipeline pipeline)
             {
                 // A row may have gone with another one since it was found.
                 if (dies && !RowReader.IsLiving(connection, child, id)) continue;
-                RowOperation operation = dies ? RowOperation.Delete : RowOperation.Update;
+                RowOperation operation = dies ? row.Operation : RowOperation.Update;
                 RowChange change = pipeline.Read(connection, child, id, operation, follows);
                 if (dies)
                 {

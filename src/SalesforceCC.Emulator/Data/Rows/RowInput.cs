@@ -52,6 +52,10 @@ internal sealed class RowInput(OrgSchema schema, RowReader reader)
                 // Further values may be wrong, too; JSON that cannot be read ends the request.
                 foreach (ApiError error in e.Errors) row.Refuse(error);
             }
+            catch (SalesforceError e) when (row.Context.FromText && e.OfText is not null)
+            {
+                row.Refuse(e.OfText);
+            }
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class RowPipeline
         RowOperation.Insert => Insert(connection, order.Type, order.Fields, context),
         RowOperation.Update => Update(connection, order.Type, order.Id, order.Fields, context),
         RowOperation.Upsert => Upsert(connection, order, context),
-        RowOperation.Delete => Delete(connection, order.Type, order.Id!, context),
+        RowOperation.Delete or RowOperation.HardDelete => Delete(connection, order.Type, order.Id!, order.Operation, context),
         RowOperation.Undelete => Undelete(connection, order.Type, order.Id!, context),
         _ => throw new ArgumentOutOfRangeException(nameof(order)),
     };
@@ -69,9 +69,9 @@ internal sealed class RowPipeline
         return new SaveResult(row.Id, 200, row.Warnings, false);
     }
 
-    public SaveResult Delete(SqlConnection connection, SObjectType type, string id, ChangeContext context)
+    private SaveResult Delete(SqlConnection connection, SObjectType type, string id, RowOperation operation, ChangeContext context)
     {
-        RowChange row = Read(connection, type, RowReader.Id(type, id), RowOperation.Delete, context);
+        RowChange row = Read(connection, type, RowReader.Id(type, id), operation, context);
         if (!type.Deletable) throw new SalesforceError(400, "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
         _deletion.Delete(connection, row);
         return new SaveResult(row.Id, 200, [], false);
@@ -130,8 +130,9 @@ internal sealed class RowPipeline
         object?[] values = new object?[plan.Columns.Count];
         for (int i = 0; i < values.Length; i++) values[i] = row.Value(i + 1);
         RowChange change = new(plan, operation, context, row.Integer(0), values) { Now = Now() };
-        bool deleted = change.IsTrue("IsDeleted");
-        if (deleted && operation != RowOperation.Undelete)
+        bool purged = change["IsDeleted"] is TableSql.Purged;
+        bool deleted = purged || change.IsTrue("IsDeleted");
+        if (purged || (deleted && operation != RowOperation.Undelete))
             throw new SalesforceError(404, new ApiError("ENTITY_IS_DELETED", "entity is deleted"));
         if (!deleted && operation == RowOperation.Undelete)
             throw new SalesforceError(400, "UNDELETE_FAILED", "Entity is not in the recycle bin");

@@ -8,6 +8,9 @@ internal static class TableSql
     /// <summary>With which row this one went to the recycle bin; null for rows that were deleted by themselves.</summary>
     public const string DeletedWith = "DeletedWith";
 
+    /// <summary>IsDeleted of a row that is gone for good. It keeps its number: whole tables are read by number, without gaps.</summary>
+    public const long Purged = 2;
+
     // Every row has these, also of objects that do not show them.
     private static readonly string[] s_hidden =
         ["IsDeleted", "CreatedDate", "CreatedById", "LastModifiedDate", "LastModifiedById", "SystemModstamp", DeletedWith];

@@ -1,3 +1,4 @@
+using SalesforceCC.Emulator.Data.Rows;
 using SalesforceCC.Emulator.Data.Sql;
 
 namespace SalesforceCC.Emulator.Soql.Plans;
@@ -67,9 +68,10 @@ internal sealed class RowPlan
         return new RowIds([.. rows]);
     }
 
+    /// <summary>There are rows that the query must leave out.</summary>
     private bool HasDeleted(SqlConnection connection)
     {
-        if (IncludeDeleted) return false;
-        return connection.ReadInteger($"SELECT EXISTS (SELECT 1 FROM {Table} WHERE \"IsDeleted\" = 1)") != 0;
+        int least = IncludeDeleted ? (int)TableSql.Purged : 1;
+        return connection.ReadInteger($"SELECT EXISTS (SELECT 1 FROM {Table} WHERE \"IsDeleted\" >= {least})") != 0;
     }
 }

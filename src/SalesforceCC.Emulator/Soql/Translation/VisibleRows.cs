@@ -1,4 +1,5 @@
 using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Data.Rows;
 using SalesforceCC.Emulator.Data.Sql;
 using SalesforceCC.Emulator.Soql.Ast;
 using SalesforceCC.Emulator.Soql.Syntax;
@@ -19,8 +20,9 @@ internal static class VisibleRows
     public static IEnumerable<string> Conditions(
         QueryContext context, SoqlQuery query, SourceTable table, StatementBuilder statement, bool filtered)
     {
-        if (!context.IncludeDeleted)
-            yield return $"{(filtered ? "+" : "")}{table.Alias}.\"IsDeleted\" = 0";
+        yield return context.IncludeDeleted
+            ? $"+{table.Alias}.\"IsDeleted\" < {TableSql.Purged}"
+            : $"{(filtered ? "+" : "")}{table.Alias}.\"IsDeleted\" = 0";
         if (query.Scope is { } scope && Owner(context, scope, table.Type) is { } owner)
             yield return $"{table.Column(owner)} = {statement.Argument(context.UserId)}";
     }

@@ -37,6 +37,17 @@ internal sealed class CsvBuffer(CsvFormat format) : Utf8Buffer
         End();
     }
 
+    /// <summary>Values that are CSV already, behind others.</summary>
+    public void Values(ReadOnlySpan<byte> csv)
+    {
+        if (_inLine) Raw([_delimiter]);
+        Raw(csv);
+        _inLine = true;
+    }
+
+    /// <summary>Ends values that go into a line of somebody else.</summary>
+    public void EndValues() => _inLine = false;
+
     public void EndLine()
     {
         Raw(_lineEnding);
