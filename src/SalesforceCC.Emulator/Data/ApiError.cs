@@ -8,6 +8,9 @@ namespace SalesforceCC.Emulator.Data;
 /// <param name="Fields">Fields it is about.</param>
 public sealed record ApiError(string Code, string Message, params IReadOnlyList<string> Fields)
 {
+    /// <summary>A row was refused, rather than the request: such errors name their fields even where there are none.</summary>
+    public bool OfRow { get; init; }
+
     /// <summary>The rows that a duplicate rule found; null for other errors.</summary>
     public DuplicateResult? Duplicates { get; init; }
 }

@@ -158,8 +158,17 @@ public sealed class OrgStore : IDisposable
 
     /// <summary>Changes a row.</summary>
     /// <exception cref="SalesforceError">All that is wrong with the row.</exception>
-    internal SaveResult Save(RowOrder row, ChangeContext context) =>
-        _connections.Write(connection => _rows.Run(connection, row, context));
+    internal SaveResult Save(RowOrder row, ChangeContext context)
+    {
+        try
+        {
+            return _connections.Write(connection => _rows.Run(connection, row, context));
+        }
+        catch (SalesforceError e) when (!e.EndsRequest && e.ErrorCode != "NOT_FOUND")
+        {
+            throw new SalesforceError(e.Status, [.. e.Errors.Select(error => error with { OfRow = true })]);
+        }
+    }
 
     /// <summary>Changes rows one after the other, all of them or those that are right; the results are in their order.</summary>
     /// <exception cref="SalesforceError">The rows cannot be read at all; none has been changed.</exception>

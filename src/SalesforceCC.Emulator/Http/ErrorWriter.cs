@@ -17,8 +17,8 @@ internal static class ErrorWriter
             if (IsOfRouting(error)) writer.WriteString("errorCode", error.Code);
             writer.WriteString("message", error.Message);
             if (!IsOfRouting(error)) writer.WriteString("errorCode", error.Code);
-            // Left out where there are none, but for this one, as recorded.
-            if (error.Fields.Count > 0 || error.Code == "ENTITY_IS_DELETED") WriteFields(writer, error);
+            // As recorded: of a request's errors, only those have fields that name some; of a row's, all but duplicates.
+            if (error.Fields.Count > 0 || (error.OfRow && error.Duplicates is null) || error.Code == "ENTITY_IS_DELETED") WriteFields(writer, error);
             writer.WriteEndObject();
         }
         writer.WriteEndArray();

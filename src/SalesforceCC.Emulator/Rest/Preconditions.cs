@@ -29,6 +29,9 @@ internal sealed record Preconditions(DateTimeOffset LastModified, string? ETag =
     /// <summary>412 or 304 where a condition of the request does not hold; null where all do.</summary>
     public Answer? Check(Call call)
     {
+        // "Conditional Requests": on writes, a condition that cannot be read is refused. Its code is from memory.
+        if (call.Method is not ("GET" or "HEAD") && Unreadable(call.Headers.IfUnmodifiedSince) is { } header)
+            throw new SalesforceError(400, "INVALID_INPUT", $"The date of a condition cannot be read: {header}");
         if (Fails(call))
             return With(Answer.Empty(412));
         var known = ETag is not null && call.Headers.IfNoneMatch.Count > 0
@@ -54,6 +57,8 @@ internal sealed record Preconditions(DateTimeOffset LastModified, string? ETag =
 
     private bool Names(string header) =>
         header.Split(',', StringSplitOptions.TrimEntries).Any(tag => tag == "*" || tag == ETag);
+
+    private static string? Unreadable(string? header) => string.IsNullOrEmpty(header) || Parse(header) is not null ? null : header;
 
     private static DateTimeOffset? Parse(string? header) => DateTimeOffset.TryParse(
         header, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;

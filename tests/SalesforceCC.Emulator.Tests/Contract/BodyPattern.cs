@@ -8,7 +8,7 @@ namespace SalesforceCC.Emulator.Tests.Contract;
 /// <c>#id</c>, <c>#text</c>, <c>#int</c>, <c>#double</c> (with a point), <c>#bool</c>, <c>#date</c>, <c>#datetime</c>,
 /// <c>#time</c>, <c>#path</c> (of this host), <c>#url</c> (absolute), <c>#any</c>, <c>#/pattern/</c>. <c>#id?</c> may be null,
 /// <c>#id=a</c> is kept as <c>{a}</c>. <c>"#more":true</c> allows further keys, <c>["#each", x]</c> is a list of any length of x,
-/// not empty.
+/// not empty; <c>["#some", x]</c> is a list with x in it.
 /// </summary>
 internal static partial class BodyPattern
 {
@@ -28,11 +28,11 @@ internal static partial class BodyPattern
     {
         if (expected.ValueKind == JsonValueKind.String && expected.GetString() is ['#', ..] type)
         {
-            string[] names = type.StartsWith("#/", StringComparison.Ordinal) ? [type] : type.Split('=');
-            if (!IsType(names[0], actual))
+            Match named = Named().Match(type);
+            if (!IsType(named.Success ? named.Groups["type"].Value : type, actual))
                 wrong.Add($"{path}: {actual.GetRawText()}, not {type}");
-            else if (names.Length > 1)
-                found[names[1]] = actual.ToString();
+            else if (named.Success)
+                found[named.Groups["name"].Value] = actual.ToString();
         }
         else if (expected.ValueKind != actual.ValueKind)
             wrong.Add($"{path}: {actual.ValueKind}, not {expected.ValueKind}");
@@ -58,8 +58,21 @@ internal static partial class BodyPattern
     private static void CompareArrays(JsonElement expected, JsonElement actual, string path, List<string> wrong, Dictionary<string, string> found)
     {
         JsonElement[] wanted = [.. expected.EnumerateArray()], there = [.. actual.EnumerateArray()];
-        if (wanted is [{ ValueKind: JsonValueKind.String } each, var item] && each.GetString() == "#each")
-            wanted = [.. Enumerable.Repeat(item, Math.Max(1, there.Length))];
+        string? quantity = wanted is [{ ValueKind: JsonValueKind.String } first, _] ? first.GetString() : null;
+        if (quantity == "#some")
+        {
+            foreach (JsonElement item in there)
+            {
+                // What an item gives that is another is not kept.
+                Dictionary<string, string> kept = new(found, StringComparer.Ordinal);
+                if (Differences(wanted[1].GetRawText(), item, kept).Count > 0) continue;
+                foreach ((string name, string value) in kept) found[name] = value;
+                return;
+            }
+            wrong.Add($"{path}: no item like {wanted[1].GetRawText()}");
+            return;
+        }
+        if (quantity == "#each") wanted = [.. Enumerable.Repeat(wanted[1], Math.Max(1, there.Length))];
         if (wanted.Length != there.Length)
             wrong.Add($"{path}: {there.Length} items");
         for (int i = 0; i < Math.Min(wanted.Length, there.Length); i++)
@@ -88,6 +101,9 @@ internal static partial class BodyPattern
             _ => throw new InvalidDataException($"No such type: {type}"),
         };
     }
+
+    [GeneratedRegex("^(?<type>#.+)=(?<name>[a-z0-9]+)$")]
+    private static partial Regex Named();
 
     [GeneratedRegex("^[0-9A-Za-z]{18}$")]
     private static partial Regex Id();

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using SalesforceCC.Emulator.Tests.Http;
 using Xunit;
@@ -14,9 +16,14 @@ public sealed class ContractOrg : IAsyncLifetime
             "Key__c": { "type": "string(40)", "externalId": true, "unique": true }, "Twin__c": { "type": "string(40)", "externalId": true },
             "Plot__c": "textarea(32768)", "Script__c": "textarea(32768)", "Account__c": { "type": "reference", "to": "Account", "children": "Movies__r" } } },
           "Spaceship__c": { "label": "Spaceship", "labelPlural": "Spaceships", "keyPrefix": "a4S", "fields": {
-            "Website__c": { "type": "url", "required": true } } }
+            "Website__c": { "type": "url", "required": true } } },
+          "Wide__c": { "label": "Wide", "labelPlural": "Wides", "keyPrefix": "a4W", "fields": { WIDE } }
         }
         """;
+
+    /// <summary>More ways to a parent than a query may go.</summary>
+    private static readonly string s_wide = string.Join(',', Enumerable.Range(1, 56).Select(i =>
+        $"\"P{i}__c\":{{\"type\":\"reference\",\"to\":\"Spaceship__c\",\"children\":\"Wides{i}__r\"}}"));
 
     private readonly string _schema = Path.Combine(Path.GetTempPath(), $"contract-{Guid.NewGuid():N}.json");
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
@@ -25,8 +32,8 @@ public sealed class ContractOrg : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await File.WriteAllTextAsync(_schema, Schema);
-        _host = await EmulatorHost.StartAsync(new EmulatorOptions { Seed = "sample", SchemaPath = _schema });
+        await File.WriteAllTextAsync(_schema, Schema.Replace("WIDE", s_wide, StringComparison.Ordinal));
+        _host = await EmulatorHost.StartAsync(new EmulatorOptions { Seed = "sample", SchemaPath = _schema, Rows = 2_500 });
         _client.BaseAddress = _host.Url;
         using HttpResponseMessage token = await SendAsync(
             Exchange.Parse("POST /services/oauth2/token [Authorization: -] grant_type=client_credentials&client_id={key}&client_secret={secret}"), Names());
@@ -46,6 +53,10 @@ public sealed class ContractOrg : IAsyncLifetime
         ["key"] = _host.ConsumerKey,
         ["secret"] = _host.ConsumerSecret,
         ["token"] = _token,
+        ["basic"] = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{_host.ConsumerKey}:{_host.ConsumerSecret}")),
+        ["from"] = Moment(TimeSpan.FromDays(-1)),
+        ["to"] = Moment(TimeSpan.FromMinutes(2)),
+        ["org15"] = _host.OrganizationId[..15],
         ["org"] = _host.OrganizationId,
         ["origin"] = _host.Url.GetLeftPart(UriPartial.Authority),
     };
@@ -58,6 +69,8 @@ public sealed class ContractOrg : IAsyncLifetime
     {
         Exchange exchange = Exchange.Parse(line);
         using HttpResponseMessage answer = await SendAsync(exchange, found);
+        // Before the body is read, for then the client writes some headers anew.
+        string[] headers = [.. exchange.Expected.Select(h => answer.Header(h.Name) ?? "-")];
         string text = await answer.TextAsync();
         List<string> wrong = [];
         if (exchange.Status is { } status && status != (int)answer.StatusCode)
@@ -69,11 +82,14 @@ public sealed class ContractOrg : IAsyncLifetime
         else if (exchange.Pattern is { } expected && Exchange.Fill(expected, found) != text)
             wrong.Add("another text");
         // After the body, because a header may name what was found there.
-        foreach ((string name, string value) in exchange.Expected)
-            if ((answer.Header(name) ?? "-") is var actual && !BodyPattern.IsText(Exchange.Fill(value, found), actual))
+        foreach (((string name, string value), string actual) in exchange.Expected.Zip(headers))
+            if (!BodyPattern.IsText(Exchange.Fill(value, found), actual))
                 wrong.Add($"{name}: {actual}");
         Assert.True(wrong.Count == 0, $"{line}\n  {string.Join("\n  ", wrong)}\n{text}");
     }
+
+    private static string Moment(TimeSpan from) =>
+        TimeProvider.System.GetUtcNow().Add(from).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     internal static JsonElement? Json(string text)
     {

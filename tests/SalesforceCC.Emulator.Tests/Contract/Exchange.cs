@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
 using Xunit;
@@ -31,7 +32,7 @@ internal sealed partial record Exchange(
         Assert.True(parts.Success, $"No path: {line}");
         string path = parts.Groups["path"].Value;
         if (method.StartsWith("QUERY", StringComparison.Ordinal))
-            (method, path) = ("GET", $"/{(method == "QUERY" ? "query" : "queryAll")}?q={Uri.EscapeDataString(path)}");
+            (method, path) = ("GET", $"/{(method == "QUERY" ? "query" : "queryAll")}?q={Escape(path)}");
         return new Exchange(
             method,
             Outside().IsMatch(path) ? path : Base + path,
@@ -54,19 +55,19 @@ internal sealed partial record Exchange(
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
         foreach ((string name, string value) in Headers)
         {
-            request.Headers.Remove(name);
-            if (value == "-") continue;
-            if (!request.Headers.TryAddWithoutValidation(name, Fill(value, found)) && request.Content is { } content)
-            {
-                content.Headers.Remove(name);
-                content.Headers.TryAddWithoutValidation(name, Fill(value, found));
-            }
+            HttpHeaders headers = name.StartsWith("Content-", StringComparison.Ordinal) ? request.Content!.Headers : request.Headers;
+            headers.Remove(name);
+            if (value != "-") headers.TryAddWithoutValidation(name, Fill(value, found));
         }
         return request;
     }
 
     public static string Fill(string text, IReadOnlyDictionary<string, string> found) =>
         found.Aggregate(text, (filled, name) => filled.Replace($"{{{name.Key}}}", name.Value, StringComparison.Ordinal));
+
+    /// <summary>Names in braces are filled in later.</summary>
+    private static string Escape(string statement) => Uri.EscapeDataString(statement)
+        .Replace("%7B", "{", StringComparison.Ordinal).Replace("%7D", "}", StringComparison.Ordinal);
 
     private static (string, string)[] ReadHeaders(Match match) =>
         [.. match.Groups["header"].Captures.Zip(match.Groups["value"].Captures, (name, value) => (name.Value, value.Value))];

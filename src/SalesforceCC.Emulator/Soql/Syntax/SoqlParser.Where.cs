@@ -96,13 +96,21 @@ internal sealed partial class SoqlParser
         _at++;
         return token.Kind switch
         {
-            TokenKind.Text => new Literal(token.Position, LiteralKind.Text, StringLiteral.Decode(_soql, token, like)),
+            TokenKind.Text => TextValue(token, like),
             TokenKind.Number => NumberValue(token),
             TokenKind.Date => new Literal(token.Position, LiteralKind.Date, token.Text),
             TokenKind.DateTime => new Literal(token.Position, LiteralKind.DateTime, token.Text),
             TokenKind.Time => new Literal(token.Position, LiteralKind.Time, token.Text),
             _ => Word(token),
         };
+    }
+
+    private Literal TextValue(Token token, bool like)
+    {
+        string text = StringLiteral.Decode(_soql, token, like);
+        return text.Length <= LongestText
+            ? new Literal(token.Position, LiteralKind.Text, text)
+            : throw SoqlErrors.Malformed(_soql, token.Position, $"A text in a filter has at most {LongestText} characters");
     }
 
     private Literal NumberValue(Token token) =>

@@ -9,6 +9,7 @@ namespace SalesforceCC.Emulator.Soql.Syntax;
 internal sealed partial class SoqlParser
 {
     private const int LongestStatement = 100_000;
+    private const int LongestText = 4_000;
     private const int LargestOffset = 2_000;
 
     // Documented for ORDER BY. The others are bounded by the database only, above what fits an object.

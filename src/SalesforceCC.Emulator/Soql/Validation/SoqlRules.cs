@@ -11,6 +11,8 @@ namespace SalesforceCC.Emulator.Soql.Validation;
 internal static class SoqlRules
 {
     private const int MostSemiJoins = 2;
+    private const int MostParents = 55;
+    private const int MostChildren = 20;
 
     private static readonly HashSet<string> s_noInnerSelect = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -25,6 +27,9 @@ internal static class SoqlRules
         (s => Where(s, s.Query.Having is not null && s.Query.GroupBy.Count == 0), "HAVING is not allowed without a GROUP BY clause"),
         (s => Where(s, s.IsAggregate && s.Has<SelectChildren>()), "Subqueries are not allowed in a grouped or aggregated query"),
         (s => Where(s, s.Parent is { Limit: not 1 } && s.Query.Offset > 0), "OFFSET is allowed in a subquery only if the query around it has LIMIT 1"),
+
+        (s => Where(s, s.Query.Items.OfType<SelectChildren>().Count() > MostChildren), "At most 20 parent-to-child relationships are allowed"),
+        (s => Where(s, ParentPaths.Of(s.Query).Count() > MostParents), "At most 55 child-to-parent relationships are allowed"),
 
         (s => Where(s, s.Query.From.ToString().Equals("FieldDefinition", StringComparison.OrdinalIgnoreCase) && !s.Filtered.Any(IsOfOneObject)), "A filter on a reified column is required [EntityDefinitionId,DurableId]"),
 
