@@ -19,7 +19,7 @@ public sealed class RuleKnobTests
             HttpMethod.Post, Accounts, """{"Name":"A","AnnualRevenue":-1,"NumberOfEmployees":0}""");
         Assert.Equal(400, (int)wrong.StatusCode);
         Assert.Equal(
-            """[{"message":"Too poor","errorCode":"FIELD_CUSTOM_VALIDATION_EXCEPTION","fields":["AnnualRevenue"]},{"message":"Too small","errorCode":"FIELD_CUSTOM_VALIDATION_EXCEPTION"}]""",
+            """[{"message":"Too poor","errorCode":"FIELD_CUSTOM_VALIDATION_EXCEPTION","fields":["AnnualRevenue"]},{"message":"Too small","errorCode":"FIELD_CUSTOM_VALIDATION_EXCEPTION","fields":[]}]""",
             await wrong.TextAsync());
         Assert.Equal(0, org.Store.Count(org.Store.FindType("Account")!));
 
