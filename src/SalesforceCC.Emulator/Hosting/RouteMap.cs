@@ -7,6 +7,7 @@ using SalesforceCC.Emulator.Metadata;
 using SalesforceCC.Emulator.OAuth;
 using SalesforceCC.Emulator.Rest;
 using SalesforceCC.Emulator.Rest.Collections;
+using SalesforceCC.Emulator.Search;
 using SalesforceCC.Emulator.Soap;
 
 namespace SalesforceCC.Emulator.Hosting;
@@ -15,7 +16,7 @@ namespace SalesforceCC.Emulator.Hosting;
 internal static class RouteMap
 {
     private static readonly IApi[] s_apis =
-        [new RestApi(), new CollectionsApi(), new CompositeApi(), new CredentialsApi(), new MetadataApi(), new BulkApi()];
+        [new RestApi(), new CollectionsApi(), new CompositeApi(), new CredentialsApi(), new MetadataApi(), new BulkApi(), new SearchApi()];
 
     /// <summary>The parts of the org; <paramref name="stop"/> ends it.</summary>
     public static IReadOnlyList<IOrgPart> Parts(Org org, Action stop) =>
