@@ -114,10 +114,11 @@ public sealed class EmulatorHost : IAsyncDisposable
         var door = new FrontDoor(org.Origins, RouteMap.Parts(org, stop.Ask));
 
         // The web server would tell its own time.
-        app.Use((context, next) =>
+        app.Use(async (context, next) =>
         {
             context.Response.Headers.Date = org.Clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
-            return next();
+            using IDisposable schema = org.Store.KeepSchema();
+            await next();
         });
 
         // Everything but the knobs is logged and may be spoiled.

@@ -16,27 +16,30 @@ namespace SalesforceCC.Emulator.Data;
 public sealed class OrgStore : IDisposable
 {
     private readonly TemporaryFolder _folder = TemporaryFolder.Create();
-    private readonly OrgSchema _schema;
+    private readonly LiveSchema _schema;
     private readonly ConnectionPool _connections;
     private readonly RowPipeline _rows;
     private readonly RowBatch _batch;
     private readonly Outbox _outbox = new();
     private readonly QueryEngine _queries;
     private readonly UserAccessRows _access;
+    private readonly TimeProvider _clock;
     private bool _disposed;
 
     private OrgStore(OrgStoreOptions options)
     {
-        _schema = SchemaFiles.Read(options);
-        _connections = new ConnectionPool(Path.Combine(_folder.Path, "org.db"), _outbox);
+        OrgSchema schema = SchemaFiles.Read(options);
+        _schema = new LiveSchema(schema, options.Clock);
+        _connections = new ConnectionPool(Path.Combine(_folder.Path, "org.db"), _outbox, _schema);
+        _clock = options.Clock;
         Rules = new AdminRules(() => _queries!);
         _rows = new RowPipeline(_schema, options.Clock, Rules, _outbox);
         _connections.RolledBack = _rows.ForgetNumbers;
         _batch = new RowBatch(_connections, _rows);
         _access = new UserAccessRows(_schema, _rows);
         _queries = new QueryEngine(_access, _schema, _connections, options.Clock);
-        SchemaModified = options.Clock.GetUtcNow();
-        OrgSeeder seeder = new(_schema, _rows, _connections.Setup);
+        Created = options.Clock.GetUtcNow();
+        OrgSeeder seeder = new(schema, _rows, _connections.Setup);
         try
         {
             seeder.Run(options);
@@ -61,16 +64,26 @@ public sealed class OrgStore : IDisposable
     public string AdminUserId { get; }
 
     /// <summary>All objects, in the order of <c>/sobjects</c>.</summary>
-    public IReadOnlyList<SObjectType> Types => _schema.Types;
+    public IReadOnlyList<SObjectType> Types => _schema.Current.Types;
+
+    /// <summary>When the org began.</summary>
+    public DateTimeOffset Created { get; }
 
     /// <summary>When the schema last changed: Last-Modified of describe.</summary>
-    public DateTimeOffset SchemaModified { get; }
+    public DateTimeOffset SchemaModified => _schema.Modified;
+
+    /// <summary>Told after the schema has changed.</summary>
+    internal event Action? SchemaChanged
+    {
+        add => _schema.Changed += value;
+        remove => _schema.Changed -= value;
+    }
 
     /// <summary>Sets up an org.</summary>
     public static OrgStore Create(OrgStoreOptions options) => new(options);
 
     /// <summary>The object of that API name, in any case; null where there is none.</summary>
-    public SObjectType? FindType(string name) => _schema.Find(name);
+    public SObjectType? FindType(string name) => _schema.Current.Find(name);
 
     /// <summary>The object of that API name as a user sees it; null where there is none for that user.</summary>
     public SObjectType? FindType(string name, string userId) => _access.SchemaOf(userId).Find(name);
@@ -152,6 +165,21 @@ public sealed class OrgStore : IDisposable
         pooled.Dispose();
         return null;
     }
+
+    /// <summary>Lets a request see one schema from beginning to end; disposed of at its end.</summary>
+    internal IDisposable KeepSchema() => _schema.Keep();
+
+    /// <summary>Changes the schema: tables follow, and all see it once the transaction around it is committed.</summary>
+    /// <exception cref="FormatException">It cannot be; the message says why.</exception>
+    internal void Change(SchemaChange change) => _connections.Write(connection =>
+    {
+        OrgSchema before = _schema.Current;
+        OrgSchema after = change.Apply(before, Rules);
+        SchemaStorage.Apply(connection, before, after);
+        DefinitionRows.Update(connection, after, change.Objects, AdminUserId, FieldFormat.DateTime(_clock.GetUtcNow()));
+        _schema.Stage(after);
+        return true;
+    });
 
     /// <summary>What administrators have set up, and rows that others hold.</summary>
     internal AdminRules Rules { get; }

@@ -65,6 +65,7 @@ internal static class RouteMap
         var knobs = new OrgKnobs(org.Sessions, org.Apps, org.Users, org.Throttle, org.Settings, org.Clock, stop);
         var logins = new LoginKnobs(org.Users);
         var rules = new RuleKnobs(org.Store);
+        var schema = new SchemaKnobs(org.Store);
 
         var routes = new RouteTable()
             .Map("POST", "/__org/faults", traffic.AddFault)
@@ -95,6 +96,8 @@ internal static class RouteMap
             .Map("DELETE", "/__org/locks", rules.Unlock)
             .Map("POST", "/__org/undelete", rules.Undelete)
             .Map("POST", "/__org/list-views", new ListViewKnobs(org.ListViews).Add)
+            .Map("POST", "/__org/schema", schema.Change)
+            .Map("DELETE", "/__org/schema/{name}", schema.Remove)
             .Map("POST", "/__org/bulk", new BulkKnobs(org.Bulk).Set)
             .Map("POST", "/__org/stop", knobs.Stop);
         return new PathPart(new ControlApi(routes).Handle, "/__org/");

@@ -8,7 +8,7 @@ using SalesforceCC.Emulator.OAuth;
 namespace SalesforceCC.Emulator.Metadata;
 
 /// <summary>
-/// <c>/metadata/deployRequest</c>: the Metadata API over REST. Packages of permission sets, external client apps and
+/// <c>/metadata/deployRequest</c>: the Metadata API over REST. Packages of custom objects and fields, permission sets, external client apps and
 /// connected apps are read, checked and applied. Quick deploys, deletions and retrieves are not served.
 /// </summary>
 internal sealed class DeployEndpoint(OrgStore store, UserDirectory users, Deployer deployer, TimeProvider clock)

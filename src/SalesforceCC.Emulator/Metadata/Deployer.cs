@@ -10,6 +10,8 @@ internal sealed class Deployer(OrgStore store, AppCatalog catalog)
     /// <summary>Who deploys which type; a new type is one more line, here and in <see cref="MetadataType.All"/>.</summary>
     private static readonly Dictionary<string, IComponentDeployer> s_deployers = new(StringComparer.Ordinal)
     {
+        ["CustomObject"] = new CustomObjectDeployer(),
+        ["CustomField"] = new CustomFieldDeployer(),
         ["PermissionSet"] = new PermissionSetDeployer(),
         ["ExternalClientApplication"] = s_externalClientApps,
         ["ExtlClntAppOauthSettings"] = s_externalClientApps,
@@ -67,7 +69,7 @@ internal sealed class Deployer(OrgStore store, AppCatalog catalog)
         {
             return message with { Problem = problem };
         }
-        catch (SalesforceError e)
+        catch (Exception e) when (e is SalesforceError or FormatException)
         {
             return message with { Problem = new ComponentProblem(e.Message) };
         }

@@ -105,7 +105,7 @@ internal sealed class MetadataPackage
 
         try
         {
-            XElement xml = Parse(content, type.Name);
+            XElement xml = type.IsPart ? Field(Parse(content, "CustomObject"), member) : Parse(content, type.Name);
             foreach (XElement element in xml.Elements())
             {
                 if (element.Name.Namespace != Namespace || !type.Has(element.Name.LocalName))
@@ -118,6 +118,13 @@ internal sealed class MetadataPackage
         {
             Fail(type.Name, member, file, problem);
         }
+    }
+
+    private static XElement Field(XElement owner, string member)
+    {
+        string name = member[(member.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        return owner.Elements(Namespace + "fields").FirstOrDefault(f => f.Element(Namespace + "fullName")?.Value == name) ??
+            throw new ComponentProblem($"An object '{member}' of type CustomField was named in package.xml, but was not found in zipped directory");
     }
 
     private static XElement Parse(byte[] content, string root)

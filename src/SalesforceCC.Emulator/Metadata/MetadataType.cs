@@ -13,6 +13,17 @@ internal sealed record MetadataType(string Name, string Folder, string Suffix, s
     /// </summary>
     public static IReadOnlyList<MetadataType> All { get; } =
     [
+        new("CustomObject", "objects", "object",
+            "allowInChatterGroups deploymentStatus description enableActivities enableBulkApi enableChangeDataCapture enableFeeds " +
+            "enableHistory enableLicensing enableReports enableSearch enableSharing enableStreamingApi externalSharingModel fields " +
+            "fullName label nameField pluralLabel sharingModel startsWith visibility actionOverrides compactLayoutAssignment " +
+            "searchLayouts"),
+        new("CustomField", "objects", "object",
+            "caseSensitive complianceGroup defaultValue deleteConstraint description displayFormat encryptionScheme externalId formula " +
+            "formulaTreatBlanksAs fullName inlineHelpText label length maskChar maskType precision referenceTo relationshipLabel " +
+            "relationshipName relationshipOrder reparentableMasterDetail required restricted scale securityClassification " +
+            "startingNumber stripMarkup summarizedField summaryForeignKey summaryOperation trackFeedHistory trackHistory " +
+            "trackTrending type unique valueSet visibleLines writeRequiresMasterRead lookupFilter"),
         new("PermissionSet", "permissionsets", "permissionset",
             "description hasActivationRequired label license objectPermissions userPermissions"),
         new("ExternalClientApplication", "externalClientApps", "eca",
@@ -42,8 +53,11 @@ internal sealed record MetadataType(string Name, string Folder, string Suffix, s
             "oauthPolicy permissionSetName plugin pluginExecutionUser profileName sessionPolicy startUrl"),
     ];
 
+    /// <summary>Components of this type stand in the files of others.</summary>
+    public bool IsPart => Name == "CustomField";
+
     /// <summary>The path of a component's file in a package.</summary>
-    public string FileOf(string fullName) => $"{Folder}/{fullName}.{Suffix}";
+    public string FileOf(string fullName) => $"{Folder}/{(IsPart ? fullName.Split('.')[0] : fullName)}.{Suffix}";
 
     /// <summary>An element of that name may stand in the root element.</summary>
     public bool Has(string element) => Elements.Split(' ').Contains(element);

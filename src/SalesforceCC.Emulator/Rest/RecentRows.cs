@@ -45,7 +45,7 @@ internal sealed class RecentRows(OrgStore store)
     {
         (SObjectType Type, string Id)[] rows;
         lock (_lock)
-            rows = [.. _rows.GetValueOrDefault(userId, new()).Where(r => only is null || r.Type.Name == only.Name).Take(limit)];
+            rows = [.. _rows.GetValueOrDefault(userId, new()).Where(r => only is null ? store.FindType(r.Type.Name) is not null : r.Type.Name == only.Name).Take(limit)];
         writer.WriteStartArray();
         foreach (var (type, id) in rows)
             WriteRow(writer, type, id, versionPath);

@@ -28,7 +28,7 @@ internal sealed class ReplicationEndpoint(OrgStore store, TimeProvider clock)
         return Answer.Json(200, new
         {
             deletedRecords = Rows(call, start, end, deleted: true).Select(r => new { id = r.Id, deletedDate = r.Date }),
-            earliestDateAvailable = FieldFormat.DateTime(Minute(store.SchemaModified)),
+            earliestDateAvailable = FieldFormat.DateTime(Minute(store.Created)),
             latestDateCovered = FieldFormat.DateTime(end),
         });
     }

@@ -10,7 +10,7 @@ namespace SalesforceCC.Emulator.Seed;
 /// </summary>
 internal static class DefinitionRows
 {
-    // The schema is as old as the org.
+    // The schema of the start is as old as the org.
     private const string Since = "2024-02-05T08:00:00.000+0000";
 
     public static void Insert(SqlConnection connection, OrgSchema schema, string userId)
@@ -23,6 +23,37 @@ internal static class DefinitionRows
             Insert(connection, entities, ++entity, userId, Of(type));
             foreach (SObjectField one in type.Fields) Insert(connection, fields, ++field, userId, Of(type, one));
         }
+    }
+
+    /// <summary>Brings the rows of some objects up to date; what is no longer there is deleted.</summary>
+    public static void Update(
+        SqlConnection connection, OrgSchema schema, IReadOnlySet<string> objects, string userId, string now)
+    {
+        SObjectType entities = schema.Find("EntityDefinition")!;
+        SObjectType fields = schema.Find("FieldDefinition")!;
+        foreach (string name in objects)
+        {
+            connection.Run("UPDATE \"EntityDefinition\" SET \"IsDeleted\" = 1 WHERE \"DurableId\" = ?1", name);
+            connection.Run("UPDATE \"FieldDefinition\" SET \"IsDeleted\" = 1 WHERE \"EntityDefinitionId\" = ?1", name);
+            if (schema.Find(name) is not { } type) continue;
+            Put(connection, entities, userId, now, Of(type));
+            foreach (SObjectField field in type.Fields) Put(connection, fields, userId, now, Of(type, field));
+        }
+    }
+
+    private static void Put(
+        SqlConnection connection, SObjectType type, string userId, string now, (string Name, object? Value)[] values)
+    {
+        long known = connection.ReadInteger($"SELECT rowid FROM \"{type.Name}\" WHERE \"DurableId\" = ?1", values[0].Value);
+        if (known == 0)
+        {
+            Insert(connection, type, connection.ReadInteger($"SELECT max(rowid) FROM \"{type.Name}\"") + 1, userId, values, now);
+            return;
+        }
+        string names = string.Join(", ", values.Select((v, i) => $"\"{v.Name}\" = ?{i + 3}"));
+        connection.Run(
+            $"UPDATE \"{type.Name}\" SET \"IsDeleted\" = 0, \"LastModifiedDate\" = ?2, {names} WHERE rowid = ?1",
+            [known, now, .. values.Select(v => v.Value)]);
     }
 
     private static (string Name, object? Value)[] Of(SObjectType type) =>
@@ -104,13 +135,13 @@ internal static class DefinitionRows
     private static long Flag(bool value) => value ? 1 : 0;
 
     private static void Insert(
-        SqlConnection connection, SObjectType type, long number, string userId, (string Name, object? Value)[] values)
+        SqlConnection connection, SObjectType type, long number, string userId, (string Name, object? Value)[] values, string now = Since)
     {
         string names = string.Join(", ", values.Select(v => $"\"{v.Name}\""));
         string places = string.Join(", ", values.Select((_, i) => $"?{i + 5}"));
         connection.Run(
             $"INSERT INTO \"{type.Name}\" (rowid, \"Id\", \"LastModifiedDate\", \"LastModifiedById\", \"IsDeleted\", {names}) " +
             $"VALUES (?1, ?2, ?3, ?4, 0, {places})",
-            [number, SalesforceId.Create(type.KeyPrefix, number), Since, userId, .. values.Select(v => v.Value)]);
+            [number, SalesforceId.Create(type.KeyPrefix, number), now, userId, .. values.Select(v => v.Value)]);
     }
 }

@@ -12,9 +12,9 @@ namespace SalesforceCC.Emulator.Soql;
 
 /// <summary>Runs SOQL: plan, snapshot, and pages of it in the form that is wanted.</summary>
 internal sealed class QueryEngine(
-    UserAccessRows access, OrgSchema schema, ConnectionPool connections, TimeProvider clock) : IRowQueries
+    UserAccessRows access, LiveSchema schema, ConnectionPool connections, TimeProvider clock) : IRowQueries
 {
-    private readonly ConcurrentDictionary<string, AttributeHeads> _heads = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (OrgSchema Schema, AttributeHeads Heads)> _heads = new(StringComparer.Ordinal);
     private readonly QueryPlanner _planner = new(access, connections, clock);
 
     /// <summary>Pages as JSON.</summary>
@@ -63,6 +63,12 @@ internal sealed class QueryEngine(
         return json.Written.ToArray();
     }
 
-    private AttributeHeads Heads(string versionPath) =>
-        _heads.GetOrAdd(versionPath, path => new AttributeHeads(schema.Types, path));
+    private AttributeHeads Heads(string versionPath)
+    {
+        OrgSchema current = schema.Current;
+        if (_heads.TryGetValue(versionPath, out (OrgSchema Schema, AttributeHeads Heads) known) && known.Schema == current) return known.Heads;
+        AttributeHeads heads = new(current.Types, versionPath);
+        _heads[versionPath] = (current, heads);
+        return heads;
+    }
 }

@@ -13,15 +13,17 @@ internal sealed class IngestBatch : IDisposable
     public const int Size = 200;
 
     private readonly IngestHeader _header;
+    private readonly SObjectType _type;
     private readonly CsvBuffer _text;
     private readonly ArrayBufferWriter<byte> _json = new(1 << 16);
     private readonly Utf8JsonWriter _rows;
     private readonly List<int> _ends = [];
     private readonly List<string?> _ids = [];
 
-    public IngestBatch(IngestHeader header, CsvFormat format)
+    public IngestBatch(IngestHeader header, SObjectType type, CsvFormat format)
     {
         _header = header;
+        _type = type;
         _text = new CsvBuffer(format);
         _rows = new Utf8JsonWriter(
             _json, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
@@ -77,12 +79,12 @@ internal sealed class IngestBatch : IDisposable
         _rows.Dispose();
     }
 
-    private static RowOrder Order(IngestJob job, JsonElement row, string? id) => job.Operation switch
+    private RowOrder Order(IngestJob job, JsonElement row, string? id) => job.Operation switch
     {
-        "insert" => new RowOrder(RowOperation.Insert, job.Type, Fields: row),
-        "update" => new RowOrder(RowOperation.Update, job.Type, id, row),
-        "upsert" => new RowOrder(RowOperation.Upsert, job.Type, Fields: row, Key: job.Key),
-        { } deletes => new RowOrder(deletes == "delete" ? RowOperation.Delete : RowOperation.HardDelete, job.Type, id)
+        "insert" => new RowOrder(RowOperation.Insert, _type, Fields: row),
+        "update" => new RowOrder(RowOperation.Update, _type, id, row),
+        "upsert" => new RowOrder(RowOperation.Upsert, _type, Fields: row, Key: _type.FindField(job.Key!.Name) ?? job.Key),
+        { } deletes => new RowOrder(deletes == "delete" ? RowOperation.Delete : RowOperation.HardDelete, _type, id)
         {
             Refused = SalesforceId.TryNormalize(id, out _)
                 ? null

@@ -64,8 +64,10 @@ internal sealed class IngestJob(BulkOrg bulk, string id, SObjectType type, SObje
             if (new UploadCheck(Format.Csv, Bulk.Settings.StrictLineBreaks).Find(upload) is { } problem)
                 throw new InvalidDataException(problem);
         using UploadReader reader = new(FileOf(Upload), Format.Csv);
-        IngestHeader header = new(reader.Header, Type, Operation, name => Bulk.Store.FindType(name, UserId));
-        using IngestBatch batch = new(header, Format.Csv);
+        // The object may have changed since the job was made.
+        SObjectType type = Bulk.Store.FindType(Type.Name, UserId) ?? throw new InvalidDataException($"InvalidJob : Unable to find object: {Type.Name}");
+        IngestHeader header = new(reader.Header, type, Operation, name => Bulk.Store.FindType(name, UserId));
+        using IngestBatch batch = new(header, type, Format.Csv);
         using ResultFiles results = new(PathOf, HeaderOf(header, reader), Format.Csv, Bulk.Settings.Shuffle);
         _begun = true;
         try

@@ -35,6 +35,21 @@ internal sealed class AdminRules(Func<IRowQueries> queries)
 
     public void ClearDuplicateRules() => _duplicates = [];
 
+    /// <summary>A rule that an object, or one of its fields, cannot go without; null where there is none.</summary>
+    public string? UserOf(string type, string? field)
+    {
+        IEnumerable<(string Name, string Type, IEnumerable<string> Words)> all =
+        [
+            .. _validation.Select(r => (r.Name, r.Type, r.Condition.Split(' ', '(', ')', '=', '<', '>', '!', '.').Append(r.Field ?? ""))),
+            .. _duplicates.Select(r => (r.Name, r.Type, r.Fields.AsEnumerable())),
+        ];
+        return all
+            .Where(r => r.Type.Equals(type, StringComparison.OrdinalIgnoreCase))
+            .Where(r => field is null || r.Words.Contains(field, StringComparer.OrdinalIgnoreCase))
+            .Select(r => r.Name)
+            .FirstOrDefault();
+    }
+
     /// <summary>Locks a row as a long transaction would, for some requests or until unlocked (-1).</summary>
     public void LockRow(string id, int requests)
     {

@@ -7,7 +7,7 @@ namespace SalesforceCC.Emulator.Data.Rows;
 /// The recycle bin: rows go there with their details, and come back with them, unless they are purged; other references to
 /// them are emptied, for good.
 /// </summary>
-internal sealed class RowDeletion(OrgSchema schema, RowPipeline pipeline)
+internal sealed class RowDeletion(LiveSchema schema, RowPipeline pipeline)
 {
     public void Delete(SqlConnection connection, RowChange row, string? with = null)
     {
@@ -18,7 +18,7 @@ internal sealed class RowDeletion(OrgSchema schema, RowPipeline pipeline)
         ChangeContext follows = row.Context with { AsSystem = true, Follows = true };
         foreach (ChildRelationship children in row.Type.ChildRelationships)
         {
-            SObjectType child = schema.Find(children.ChildSObject)!;
+            SObjectType child = schema.Current.Find(children.ChildSObject)!;
             SObjectField reference = child.FindField(children.Field)!;
             bool dies = children.CascadeDelete && child.Deletable;
             foreach (string id in RowReader.ByKey(connection, child, reference, row.Id))
@@ -42,7 +42,7 @@ internal sealed class RowDeletion(OrgSchema schema, RowPipeline pipeline)
     {
         Restore(connection, row);
         ChangeContext follows = row.Context with { AsSystem = true, Follows = true };
-        foreach (SObjectType type in schema.Types)
+        foreach (SObjectType type in schema.Current.Types)
             foreach (string id in RowReader.DeletedWith(connection, type, row.Id))
                 Restore(connection, pipeline.Read(connection, type, id, RowOperation.Undelete, follows));
     }

@@ -5,7 +5,7 @@ using SalesforceCC.Emulator.Data.Sql;
 namespace SalesforceCC.Emulator.Data.Rows;
 
 /// <summary>Reads and checks the JSON object of an insert or update.</summary>
-internal sealed class RowInput(OrgSchema schema, RowReader reader)
+internal sealed class RowInput(LiveSchema schema, RowReader reader)
 {
     /// <summary>Puts the values of a JSON object into a row. What is wrong with single values is noted there.</summary>
     /// <param name="connection">For looking up parents.</param>
@@ -105,7 +105,7 @@ internal sealed class RowInput(OrgSchema schema, RowReader reader)
             attributes.TryGetProperty("type", out JsonElement name) ? name.GetString() : null;
         JsonProperty[] keys = [.. json.EnumerateObject().Where(p => p.Name != "attributes")];
         // Several objects may be meant: the last is right for owners (Group, User), attributes tell for others.
-        SObjectType? parent = schema.Find(named ?? field.ReferenceTo[^1]);
+        SObjectType? parent = schema.Current.Find(named ?? field.ReferenceTo[^1]);
         if (parent is null || keys.Length != 1)
             throw new SalesforceError(
                 400, "INVALID_FIELD", $"{field.RelationshipName}: a parent is given by one external ID field");

@@ -11,7 +11,7 @@ namespace SalesforceCC.Emulator.Data.Rows;
 /// </summary>
 internal sealed class RowPipeline
 {
-    private readonly OrgSchema _schema;
+    private readonly LiveSchema _schema;
     private readonly TimeProvider _clock;
     private readonly AdminRules _admin;
     private readonly Outbox _outbox;
@@ -19,12 +19,13 @@ internal sealed class RowPipeline
     private readonly RowDeletion _deletion;
     private readonly Dictionary<SObjectType, TablePlan> _plans = [];
     private readonly Dictionary<SObjectType, long> _numbers = [];
+    private OrgSchema? _planned;
 
     /// <param name="schema">The org's objects.</param>
     /// <param name="clock">The org's clock.</param>
     /// <param name="admin">What administrators have set up.</param>
     /// <param name="outbox">Takes what has changed.</param>
-    public RowPipeline(OrgSchema schema, TimeProvider clock, AdminRules admin, Outbox outbox)
+    public RowPipeline(LiveSchema schema, TimeProvider clock, AdminRules admin, Outbox outbox)
     {
         _schema = schema;
         _clock = clock;
@@ -35,7 +36,7 @@ internal sealed class RowPipeline
     }
 
     public SObjectType Type(string name) =>
-        _schema.Find(name) ?? throw new ArgumentException($"No object {name}.", nameof(name));
+        _schema.Current.Find(name) ?? throw new ArgumentException($"No object {name}.", nameof(name));
 
     /// <summary>Does what a request wants with a row.</summary>
     /// <exception cref="SalesforceError">All that is wrong with it.</exception>
@@ -174,7 +175,17 @@ internal sealed class RowPipeline
     /// <summary>The plan of the whole object, also for those who see a part of it.</summary>
     private TablePlan Plan(SObjectType type)
     {
-        SObjectType whole = _schema.Find(type.Name)!;
+        OrgSchema schema = _schema.Current;
+        if (schema != _planned)
+        {
+            // Numbers, too: a table of the same name may be another one.
+            _plans.Clear();
+            _numbers.Clear();
+            _planned = schema;
+        }
+        // It may have gone since the request began.
+        SObjectType whole = schema.Find(type.Name) ??
+            throw new SalesforceError(404, "NOT_FOUND", "The requested resource does not exist");
         if (!_plans.TryGetValue(whole, out TablePlan? plan))
             _plans[whole] = plan = new TablePlan(whole, RuleBook.For(whole));
         return plan;

@@ -4,7 +4,7 @@ using SalesforceCC.Emulator.Data.Sql;
 namespace SalesforceCC.Emulator.Data.Rows;
 
 /// <summary>Finds rows by id or key.</summary>
-internal sealed class RowReader(OrgSchema schema)
+internal sealed class RowReader(LiveSchema schema)
 {
     /// <summary>Reads an id that names the row of a request.</summary>
     public static string Id(SObjectType type, string text)
@@ -57,7 +57,7 @@ internal sealed class RowReader(OrgSchema schema)
     /// <summary>Checks that a reference points to a living row of an object that it may point to.</summary>
     public void CheckReference(SqlConnection connection, SObjectField field, string id)
     {
-        SObjectType? target = schema.OfId(id);
+        SObjectType? target = schema.Current.OfId(id);
         if (target is null || !field.ReferenceTo.Contains(target.Name, StringComparer.OrdinalIgnoreCase))
             throw new SalesforceError(
                 400, "FIELD_INTEGRITY_EXCEPTION", $"{field.Label}: id value of incorrect type: {id}", field.Name);

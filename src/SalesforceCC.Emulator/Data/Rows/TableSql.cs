@@ -33,6 +33,12 @@ internal static class TableSql
             Index(connection, type, field.Name, unique: false);
     }
 
+    /// <summary>The index of a field that is looked up; none for others.</summary>
+    public static void CreateIndex(SqlConnection connection, SObjectType type, SObjectField field)
+    {
+        if (IsLookedUp(field)) Index(connection, type, field.Name, unique: false);
+    }
+
     /// <summary>Columns that are no fields.</summary>
     public static IEnumerable<string> Hidden(SObjectType type) => s_hidden.Where(h => type.FindField(h) is null);
 
@@ -44,7 +50,7 @@ internal static class TableSql
     /// Keys and parents. An owner has so many rows that scanning for them is as fast, and an index would slow every
     /// insert.
     /// </summary>
-    private static bool IsLookedUp(SObjectField field) =>
+    public static bool IsLookedUp(SObjectField field) =>
         field.Unique ||
         field.ExternalId ||
         (field.Type == "reference" && field.Name is not ("OwnerId" or "CreatedById" or "LastModifiedById"));
@@ -55,7 +61,7 @@ internal static class TableSql
         connection.Execute($"CREATE {kind} \"{type.Name}.{column}\" ON \"{type.Name}\" (\"{column}\")");
     }
 
-    private static string ColumnType(SObjectField field) => field.Kind switch
+    public static string ColumnType(SObjectField field) => field.Kind switch
     {
         FieldKind.Text when field.CaseSensitive => "TEXT",
         FieldKind.Text => $"TEXT COLLATE {SqlFunctions.Collation}",

@@ -28,8 +28,11 @@ internal sealed class ObjectDefinition
 
     private static readonly HashSet<string> s_afterAudit = ["LastActivityDate", "LastViewedDate", "LastReferencedDate", "ManageableState"];
 
+    // What may change; the rest decides which fields there are, and what ids begin with.
+    private static readonly string[] s_traits = ["label", "labelPlural", "createable", "updateable"];
+
     private readonly List<FieldDefinition> _fields = [];
-    private readonly JsonElement _json;
+    private JsonElement _json;
 
     public ObjectDefinition(string name, JsonElement json)
     {
@@ -54,6 +57,19 @@ internal sealed class ObjectDefinition
     public string? KeyPrefix { get; set; }
 
     public IReadOnlyList<FieldDefinition> AllFields => _fields;
+
+    /// <summary>Takes what a later file says of this object: fields, and labels and the like where it replaces them.</summary>
+    public void Add(JsonElement json, bool keepKnown)
+    {
+        AddFields(json, keepKnown);
+        if (keepKnown) return;
+        Dictionary<string, JsonElement> traits = _json.EnumerateObject().ToDictionary(p => p.Name, p => p.Value);
+        foreach (string name in s_traits)
+            if (json.TryGetProperty(name, out JsonElement value)) traits[name] = value;
+        _json = JsonSerializer.SerializeToElement(traits);
+    }
+
+    public void Remove(Predicate<FieldDefinition> field) => _fields.RemoveAll(field);
 
     /// <summary>Adds the fields of a later file that extends this object.</summary>
     /// <param name="json">The object in that file.</param>

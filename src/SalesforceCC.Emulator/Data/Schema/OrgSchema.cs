@@ -39,9 +39,11 @@ internal sealed class OrgSchema
 {
     private readonly Dictionary<string, SObjectType> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, SObjectType> _byPrefix = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<SchemaSource> _sources;
 
-    private OrgSchema(IEnumerable<SObjectType> types)
+    private OrgSchema(IEnumerable<SObjectType> types, IReadOnlyList<SchemaSource> sources)
     {
+        _sources = sources;
         Types = [.. types.OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase)];
         foreach (SObjectType type in Types)
         {
@@ -62,11 +64,14 @@ internal sealed class OrgSchema
     public OrgSchema Without(IReadOnlyList<string> names)
     {
         var hidden = names.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return new OrgSchema(Types.Where(t => !hidden.Contains(t.Name)).Select(t => t.Without(hidden)));
+        return new OrgSchema(Types.Where(t => !hidden.Contains(t.Name)).Select(t => t.Without(hidden)), _sources);
     }
 
+    /// <summary>The schema with what comes later.</summary>
+    public OrgSchema With(SchemaSource source) => Read([.. _sources, source]);
+
     /// <summary>Reads schemas, later ones over earlier ones; of imported ones, only what is not there yet.</summary>
-    public static OrgSchema Read(IEnumerable<SchemaSource> sources)
+    public static OrgSchema Read(IReadOnlyList<SchemaSource> sources)
     {
         var objects = new Dictionary<string, ObjectDefinition>(StringComparer.OrdinalIgnoreCase);
         var prefixes = new KeyPrefixes();
@@ -75,14 +80,28 @@ internal sealed class OrgSchema
             List<ObjectDefinition> added = [];
             foreach (JsonProperty o in source.Objects.EnumerateObject())
             {
-                if (objects.TryGetValue(o.Name, out ObjectDefinition? known)) known.AddFields(o.Value, keepKnown: source.Imported);
+                if (objects.TryGetValue(o.Name, out ObjectDefinition? known)) known.Add(o.Value, keepKnown: source.Imported && !source.Replaces);
                 else objects.Add(o.Name, Added(added, new ObjectDefinition(o.Name, o.Value)));
             }
             foreach (ObjectDefinition o in added.OrderBy(o => o.KeyPrefix is null))
                 if (source.Imported && (o.KeyPrefix is null || !prefixes.TryTake(o.KeyPrefix))) o.KeyPrefix = prefixes.Free();
                 else if (!source.Imported && o.KeyPrefix is not null) prefixes.TryTake(o.KeyPrefix);
+            foreach (string name in source.Removed) Remove(objects, name);
         }
-        return new OrgSchema(objects.Values.Select(o => o.ToType(Children(o.Name, objects.Values))));
+        return new OrgSchema(objects.Values.Select(o => o.ToType(Children(o.Name, objects.Values))), sources);
+    }
+
+    private static void Remove(Dictionary<string, ObjectDefinition> objects, string name)
+    {
+        if (name.Split('.') is [string owner, string field])
+        {
+            objects[owner].Remove(f => f.Name.Equals(field, StringComparison.OrdinalIgnoreCase));
+            return;
+        }
+        objects.Remove(name);
+        // References that nothing is left for go with their object.
+        foreach (ObjectDefinition other in objects.Values)
+            other.Remove(f => f.Targets.Count > 0 && f.Targets.All(t => t.Equals(name, StringComparison.OrdinalIgnoreCase)));
     }
 
     private static ObjectDefinition Added(List<ObjectDefinition> list, ObjectDefinition definition)

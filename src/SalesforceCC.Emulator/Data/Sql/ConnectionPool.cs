@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SalesforceCC.Emulator.Data.Schema;
 
 namespace SalesforceCC.Emulator.Data.Sql;
 
@@ -6,7 +7,7 @@ namespace SalesforceCC.Emulator.Data.Sql;
 /// Connections to the org's database: many that read, each with its prepared statements, and one that writes. A thread
 /// that holds the writer reads through it too, so that it sees its own changes.
 /// </summary>
-internal sealed class ConnectionPool(string path, Outbox outbox) : IDisposable
+internal sealed class ConnectionPool(string path, Outbox outbox, LiveSchema schema) : IDisposable
 {
     private readonly ConcurrentBag<SqlConnection> _idle = [];
     private readonly object _writing = new();
@@ -41,6 +42,7 @@ internal sealed class ConnectionPool(string path, Outbox outbox) : IDisposable
         {
             bool inner = _depth++ > 0;
             int told = outbox.Count;
+            object? staged = schema.Mark();
             T result;
             _writer.Run(inner ? "SAVEPOINT inner_work" : "BEGIN IMMEDIATE");
             try
@@ -52,6 +54,7 @@ internal sealed class ConnectionPool(string path, Outbox outbox) : IDisposable
             {
                 _writer.Execute(inner ? "ROLLBACK TO inner_work; RELEASE inner_work" : "ROLLBACK");
                 outbox.Shorten(told);
+                schema.Undo(staged);
                 RolledBack?.Invoke();
                 throw;
             }
@@ -60,7 +63,9 @@ internal sealed class ConnectionPool(string path, Outbox outbox) : IDisposable
                 _depth--;
             }
             // Before another transaction begins, so that changes are told in their order.
-            if (!inner) outbox.Tell();
+            if (inner) return result;
+            schema.Publish();
+            outbox.Tell();
             return result;
         }
     }

@@ -16,14 +16,8 @@ internal sealed class ListViewTable
     public ListViewTable(OrgStore store)
     {
         _store = store;
-        store.Together(() =>
-        {
-            foreach (var type in store.Types.Where(ListViewColumns.Has))
-            {
-                foreach (var view in Usual(type))
-                    Put(view);
-            }
-        });
+        AddUsual();
+        store.SchemaChanged += AddUsual;
     }
 
     public IReadOnlyList<ListView> Of(SObjectType type)
@@ -62,6 +56,16 @@ internal sealed class ListViewTable
         _store.Query(new ListViewQuery(type, view, columns).Soql, new QueryOptions(false, 200, "")).Dispose();
         return Put(view);
     }
+
+    /// <summary>Objects that are new get their views, as they do in an org.</summary>
+    private void AddUsual() => _store.Together(() =>
+    {
+        foreach (var type in _store.Types.Where(t => ListViewColumns.Has(t) && Of(t).Count == 0))
+        {
+            foreach (var view in Usual(type))
+                Put(view);
+        }
+    });
 
     private ListView Put(ListView view)
     {

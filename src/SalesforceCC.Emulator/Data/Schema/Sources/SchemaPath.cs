@@ -22,13 +22,16 @@ internal static class SchemaPath
         return new SchemaSource(document.RootElement.Clone(), Imported: false);
     }
 
-    private static SchemaSource ReadFile(string path)
-    {
-        JsonElement root = Parse(path);
-        return root.ValueKind == JsonValueKind.Object && !IsDescribe(root) && !root.TryGetProperty("sobjects", out _)
+    private static SchemaSource ReadFile(string path) => Of(Parse(path), path);
+
+    /// <summary>JSON in the org's own form, or describes.</summary>
+    /// <param name="root">The JSON.</param>
+    /// <param name="path">Where it comes from, for errors.</param>
+    /// <exception cref="FormatException">It is neither.</exception>
+    public static SchemaSource Of(JsonElement root, string path) =>
+        root.ValueKind == JsonValueKind.Object && !IsDescribe(root) && !root.TryGetProperty("sobjects", out _)
             ? new SchemaSource(root, Imported: false)
             : DescribeSchema.Read(Describes(path, root));
-    }
 
     private static SchemaSource ReadFolder(string path)
     {
