@@ -24,5 +24,6 @@ public sealed class JsforceTests(JsforceRun run) : IClassFixture<JsforceRun>
     [InlineData("metadata")]
     [InlineData("credentials")]
     [InlineData("soap")]
+    [InlineData("bulk")]
     public void Takes_the_embedded_org_for_Salesforce(string group) => run.AssertGroup(group);
 }

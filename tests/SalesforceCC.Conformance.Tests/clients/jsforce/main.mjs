@@ -15,8 +15,9 @@ import * as pages from './pages.mjs';
 import * as metadata from './metadata.mjs';
 import * as credentials from './credentials.mjs';
 import * as soap from './soap.mjs';
+import * as bulk from './bulk.mjs';
 
-const groups = { auth, query, records, related, composite, collections, blobs, describe, errors, flows, tooling, pages, metadata, credentials, soap };
+const groups = { auth, query, records, related, composite, collections, blobs, describe, errors, flows, tooling, pages, metadata, credentials, soap, bulk };
 const org = {
   url: process.env.ORG_URL.replace(/\/$/, ''),
   key: process.env.ORG_KEY,
