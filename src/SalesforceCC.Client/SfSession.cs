@@ -33,7 +33,8 @@ public sealed class SfSession : IDisposable
         _oauth = new OAuthEndpoints(open, domain);
         Schema = new OrgSchema(this);
         FieldTypes = new DescribeFieldTypes(Schema);
-        ToolingFieldTypes = new DescribeFieldTypes(new OrgSchema(this, "tooling/"));
+        ToolingSchema = new OrgSchema(this, "tooling/");
+        ToolingFieldTypes = new DescribeFieldTypes(ToolingSchema);
     }
 
     /// <summary>Name given at Connect, else the host of the domain, with its port where that is not the usual one.</summary>
@@ -92,6 +93,9 @@ public sealed class SfSession : IDisposable
 
     /// <summary>Objects and fields, as far as they are known.</summary>
     internal OrgSchema Schema { get; }
+
+    /// <summary>The same of the Tooling API.</summary>
+    internal OrgSchema ToolingSchema { get; }
 
     internal DescribeFieldTypes FieldTypes { get; }
 

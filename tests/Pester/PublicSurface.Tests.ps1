@@ -14,7 +14,7 @@ BeforeAll {
     # What PowerShell itself wants to be public beside the cmdlets: their base classes, completers, attributes, the hook of import.
     $shellTypes = @(
         'ApiVersionCompleter', 'AsyncPSCmdlet', 'ConnectCmdlet', 'ConnectionCompleter', 'ConnectionTransformationAttribute', 'DomainCompleter'
-        'DomainConnectCmdlet', 'LimitCompleter', 'ModuleLifetime', 'OutsideCmdlet', 'PipedSessionCmdlet', 'RecordSaveCmdlet', 'RecordWriteCmdlet', 'SecretConnectCmdlet', 'SecretParameterAttribute'
+        'DomainConnectCmdlet', 'FieldCompleter', 'KeyFieldCompleter', 'LimitCompleter', 'ModuleLifetime', 'ObjectCompleter', 'OutsideCmdlet', 'PipedSessionCmdlet', 'QueryCompleter', 'RecordSaveCmdlet', 'RecordWriteCmdlet', 'SchemaCmdlet', 'SecretConnectCmdlet', 'SecretParameterAttribute'
         'SessionCmdlet', 'SessionCompleter', 'SessionTransformationAttribute', 'TaskWindow`1'
     )
 }

@@ -145,7 +145,9 @@ BeforeAll {
             { $null = Get-SfToken -AsPlainText -ForceRefresh @all }
         )
         'Get-SfIdentity'              = @({ Get-SfIdentity @all })
+        'Get-SfField'                 = @({ Get-SfField Account @all })
         'Get-SfLimit'                 = @({ Get-SfLimit @all })
+        'Get-SfObject'                = @({ Get-SfObject Account, Acc* @all })
         'Get-SfApiVersion'            = @({ Get-SfApiVersion @all })
         'Invoke-SfQuery'              = @(
             { Invoke-SfQuery 'SELECT Id, Name, CreatedDate FROM User LIMIT 2' @all }

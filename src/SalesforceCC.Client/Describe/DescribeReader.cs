@@ -33,7 +33,7 @@ internal static class DescribeReader
         });
         DescribeRow facts = await content.ReadAsync(stream, stop).ConfigureAwait(false);
         content.Require(Fields);
-        return new ObjectDescription(ObjectFacts.Describe(facts, facts.Text("name") ?? name, fields, children, types));
+        return new ObjectDescription(ObjectFacts.Describe(facts, facts.Text("name") ?? name, fields, children.ToArray(), types.ToArray()));
     }
 
     /// <summary>Reads the list of objects.</summary>

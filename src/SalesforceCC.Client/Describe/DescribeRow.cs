@@ -27,8 +27,8 @@ internal sealed class DescribeRow(MemberTable members, object?[] values, string 
     /// <summary>A text, a number or a flag; null where there is none.</summary>
     public object? Value(string name) => values[members[name]] is var value and not List<object?> ? value : null;
 
-    /// <summary>Texts in an array.</summary>
-    public IReadOnlyList<string> Texts(string name) => [.. List(name).OfType<string>()];
+    /// <summary>Texts in an array. Users meet it: of a list that the compiler makes, PowerShell has no elements.</summary>
+    public string[] Texts(string name) => List(name).OfType<string>().ToArray();
 
     /// <summary>Objects in an array.</summary>
     public IEnumerable<DescribeRow> Rows(string name) => List(name).OfType<DescribeRow>();

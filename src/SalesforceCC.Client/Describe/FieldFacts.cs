@@ -66,7 +66,7 @@ internal static class FieldFacts
         Calculated = row.Flag("calculated"),
         CalculatedFormula = row.Text("calculatedFormula"),
         AutoNumber = row.Flag("autoNumber"),
-        PicklistValues = [.. row.Rows("picklistValues").Select(v => Value(v, bits))],
+        PicklistValues = row.Rows("picklistValues").Select(v => Value(v, bits)).ToArray(),
         RestrictedPicklist = row.Flag("restrictedPicklist"),
         DependentPicklist = row.Flag("dependentPicklist"),
         ControllerName = row.Text("controllerName"),

@@ -34,4 +34,12 @@ internal static class HttpShim
 #else
         clock.Delay(pause, stop);
 #endif
+
+    /// <summary>Ends after a time by a clock.</summary>
+    public static CancellationTokenSource EndAfter(TimeProvider clock, TimeSpan time) =>
+#if NET
+        new(time, clock);
+#else
+        clock.CreateCancellationTokenSource(time);
+#endif
 }

@@ -57,6 +57,8 @@ internal sealed class DescribeFieldTypes(OrgSchema schema) : IFieldTypeSource
     {
         if (error.Code is not ("INVALID_FIELD" or "INVALID_TYPE"))
             return;
+        if (error.Code == "INVALID_TYPE")
+            schema.Objects.Doubt();
         if (objectName is not null)
             Forget(objectName);
 

@@ -102,6 +102,7 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         'GET /services/data/v68.0/query?q=*Case* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"Case"},"Due__c":"2026-11-25"}]}'
         'GET /services/data/v68.0/query?q=*Campaign* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"Campaign"},"Ext__c":"x","Name":"@value@"}]}'
         'GET /services/data/v68.0/sobjects/Campaign/describe 200 {"name":"Campaign","fields":[{"name":"Ext__c","type":"string"}],"label":"@value@"}'
+        'GET /services/data/v68.0/sobjects 200 {"sobjects":[{"name":"Case","label":"@value@"}]}'
         'GET /services/data/v68.0/sobjects/Case/describe 200 {"name":"Case","fields":[{"name":"Due__c","type":"date"}],"label":"@value@"}'
         'GET /services/data/v68.0/query?q=*Account* 200 {"totalSize":4,"done":false,"nextRecordsUrl":"/services/data/v68.0/query/01g000000000001-2","records":[{"attributes":{"type":"Account"},"Id":"001000000000001AAA","Name":"One"},{"attributes":{"type":"Account"},"Id":"001000000000002AAA","Name":"Two"}]}'
         'GET /services/data/v68.0/query/01g* 200 {"totalSize":4,"done":true,"records":[{"attributes":{"type":"Account"},"Id":"001000000000003AAA","Name":"Three"},{"attributes":{"type":"Account"},"Id":"001000000000004AAA","Name":"@value@"}]}'
@@ -170,6 +171,9 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         @{ Cmdlet = 'Get-SfIdentity'; Partial = $true; Does = 'reads'; Route = 'GET */oauth2/userinfo'; Script = { Get-SfIdentity -Session $session } }
         @{ Cmdlet = 'Get-SfIdentity'; What = 'its query'; Partial = $true; Does = 'reads'; Route = 'GET */query?q=*User*'; Script = { Get-SfIdentity -Session $session } }
         @{ Cmdlet = 'Get-SfIdentity'; What = 'its org'; Partial = $true; Does = 'reads'; Route = 'GET */query?q=*FROM%20Organization'; NetworkOnly = $true; Script = { Get-SfIdentity -Session $session } }
+        @{ Cmdlet = 'Get-SfObject'; Does = 'reads'; Route = 'GET */sobjects'; Script = { Get-SfObject -Session $session } }
+        @{ Cmdlet = 'Get-SfObject'; What = 'of one'; Does = 'reads'; Route = 'GET */sobjects/Case/describe'; Script = { Get-SfObject Case -Session $session } }
+        @{ Cmdlet = 'Get-SfField'; Does = 'reads'; Route = 'GET */sobjects/Case/describe'; Script = { Get-SfField Case -Session $session } }
         @{ Cmdlet = 'Get-SfLimit'; Does = 'reads'; Route = 'GET */limits'; Script = { Get-SfLimit -Session $session } }
         @{ Cmdlet = 'Get-SfToken'; What = '-ForceRefresh'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'; Script = { Get-SfToken -ForceRefresh -Session $session } }
         @{ Cmdlet = 'Get-SfToken'; What = '-AsPlainText'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'; NetworkOnly = $true; Script = { Get-SfToken -ForceRefresh -AsPlainText -Session $session } }

@@ -72,6 +72,7 @@ public sealed class SetSfRecordCommand : RecordSaveCmdlet
     /// </summary>
     [Parameter]
     [ValidatePattern(@"^[A-Za-z][A-Za-z0-9_]*\z")]
+    [ArgumentCompleter(typeof(KeyFieldCompleter))]
     public string? ExternalIdField { get; set; }
 
     /// <summary>Returns a result (SfSaveResult) for each record that was saved, in the order of the input.</summary>

@@ -108,6 +108,7 @@ public sealed class InvokeSfQueryCommand : SessionCmdlet
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(QueryCompleter))]
     public string Query { get; set; } = "";
 
     /// <summary>

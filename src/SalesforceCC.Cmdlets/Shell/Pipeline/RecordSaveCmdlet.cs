@@ -11,6 +11,7 @@ public abstract class RecordSaveCmdlet : RecordWriteCmdlet
     /// </summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ObjectCompleter))]
     public string? Type { get; set; }
 
     /// <summary>
