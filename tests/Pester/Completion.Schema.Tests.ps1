@@ -21,7 +21,7 @@ BeforeAll {
 AfterAll { Stop-TestOrg $org }
 
 Describe 'Completion of arguments' {
-    It 'of objects in <_>' -ForEach 'New-SfRecord -Type Acc|', 'New-SfRecord acc|', 'Set-SfRecord Acc|', 'Get-SfObject Acc|', 'Get-SfObject -Name Acc|', 'Get-SfField Acc|', "Get-SfField -Type 'Acc|" {
+    It 'of objects in <_>' -ForEach 'New-SfRecord -Type Acc|', 'New-SfRecord acc|', 'Set-SfRecord Acc|', 'Get-SfRecord Acc|', 'Get-SfObject Acc|', 'Get-SfObject -Name Acc|', 'Get-SfField Acc|', "Get-SfField -Type 'Acc|" {
         Get-Word $_ | Should -Be 'Account'
     }
 
@@ -30,6 +30,9 @@ Describe 'Completion of arguments' {
         Get-Word 'Get-SfField -Type Account -Name An|' | Should -Be 'AnnualRevenue'
         Get-Word 'Set-SfRecord -Type Contact -ExternalIdField |' | Should -Contain 'Id'
         Get-Word 'Set-SfRecord -Type Contact -ExternalIdField |' | Should -Not -Contain 'LastName'
+        Get-Word 'Get-SfRecord Account $ids -Field Name, Industr|' | Should -Be 'Industry'
+        Get-Word 'Get-SfRecord Contact $ids -Field Account.Owner.Na|' | Should -Be 'Account.Owner.Name'
+        Get-Word 'Get-SfRecord Invoice__c -ExternalIdField Ext|' | Should -Be 'External_Id__c'
         Get-Word 'Set-SfRecord Invoice__c -ExternalIdField Ext|' | Should -Be 'External_Id__c'
     }
 

@@ -66,6 +66,7 @@ public sealed class GetSfRecordCommand : SessionCmdlet
     [Parameter(Position = 0, ParameterSetName = ById)]
     [Parameter(Position = 0, ParameterSetName = ByExternalId, Mandatory = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ObjectCompleter))]
     public string? Type { get; set; }
 
     /// <summary>
@@ -81,6 +82,7 @@ public sealed class GetSfRecordCommand : SessionCmdlet
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ByExternalId)]
     [ValidatePattern(@"^[A-Za-z][A-Za-z0-9_]*\z")]
+    [ArgumentCompleter(typeof(KeyFieldCompleter))]
     public string? ExternalIdField { get; set; }
 
     /// <summary>
@@ -96,6 +98,7 @@ public sealed class GetSfRecordCommand : SessionCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FieldCompleter))]
     public string[] Field { get; set; } = [];
 
     /// <summary>
