@@ -9,7 +9,12 @@ internal sealed record JobFormat(string ColumnDelimiter, string LineEnding)
 {
     private static readonly Dictionary<string, char> s_delimiters = new(StringComparer.Ordinal)
     {
-        ["BACKQUOTE"] = '`', ["CARET"] = '^', ["COMMA"] = ',', ["PIPE"] = '|', ["SEMICOLON"] = ';', ["TAB"] = '\t',
+        ["BACKQUOTE"] = '`',
+        ["CARET"] = '^',
+        ["COMMA"] = ',',
+        ["PIPE"] = '|',
+        ["SEMICOLON"] = ';',
+        ["TAB"] = '\t',
     };
 
     public CsvFormat Csv { get; } = new(s_delimiters[ColumnDelimiter], LineEnding == "CRLF" ? "\r\n" : "\n");
