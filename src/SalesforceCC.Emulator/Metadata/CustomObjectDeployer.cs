@@ -25,7 +25,8 @@ internal sealed class CustomObjectDeployer : IComponentDeployer
     }
 
     public static SchemaChange Change(string name, JsonObject definition) => new(new SchemaSource(
-        JsonSerializer.SerializeToElement(new JsonObject { [name] = definition }), Imported: true) { Replaces = true });
+        JsonSerializer.SerializeToElement(new JsonObject { [name] = definition }), Imported: true)
+    { Replaces = true });
 
     // What is required is documented; the texts are from memory.
     private static void CheckNew(string name, XElement xml)

@@ -199,7 +199,8 @@ public sealed class SchemaChangeTests
     {
         using OrgStore store = OrgStore.Create(new OrgStoreOptions());
         SchemaChange change = new(new SchemaSource(
-            JsonSerializer.SerializeToElement(new { Account = new { fields = new { Y__c = "date" } } }), true) { Replaces = true });
+            JsonSerializer.SerializeToElement(new { Account = new { fields = new { Y__c = "date" } } }), true)
+        { Replaces = true });
         using (store.KeepSchema())
         {
             DateTimeOffset modified = store.SchemaModified;

@@ -52,8 +52,9 @@ internal static class FieldInput
         bool whole = field.Kind == FieldKind.Int;
         if (whole && number != decimal.Truncate(number)) throw WrongType(field, json);
         number = decimal.Round(number, field.Scale, MidpointRounding.AwayFromZero);
-        decimal limit = whole ? int.MaxValue : (decimal)Math.Pow(10, Math.Max(1, field.Precision - field.Scale)) - 1;
-        if (Math.Abs(number) > limit + (whole ? 0 : 1))
+        // The first number with a digit too many before the point.
+        decimal limit = whole ? int.MaxValue + 1m : (decimal)Math.Pow(10, Math.Max(1, field.Precision - field.Scale));
+        if (Math.Abs(number) >= limit)
             throw new SalesforceError(
                 400,
                 "NUMBER_OUTSIDE_VALID_RANGE",
