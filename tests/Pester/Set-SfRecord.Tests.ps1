@@ -74,6 +74,45 @@ Describe 'Set-SfRecord' {
         Invoke-SfQuery "SELECT COUNT() FROM Account WHERE Name = 'By Id'" | Should -Be 1
     }
 
+    It 'creates nothing with -UpdateOnly' {
+        $null = 'u1', 'u2', 'u/3' | ForEach-Object { @{ External_Id__c = $_; Account__c = $ids[0]; Period__c = '1' } } | New-SfRecord Invoice__c -ErrorAction Stop
+        $rows = 'u1', 'nosuch', 'U2', 'u/3', 'u1' | ForEach-Object { [pscustomobject] @{ External_Id__c = $_; Period__c = "n$((++$script:u))" } }
+        $calls = Get-OrgCall $org {
+            $told.Results = $rows | Set-SfRecord Invoice__c -ExternalIdField External_Id__c -UpdateOnly -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
+            $told.Failed = $failed
+        }
+        $told.Results.InputObject.Period__c | Should -Be n1, n3, n4, n5
+        $told.Results.Created | Should -Be (@($false) * 4)
+        $told.Failed.FullyQualifiedErrorId | Should -BeLike 'NOT_FOUND,*'
+        $told.Failed[0].TargetObject | Should -Be $rows[1]
+        (Invoke-SfQuery "SELECT Period__c FROM Invoice__c WHERE External_Id__c IN ('u1', 'u2', 'u/3') ORDER BY External_Id__c").Period__c | Should -Be n4, n5, n3
+        Invoke-SfQuery "SELECT COUNT() FROM Invoice__c WHERE External_Id__c = 'nosuch'" | Should -Be 0
+        $calls.Where({ $_.method -eq 'PATCH' }).path | Sort-Object -Unique | Should -Be /services/data/v68.0/composite/sobjects
+    }
+
+    It 'saves none with -UpdateOnly and -AllOrNone if one does not exist' {
+        $null = New-SfRecord Invoice__c @{ External_Id__c = 'v1'; Account__c = $ids[0]; Period__c = 'before' } -ErrorAction Stop
+        $null = 'v1', 'nosuch' | ForEach-Object { @{ External_Id__c = $_; Period__c = 'after' } } |
+            Set-SfRecord Invoice__c -ExternalIdField External_Id__c -UpdateOnly -AllOrNone -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.Count | Should -Be 2
+        (Invoke-SfQuery "SELECT Period__c FROM Invoice__c WHERE External_Id__c = 'v1'").Period__c | Should -Be before
+    }
+
+    It 'needs an ID with -ExternalIdField Id and -UpdateOnly' {
+        $null = @{ Id = $ids[1]; Fax = '43' }, @{ Name = 'Without' } | Set-SfRecord Account -ExternalIdField Id -UpdateOnly -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.Count | Should -Be 1
+        $failed[0].TargetObject.Name | Should -Be Without
+        (Invoke-SfQuery 'SELECT Fax FROM Account WHERE Id = :id' @{ id = $ids[1] }).Fax | Should -Be 43
+    }
+
+    It 'fails each record with -UpdateOnly where the object or the key field does not exist' {
+        $null = 1..3 | ForEach-Object { @{ Nosuch__c = "$_"; Phone = '1' } } | Set-SfRecord Account -ExternalIdField Nosuch__c -UpdateOnly -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.Count | Should -Be 3
+        $null = 1..3 | ForEach-Object { @{ Key__c = "$_"; Phone = '1' } } | Set-SfRecord Nosuch__c -ExternalIdField Key__c -UpdateOnly -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.Count | Should -Be 3
+        $failed.TargetObject.Key__c | Should -Be '1', '2', '3'
+    }
+
     It 'leaves the Id of a row out where it is found by a key' {
         $null = New-SfRecord Invoice__c @{ Account__c = $ids[0]; External_Id__c = 'withid' }
         $row = Invoke-SfQuery "SELECT Id, External_Id__c, Period__c FROM Invoice__c WHERE External_Id__c = 'withid'"

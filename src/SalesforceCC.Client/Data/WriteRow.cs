@@ -48,6 +48,14 @@ internal sealed class WriteRow(string type, object? input)
     /// <summary>Its outcome is the last one.</summary>
     public bool IsSettled { get; set; }
 
+    /// <summary>The same row, of a record that has been found.</summary>
+    public WriteRow WithId(string id, IReadOnlyList<KeyValuePair<string, object?>> fields)
+    {
+        WriteRow row = new(Type, Input) { Id = id, Fields = fields, IsOfRecord = IsOfRecord, IsWhole = IsWhole, Record = Record };
+        row.Notes.AddRange(Notes);
+        return row;
+    }
+
     /// <summary>The row was saved.</summary>
     public void Succeed(string? id, bool created)
     {

@@ -15,6 +15,9 @@ internal sealed record WriteSettings
     /// <summary>The key field of an upsert.</summary>
     public string? KeyField { get; init; }
 
+    /// <summary>An upsert that makes no records: a row without one fails.</summary>
+    public bool UpdateOnly { get; init; }
+
     /// <summary>All records are saved, or none.</summary>
     public bool AllOrNone { get; init; }
 

@@ -100,7 +100,7 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         'GET /services/data/v68.0/query?q=*Organization* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"Organization"},"Name":"Org","OrganizationType":"Developer Edition","IsSandbox":false}]}'
         'GET /services/data/v68.0/query?q=*Contact* 200 {"totalSize":2,"done":true,"records":[{"attributes":{"type":"Contact"},"Id":"003000000000001AAA","Name":"One"},{"attributes":{"type":"Contact"},"Id":"003000000000002AAA","Name":"@value@"}]}'
         'GET /services/data/v68.0/query?q=*Case* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"Case"},"Due__c":"2026-11-25"}]}'
-        'GET /services/data/v68.0/query?q=*Campaign* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"Campaign"},"Ext__c":"x","Name":"@value@"}]}'
+        'GET /services/data/v68.0/query?q=*Campaign* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"Campaign"},"Id":"001000000000001AAA","Ext__c":"x","Name":"@value@"}]}'
         'GET /services/data/v68.0/sobjects/Campaign/describe 200 {"name":"Campaign","fields":[{"name":"Ext__c","type":"string"}],"label":"@value@"}'
         'GET /services/data/v68.0/sobjects 200 {"sobjects":[{"name":"Case","label":"@value@"}]}'
         'GET /services/data/v68.0/sobjects/Case/describe 200 {"name":"Case","fields":[{"name":"Due__c","type":"date"}],"label":"@value@"}'
@@ -266,6 +266,8 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         @{ Cmdlet = 'New-SfRecord'; Does = 'writes'; Route = 'POST */composite/sobjects'; EveryTransport = $true; Script = { New-SfRecord Account @{ Name = 'x' } -Session $session } }
         @{ Cmdlet = 'Set-SfRecord'; Does = 'writes'; Route = 'PATCH */composite/sobjects'; Script = { Set-SfRecord Account @{ Id = '001000000000001AAA'; Name = 'x' } -PassThru -Session $session } }
         @{ Cmdlet = 'Set-SfRecord'; What = '-ExternalIdField'; Does = 'reads'; Route = 'PATCH */composite/sobjects/Account/*'; Script = { Set-SfRecord Account @{ Ext__c = 'x'; Name = 'x' } -ExternalIdField Ext__c -PassThru -Session $session } }
+        @{ Cmdlet = 'Set-SfRecord'; What = '-UpdateOnly'; Does = 'reads'; Route = 'GET */query?q=*FROM%20Campaign%20*'; NetworkOnly = $true; Script = { Set-SfRecord Campaign @{ Ext__c = 'x'; Name = 'x' } -ExternalIdField Ext__c -UpdateOnly -PassThru -Session $session } }
+        @{ Cmdlet = 'Set-SfRecord'; What = '-UpdateOnly, describe'; Does = 'reads'; Route = 'GET */sobjects/Campaign/describe'; NetworkOnly = $true; Script = { Set-SfRecord Campaign @{ Ext__c = 'x'; Name = 'x' } -ExternalIdField Ext__c -UpdateOnly -PassThru -Session $session } }
         @{ Cmdlet = 'Remove-SfRecord'; Does = 'writes'; Route = 'DELETE */composite/sobjects*'; Script = { Remove-SfRecord 001000000000001AAA -Confirm:$false -PassThru -Session $session } }
         @{
             Cmdlet = 'Restore-SfRecord'; Does = 'writes'; Route = 'POST */Soap/u/*'; Script = { Restore-SfRecord 001000000000001AAA -PassThru -Session $session }

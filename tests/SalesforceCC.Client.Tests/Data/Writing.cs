@@ -16,7 +16,7 @@ internal static class Writing
     /// <summary>Writes rows as a cmdlet does, and gives them in the order in which they came out.</summary>
     public static async Task<List<WriteRow>> WriteAsync(this SfSession session, WriteSettings settings, IEnumerable<WriteRow> rows)
     {
-        IRecordWriter writer = settings.AllOrNone ? new Transaction(session, settings) : new RecordWriter(session, settings);
+        IRecordWriter writer = RecordWriters.Create(session, settings);
         List<WriteRow> done = [];
         foreach (WriteRow row in rows)
         {

@@ -15,6 +15,9 @@ internal sealed class RecordReader(SfSession session, ReadSettings settings)
     private readonly HashSet<string> _told = new(StringComparer.OrdinalIgnoreCase);
     private readonly BatchReader _reader = new(session, settings);
 
+    /// <summary>What all rows of an object fail with is told of each of them.</summary>
+    public bool TellsEach { get; init; }
+
     /// <summary>An object whose describe failed; null: none has since the last time.</summary>
     public DescribeFailure? TryTakeDescribeFailure() => _reader.DescribeFailures.TryDequeue(out DescribeFailure? failure) ? failure : null;
 
@@ -52,7 +55,7 @@ internal sealed class RecordReader(SfSession session, ReadSettings settings)
         {
             // What all rows of an object fail with is told once.
             ReadRow row = _order.Dequeue();
-            if (!row.FailedWithType || _told.Add(row.Type))
+            if (TellsEach || !row.FailedWithType || _told.Add(row.Type))
                 return row;
         }
 

@@ -9,7 +9,8 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// <para>
 /// Change the properties of rows of Invoke-SfQuery, and pipe the rows to this command: only what you changed is sent,
 /// and nothing for rows without changes. It also takes hashtables and objects with an ID and the fields to change; they
-/// require -Type. With -ExternalIdField, records are found by a key instead of the ID, and created if there is none.
+/// require -Type. With -ExternalIdField, records are found by a key instead of the ID, and created if there is none,
+/// unless you use -UpdateOnly.
 /// </para>
 /// <para>
 /// Records are sent in requests of up to 200. $null clears a field; a field that is missing is not changed. For the
@@ -47,6 +48,11 @@ namespace SalesforceCC.Cmdlets.Commands;
 ///   <para>Changes invoices by their external ID, creates those that are new, and counts both.</para>
 /// </example>
 /// <example>
+///   <code>Import-Csv invoices.csv |
+///     Set-SfRecord Invoice__c -ExternalIdField External_Id__c -UpdateOnly</code>
+///   <para>Changes invoices by their external ID. Those that do not exist are errors.</para>
+/// </example>
+/// <example>
 ///   <code>$ids = (Invoke-SfQuery 'SELECT Id FROM Account LIMIT 3').Id
 /// $ids | ForEach-Object { @{ Id = $_; Fax = $null } } | Set-SfRecord Account</code>
 ///   <para>Clears a field of records whose IDs are known.</para>
@@ -75,17 +81,28 @@ public sealed class SetSfRecordCommand : RecordSaveCmdlet
     [ArgumentCompleter(typeof(KeyFieldCompleter))]
     public string? ExternalIdField { get; set; }
 
+    /// <summary>
+    /// Only changes records that exist. A record whose key is not found is an error, and is not created. This requires a
+    /// query for each 2,000 keys. Without -ExternalIdField, records are never created.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter UpdateOnly { get; set; }
+
     /// <summary>Returns a result (SfSaveResult) for each record that was saved, in the order of the input.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override WriteOperation Operation => ExternalIdField is null ? WriteOperation.Update : WriteOperation.Upsert;
+    private protected override WriteOperation Operation => Key is null ? WriteOperation.Update : WriteOperation.Upsert;
 
-    private protected override WriteSettings Settings => base.Settings with { KeyField = ExternalIdField };
+    private protected override WriteSettings Settings => base.Settings with { KeyField = Key, UpdateOnly = UpdateOnly && Key is not null };
 
-    private protected override string Action => ExternalIdField is null ? "Update" : "Create or update";
+    private protected override string Action => Key is null || UpdateOnly ? "Update" : "Create or update";
 
     private protected override bool WritesResults => PassThru;
+
+    // To find records by their ID and to create none is to update them.
+    private string? Key =>
+        UpdateOnly && string.Equals(ExternalIdField, "Id", StringComparison.OrdinalIgnoreCase) ? null : ExternalIdField;
 
     /// <inheritdoc/>
     protected override Task ProcessAsync(SfSession session) => WriteAsync(session, InputObject);

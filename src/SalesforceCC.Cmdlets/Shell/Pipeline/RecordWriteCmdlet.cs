@@ -60,7 +60,7 @@ public abstract class RecordWriteCmdlet : SessionCmdlet
     {
         _settings = Settings;
         _reader = new RowReader(session, _settings, ObjectName);
-        _writer = _settings.AllOrNone ? new Transaction(session, _settings) : new RecordWriter(session, _settings);
+        _writer = RecordWriters.Create(session, _settings);
         _progress = new RowProgress(this, session.Clock, "Salesforce records");
         return Task.CompletedTask;
     }
