@@ -21,6 +21,8 @@ $null = New-Item -ItemType Directory -Force $Out
 $manifest = Join-Path $Module 'SalesforceCC.psd1'
 Import-Module $manifest
 . (Join-Path $PSScriptRoot 'BenchTools.ps1')
+. (Join-Path $PSScriptRoot 'BenchWrites.ps1')
+. (Join-Path $PSScriptRoot 'BenchFresh.ps1')
 . (Join-Path $PSScriptRoot 'Chart.ps1')
 
 $org = if ($Url) {
@@ -78,9 +80,16 @@ try {
 
     # An org that takes its time: what a client can do about it is to ask for several pages at once, or for many in one call.
     $slow = if (-not $Url) { Measure-SlowOrg $Emulator $jsforce $fields 200 $Rounds }
+    $writes = if (-not $Url) {
+        Measure-Writes $Emulator $jsforce 0 10000 $Rounds
+        Measure-Writes $Emulator $jsforce 0 100000 1
+        Measure-Writes $Emulator $jsforce 100 10000 $Rounds
+    }
+    $writeMemory = if (-not $Url) { Measure-WriteMemory $manifest $Emulator 10000 1000000 }
     $memory = if (-not $Url) { Measure-Memory $manifest $Emulator $Rows }
     $import = Measure-Import $manifest (New-EmptyModule $Out) $Rounds
     $connect = Measure-Connect $manifest $Rounds
+    $fresh = Measure-Fresh $manifest $soql $Rounds
 
     $goals = @(
         New-Goal 'ForEach-Object : jsforce' $rate['SalesforceCC | ForEach-Object'] $rate['jsforce'] '>=' 4
@@ -90,6 +99,11 @@ try {
             New-Goal "$($slow.LatencyMs) ms a page, -ThrottleLimit 8 : jsforce" $slow.Rates.'-ThrottleLimit 8' $slow.Rates.jsforce '>=' 5
             New-Goal "$($slow.LatencyMs) ms a page, -ThrottleLimit 8, API calls : pages" $slow.Calls.'-ThrottleLimit 8' $slow.Pages '<=' 1
             New-Goal "-SaveApiCalls, API calls for $($slow.Rows) rows : 2" $slow.Calls.'-SaveApiCalls' 2 '<=' 1
+        }
+        if ($writes) {
+            New-Goal "$($writes[2].Count) new records at $($writes[2].LatencyMs) ms a request : jsforce" $writes[2].Rates.'New-SfRecord' $writes[2].Rates.jsforce '>=' 3
+            New-Goal "$($writes[2].Count) new records, API calls : 50" $writes[2].Calls 50 '<=' 1
+            New-Goal "peak memory, $($writeMemory.Large) new records : $($writeMemory.Small)" $writeMemory.LargePeakMB $writeMemory.SmallPeakMB '<=' 1.1
         }
         if ($memory) { New-Goal "peak memory, $($memory.Large) rows : $($memory.Small)" $memory.LargePeakMB $memory.SmallPeakMB '<=' 1.1 }
         New-Goal 'Import-Module : empty binary module' $import.OursMs $import.EmptyMs '<=' 1.5
@@ -103,15 +117,22 @@ try {
         $slow.Rates.Keys | ForEach-Object { [pscustomobject]@{ What = $_; RowsPerSecond = $slow.Rates[$_]; Calls = $slow.Calls[$_] } } |
             Format-Table What, @{ n = 'Rows/s'; e = { '{0:N0}' -f $_.RowsPerSecond }; a = 'Right' }, @{ n = 'API calls'; e = { $_.Calls }; a = 'Right' } | Out-String | Write-Host
     }
+    if ($writes) {
+        Write-Host 'New records:'
+        $writes | Format-Table Count, LatencyMs, Calls, @{ n = 'New-SfRecord/s'; e = { '{0:N0}' -f $_.Rates.'New-SfRecord' }; a = 'Right' }, @{ n = 'jsforce/s'; e = { '{0:N0}' -f $_.Rates.jsforce }; a = 'Right' } | Out-String | Write-Host
+        Write-Host ("peak memory: {0:N0} MB for {1:N0} new records, {2:N0} MB for {3:N0}" -f $writeMemory.SmallPeakMB, $writeMemory.Small, $writeMemory.LargePeakMB, $writeMemory.Large)
+    }
     if ($memory) { Write-Host ("peak memory: {0:N0} MB for {1:N0} rows, {2:N0} MB for {3:N0}" -f $memory.SmallPeakMB, $memory.Small, $memory.LargePeakMB, $memory.Large) }
     Write-Host ("import: {0:N0} ms, an empty binary module {1:N0} ms" -f $import.OursMs, $import.EmptyMs)
     Write-Host ("connect: first {0:N0} ms, then {1:N0} ms" -f $connect.FirstMs, $connect.ThenMs)
+    Write-Host ("a fresh process: import {0:N0} ms + connect {1:N0} ms + first page {2:N0} ms = {3:N0} ms; first rows {4:N0} rows/s (ready objects: {5:N0})" -f
+        $fresh.ImportMs, $fresh.ConnectMs, $fresh.FirstPageMs, $fresh.ToFirstPageMs, $fresh.RowsPerSecond, $fresh.ReadyRowsPerSecond)
     $goals | Format-Table Goal, Ratio, Wanted, Met | Out-String | Write-Host
     if (-not $jsforce) { Write-Host 'skipped: jsforce, because npm is not there' }
 
     $result = @{
         Rows = $Rows; Rounds = $Rounds; Machine = "$([Environment]::ProcessorCount) cores, PowerShell $($PSVersionTable.PSVersion)"
-        Samples = $samples; Throughput = $throughput; SlowOrg = $slow; Memory = $memory; Import = $import; Connect = $connect; Goals = $goals
+        Samples = $samples; Throughput = $throughput; SlowOrg = $slow; Memory = $memory; Import = $import; Connect = $connect; Fresh = $fresh; Writes = $writes; WriteMemory = $writeMemory; Goals = $goals
     }
     $result | ConvertTo-Json -Depth 5 | Set-Content (Join-Path $Out 'bench.json')
     ConvertTo-Chart $result | Set-Content (Join-Path $Out 'bench.svg')
