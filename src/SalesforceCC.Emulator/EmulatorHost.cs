@@ -54,7 +54,7 @@ public sealed class EmulatorHost : IAsyncDisposable
     /// <summary>Starts an org.</summary>
     public static Task<EmulatorHost> StartAsync(EmulatorOptions options, CancellationToken cancellationToken = default)
     {
-        var clock = new EmulatorClock(options.Clock);
+        EmulatorClock clock = new(options.Clock);
         return StartAsync(options, clock, OrgData.Create(options, clock), cancellationToken);
     }
 
@@ -62,8 +62,8 @@ public sealed class EmulatorHost : IAsyncDisposable
     internal static async Task<EmulatorHost> StartAsync(
         EmulatorOptions options, EmulatorClock clock, OrgData data, CancellationToken cancellationToken)
     {
-        var org = new Org(options, clock, data);
-        var fleet = new OrgFleet();
+        Org org = new(options, clock, data);
+        OrgFleet fleet = new();
         var app = Build(options, org, fleet);
         try
         {
@@ -110,8 +110,8 @@ public sealed class EmulatorHost : IAsyncDisposable
 
         var app = builder.Build();
         var stop = app.Services.GetRequiredService<StopRequest>();
-        var faults = new FaultMiddleware(org.Faults, app.Lifetime.ApplicationStopping);
-        var door = new FrontDoor(org.Origins, RouteMap.Parts(org, stop.Ask));
+        FaultMiddleware faults = new(org.Faults, app.Lifetime.ApplicationStopping);
+        FrontDoor door = new(org.Origins, RouteMap.Parts(org, stop.Ask));
 
         // The web server would tell its own time.
         app.Use(async (context, next) =>

@@ -15,7 +15,7 @@ internal sealed class JsonBuffer : Utf8Buffer
     /// <summary>A property's start, for example <c>,"Name":</c>.</summary>
     public static byte[] Property(string name, bool first = false)
     {
-        using var buffer = new JsonBuffer();
+        using JsonBuffer buffer = new();
         if (!first) buffer.Raw(","u8);
         buffer.Text(name);
         buffer.Raw(":"u8);

@@ -132,7 +132,7 @@ public sealed class OrgStore : IDisposable
         foreach (string field in fields ?? [])
             if (!field.Contains('.', StringComparison.Ordinal) && type.FindField(field) is null)
                 throw RowInput.NoSuchField(type, field);
-        using var json = new JsonBuffer();
+        using JsonBuffer json = new();
         using PooledConnection pooled = _connections.Rent();
         long row = RowReader.Living(pooled.Connection, type, RowReader.Id(type, id));
         _queries.WriteRow(

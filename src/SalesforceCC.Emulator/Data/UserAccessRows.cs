@@ -90,7 +90,7 @@ internal sealed class UserAccessRows(LiveSchema schema, RowPipeline rows)
 
     private static List<string> All(SqlConnection connection, string sql, string id)
     {
-        var ids = new List<string>();
+        List<string> ids = [];
         using SqlStatement row = connection.Prepare(sql, [id]);
         while (row.Step())
             ids.Add(row.Text(0));

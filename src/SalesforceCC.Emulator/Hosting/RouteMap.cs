@@ -33,17 +33,17 @@ internal static class RouteMap
     /// <summary>OAuth and the identity service; paths from the root.</summary>
     private static PathPart Identity(Org org)
     {
-        var clients = new ClientCheck(org.Apps);
-        var token = new TokenEndpoint(
+        ClientCheck clients = new(org.Apps);
+        TokenEndpoint token = new(
             new ClientCredentialsGrant(clients, org.Users, org.Throttle, org.Issuer),
             new PasswordGrant(clients, org.Users, org.Settings, org.Throttle, org.Issuer),
             new JwtBearerGrant(org.Apps, org.Users, org.Throttle, org.Issuer, org.Clock));
-        var introspect = new IntrospectEndpoint(clients, org.Sessions, org.Users, org.Issuer);
-        var revoke = new RevokeEndpoint(org.Sessions);
-        var identity = new IdentityEndpoint(org.Store.OrganizationId, org.Sessions, org.Users, org.Issuer);
-        var discovery = new DiscoveryEndpoint(org.Signer);
+        IntrospectEndpoint introspect = new(clients, org.Sessions, org.Users, org.Issuer);
+        RevokeEndpoint revoke = new(org.Sessions);
+        IdentityEndpoint identity = new(org.Store.OrganizationId, org.Sessions, org.Users, org.Issuer);
+        DiscoveryEndpoint discovery = new(org.Signer);
 
-        var routes = new RouteTable()
+        RouteTable routes = new RouteTable()
             .Map("POST", "/services/oauth2/token", token.Post)
             .Map("POST", "/services/oauth2/introspect", introspect.Post)
             .Map("POST", "/services/oauth2/revoke", revoke.Post)
@@ -61,13 +61,13 @@ internal static class RouteMap
     /// <summary>The knobs of the emulator itself.</summary>
     private static PathPart Control(Org org, Action stop)
     {
-        var traffic = new TrafficKnobs(org.Faults, org.Log, org.Usage, org.Line);
-        var knobs = new OrgKnobs(org.Sessions, org.Apps, org.Users, org.Throttle, org.Settings, org.Clock, stop);
-        var logins = new LoginKnobs(org.Users);
-        var rules = new RuleKnobs(org.Store);
-        var schema = new SchemaKnobs(org.Store);
+        TrafficKnobs traffic = new(org.Faults, org.Log, org.Usage, org.Line);
+        OrgKnobs knobs = new(org.Sessions, org.Apps, org.Users, org.Throttle, org.Settings, org.Clock, stop);
+        LoginKnobs logins = new(org.Users);
+        RuleKnobs rules = new(org.Store);
+        SchemaKnobs schema = new(org.Store);
 
-        var routes = new RouteTable()
+        RouteTable routes = new RouteTable()
             .Map("POST", "/__org/faults", traffic.AddFault)
             .Map("DELETE", "/__org/faults", traffic.ClearFaults)
             .Map("GET", "/__org/requests", traffic.Requests)

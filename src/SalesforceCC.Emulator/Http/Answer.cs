@@ -64,7 +64,7 @@ internal sealed class Answer : IDisposable
 
     public static Answer Json(int status, Action<Utf8JsonWriter> write)
     {
-        var buffer = new PooledBuffer();
+        PooledBuffer buffer = new();
         try
         {
             using (var writer = ApiJson.WriterTo(buffer))

@@ -54,14 +54,14 @@ internal static class AnswerSender
         }
 
         context.Response.Headers.ContentEncoding = "gzip";
-        await using var gzip = new GZipStream(context.Response.Body, CompressionLevel.Fastest, leaveOpen: true);
+        await using GZipStream gzip = new(context.Response.Body, CompressionLevel.Fastest, leaveOpen: true);
         await source.CopyToAsync(gzip, 1 << 17, context.RequestAborted);
     }
 
     public static PooledBuffer Compress(ReadOnlySpan<byte> body)
     {
-        var compressed = new PooledBuffer(Math.Max(512, body.Length / 4));
-        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
+        PooledBuffer compressed = new(Math.Max(512, body.Length / 4));
+        using (GZipStream gzip = new(compressed, CompressionLevel.Fastest, leaveOpen: true))
             gzip.Write(body);
         return compressed;
     }

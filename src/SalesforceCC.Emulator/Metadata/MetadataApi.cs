@@ -8,7 +8,7 @@ internal sealed class MetadataApi : IApi
 {
     public void AddTo(Org org, DataApi api)
     {
-        var deploy = new DeployEndpoint(
+        DeployEndpoint deploy = new(
             org.Store, org.Users, new Deployer(org.Store, new AppCatalog(org.Apps)), org.Clock);
         api.Routes
             .MapStream("POST", "/metadata/deployRequest", deploy.PostAsync)

@@ -40,7 +40,7 @@ internal sealed class LimitsEndpoint(ApiUsage usage, OrgStore store, BulkOrg bul
 
     public Answer Get(Call call)
     {
-        var limits = new SortedDictionary<string, object>(StringComparer.Ordinal);
+        SortedDictionary<string, object> limits = new(StringComparer.Ordinal);
         foreach (var (name, max) in s_untouched)
             limits[name] = new { Max = max, Remaining = max };
         limits["DailyApiRequests"] = new { Max = usage.Allowed, Remaining = Math.Max(0, usage.Allowed - usage.Used) };

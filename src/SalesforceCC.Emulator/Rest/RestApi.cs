@@ -12,14 +12,14 @@ internal sealed class RestApi : IApi
 {
     public void AddTo(Org org, DataApi api)
     {
-        var resources = new ResourcesEndpoint(org.Issuer);
-        var limits = new LimitsEndpoint(org.Usage, org.Store, org.Bulk);
-        var describe = new DescribeEndpoint(org.Store, org.Recent);
-        var rows = new RowEndpoint(org.Store, org.Recent);
-        var query = new QueryEndpoint(org.Pages, org.Store, new ExplainEndpoint(org.Store, org.ListViews));
-        var tooling = new ToolingQueryEndpoint(query);
-        var externalIds = new ExternalIdEndpoint(org.Store, rows, new RelatedRows(org.Store, rows, query), org.Recent);
-        var replication = new ReplicationEndpoint(org.Store, org.Clock);
+        ResourcesEndpoint resources = new(org.Issuer);
+        LimitsEndpoint limits = new(org.Usage, org.Store, org.Bulk);
+        DescribeEndpoint describe = new(org.Store, org.Recent);
+        RowEndpoint rows = new(org.Store, org.Recent);
+        QueryEndpoint query = new(org.Pages, org.Store, new ExplainEndpoint(org.Store, org.ListViews));
+        ToolingQueryEndpoint tooling = new(query);
+        ExternalIdEndpoint externalIds = new(org.Store, rows, new RelatedRows(org.Store, rows, query), org.Recent);
+        ReplicationEndpoint replication = new(org.Store, org.Clock);
         // Before the rows: what they know by name is no id.
         new ListViewEndpoint(org.Store, org.ListViews, org.Recent).AddTo(api.Routes);
         new LayoutApi(org.Store).AddTo(api.Routes);

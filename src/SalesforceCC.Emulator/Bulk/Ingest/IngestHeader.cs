@@ -18,6 +18,7 @@ internal sealed class IngestHeader
         IngestColumn? twice = Columns.GroupBy(c => (c.Field.Name, c.Key is null)).Where(g => g.Count() > 1).Select(g => g.Last()).FirstOrDefault();
         if (twice is not null) throw new InvalidDataException($"InvalidBatch : Duplicate field name found : {twice.Field.Name}");
         Id = Columns.ToList().FindIndex(c => c.Field.Type == "id");
+        Exact = Columns.All(c => c.Exact);
     }
 
     public IReadOnlyList<IngestColumn> Columns { get; }
@@ -26,5 +27,5 @@ internal sealed class IngestHeader
     public int Id { get; }
 
     /// <summary>All names are written as describe has them. Result files lack the columns whose names are not.</summary>
-    public bool Exact => Columns.All(c => c.Exact);
+    public bool Exact { get; }
 }

@@ -34,7 +34,7 @@ internal sealed class RowReader(LiveSchema schema)
     /// <summary>Ids of the rows that went to the recycle bin with another one.</summary>
     public static List<string> DeletedWith(SqlConnection connection, SObjectType type, string id)
     {
-        var ids = new List<string>();
+        List<string> ids = [];
         using SqlStatement row = connection.Prepare(
             $"SELECT \"Id\" FROM \"{type.Name}\" WHERE \"IsDeleted\" = 1 AND \"{TableSql.DeletedWith}\" = ?1", [id]);
         while (row.Step()) ids.Add(row.Text(0));
@@ -44,7 +44,7 @@ internal sealed class RowReader(LiveSchema schema)
     /// <summary>Ids of the living rows with a key.</summary>
     public static List<string> ByKey(SqlConnection connection, SObjectType type, SObjectField field, object value)
     {
-        var ids = new List<string>();
+        List<string> ids = [];
         using SqlStatement row = connection.Prepare(
             $"SELECT \"Id\" FROM \"{type.Name}\" WHERE \"{field.Name}\" = ?1 AND +\"IsDeleted\" = 0", [value]);
         while (row.Step()) ids.Add(row.Text(0));

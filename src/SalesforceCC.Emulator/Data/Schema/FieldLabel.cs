@@ -9,7 +9,7 @@ internal static class FieldLabel
     {
         if (name.EndsWith("__c", StringComparison.Ordinal)) name = name[..^3];
         if (isReference && name.EndsWith("Id", StringComparison.Ordinal)) return From(name[..^2], false) + " ID";
-        var label = new StringBuilder();
+        StringBuilder label = new();
         for (int i = 0; i < name.Length; i++)
         {
             bool startsWord = char.IsUpper(name[i]) && i > 0 && char.IsLower(name[i - 1]);

@@ -63,7 +63,7 @@ internal sealed class OrgSchema
     /// <summary>The same without some objects (<c>UserLogin</c>) and fields (<c>Organization.IsSandbox</c>).</summary>
     public OrgSchema Without(IReadOnlyList<string> names)
     {
-        var hidden = names.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        HashSet<string> hidden = names.ToHashSet(StringComparer.OrdinalIgnoreCase);
         return new OrgSchema(Types.Where(t => !hidden.Contains(t.Name)).Select(t => t.Without(hidden)), _sources);
     }
 
@@ -73,8 +73,8 @@ internal sealed class OrgSchema
     /// <summary>Reads schemas, later ones over earlier ones; of imported ones, only what is not there yet.</summary>
     public static OrgSchema Read(IReadOnlyList<SchemaSource> sources)
     {
-        var objects = new Dictionary<string, ObjectDefinition>(StringComparer.OrdinalIgnoreCase);
-        var prefixes = new KeyPrefixes();
+        Dictionary<string, ObjectDefinition> objects = new(StringComparer.OrdinalIgnoreCase);
+        KeyPrefixes prefixes = new();
         foreach (SchemaSource source in sources)
         {
             List<ObjectDefinition> added = [];

@@ -18,7 +18,7 @@ internal sealed class LikePattern
 
     public static LikePattern Parse(string pattern)
     {
-        var units = new List<int>(pattern.Length);
+        List<int> units = new(pattern.Length);
         bool escaped = false;
         foreach (Rune rune in pattern.EnumerateRunes())
         {

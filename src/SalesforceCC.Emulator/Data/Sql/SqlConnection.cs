@@ -30,7 +30,7 @@ internal sealed class SqlConnection : IDisposable
         int code = raw.sqlite3_open_v2(path, out sqlite3 handle, Flags, null);
         if (code != raw.SQLITE_OK) throw new InvalidOperationException($"SQLite cannot open {path} (code {code}).");
         raw.sqlite3_busy_timeout(handle, 10_000);
-        var connection = new SqlConnection(handle);
+        SqlConnection connection = new(handle);
         // Reads come from the mapped file, without a copy into a cache of SQLite's own.
         connection.Execute("PRAGMA mmap_size = 1073741824; PRAGMA synchronous = OFF");
         return connection;

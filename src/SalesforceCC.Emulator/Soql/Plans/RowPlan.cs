@@ -61,7 +61,7 @@ internal sealed class RowPlan
             int count = Math.Max(0, last - Offset);
             return new RowIds(Offset + 1, Math.Min(count, Limit ?? int.MaxValue));
         }
-        var rows = new List<int>();
+        List<int> rows = [];
         using SqlStatement keys = connection.Prepare(KeySql, KeyArguments);
         if (parentId is not null) keys.Bind(1, parentId);
         while (keys.Step()) rows.Add((int)keys.Integer(0));

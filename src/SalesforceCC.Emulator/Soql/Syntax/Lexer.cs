@@ -12,7 +12,7 @@ internal sealed class Lexer(string soql)
 
     public static List<Token> Read(string soql)
     {
-        var lexer = new Lexer(soql);
+        Lexer lexer = new(soql);
         while (lexer.Next())
         {
         }

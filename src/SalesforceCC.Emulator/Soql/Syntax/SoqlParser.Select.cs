@@ -40,7 +40,7 @@ internal sealed partial class SoqlParser
     {
         Token start = Take();
         FieldPath path = Path();
-        var branches = new List<TypeofBranch>();
+        List<TypeofBranch> branches = [];
         while (Accept("WHEN"))
         {
             Token name = ExpectName();
@@ -70,7 +70,7 @@ internal sealed partial class SoqlParser
     private FieldPath Path()
     {
         int position = Current.Position;
-        var parts = new List<string> { ExpectName().Text };
+        List<string> parts = [ExpectName().Text];
         while (Accept(".")) parts.Add(ExpectName().Text);
         return new FieldPath(position, parts);
     }

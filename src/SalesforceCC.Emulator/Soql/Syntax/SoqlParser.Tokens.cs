@@ -20,7 +20,7 @@ internal sealed partial class SoqlParser
 
     private List<T> List<T>(Func<T> read)
     {
-        var list = new List<T> { read() };
+        List<T> list = [read()];
         while (Accept(",")) list.Add(read());
         return list;
     }

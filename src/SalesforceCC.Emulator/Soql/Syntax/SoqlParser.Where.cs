@@ -15,7 +15,7 @@ internal sealed partial class SoqlParser
         Condition first = Operand();
         string? word = Current.Is("AND") ? "AND" : Current.Is("OR") ? "OR" : null;
         if (word is null) return first;
-        var conditions = new List<Condition> { first };
+        List<Condition> conditions = [first];
         while (Accept(word)) conditions.Add(Operand());
         if (Current.Is("AND") || Current.Is("OR")) throw Unexpected();
         return word == "AND" ? new AllOf(conditions) : new AnyOf(conditions);

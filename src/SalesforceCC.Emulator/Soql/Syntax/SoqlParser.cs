@@ -40,7 +40,7 @@ internal sealed partial class SoqlParser
         if (soql.Length > LongestStatement)
             throw new SalesforceError(
                 400, "MALFORMED_QUERY", $"SOQL statements cannot be longer than {LongestStatement} characters.");
-        var parser = new SoqlParser(soql);
+        SoqlParser parser = new(soql);
         // Recorded: of what does not even begin as a query, no place is told.
         if (parser.Current is { Kind: TokenKind.Name, Text: var first } && !first.Equals("SELECT", StringComparison.OrdinalIgnoreCase))
             throw new SalesforceError(400, "MALFORMED_QUERY", $"unexpected token: {first}");
@@ -93,7 +93,7 @@ internal sealed partial class SoqlParser
 
     private Dictionary<string, FieldPath> ParentAliases()
     {
-        var aliases = new Dictionary<string, FieldPath>(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, FieldPath> aliases = new(StringComparer.OrdinalIgnoreCase);
         while (Accept(","))
         {
             FieldPath path = Path();

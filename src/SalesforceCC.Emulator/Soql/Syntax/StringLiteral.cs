@@ -15,7 +15,7 @@ internal static class StringLiteral
     {
         string raw = token.Text;
         if (!raw.Contains('\\', StringComparison.Ordinal)) return raw;
-        var text = new StringBuilder(raw.Length);
+        StringBuilder text = new(raw.Length);
         for (int i = 0; i < raw.Length; i++)
         {
             if (raw[i] != '\\')

@@ -50,7 +50,7 @@ internal sealed class AggregateQueryTranslator
 
     public AggregatePlan Translate()
     {
-        var select = new List<string>();
+        List<string> select = [];
         foreach (SelectItem item in _query.Items) select.Add(Column(item));
         string where = Where();
         string having = _query.Having is null ? "" : " HAVING " + Having(_query.Having);
@@ -104,7 +104,7 @@ internal sealed class AggregateQueryTranslator
     private string Where()
     {
         bool filtered = _query.Where is not null;
-        var parts = new List<string>(
+        List<string> parts = new(
             VisibleRows.Conditions(_context, _query, _values.Source.Root.Tables[0], _statement, filtered));
         if (filtered) parts.Add(new ConditionTranslator(_context, _statement, _values).Translate(_query.Where!));
         return parts.Count == 0 ? "" : " WHERE " + string.Join(" AND ", parts);

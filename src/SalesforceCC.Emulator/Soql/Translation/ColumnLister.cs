@@ -100,7 +100,7 @@ internal sealed class ColumnLister
     private List<QueryColumn> Of(SourceNode node)
     {
         if (_byNode.TryGetValue(node, out List<QueryColumn>? known)) return known;
-        var columns = new List<QueryColumn>();
+        List<QueryColumn> columns = [];
         Of(node.From!).Add(new QueryColumn(node.Name, node.Name, null, false, columns));
         _byNode.Add(node, columns);
         return columns;

@@ -22,8 +22,8 @@ internal sealed partial class ConditionTranslator
 
     private string In(SqlValue left, InList list)
     {
-        var plain = new HashSet<object>();
-        var parts = new List<string>();
+        HashSet<object> plain = [];
+        List<string> parts = [];
         foreach (Literal literal in list.Values)
         {
             if (literal.Kind == LiteralKind.DateRange) parts.Add(CompareRange(left, "=", literal));
@@ -39,7 +39,7 @@ internal sealed partial class ConditionTranslator
 
     private static string Json(HashSet<object> values)
     {
-        using var stream = new MemoryStream();
+        using MemoryStream stream = new();
         JsonSerializer.Serialize(stream, values);
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
@@ -47,7 +47,7 @@ internal sealed partial class ConditionTranslator
     /// <summary><c>INCLUDES ('a;b', 'c')</c>: a and b, or c.</summary>
     private string Includes(SqlValue left, InList list)
     {
-        var choices = new List<string>();
+        List<string> choices = [];
         foreach (Literal literal in list.Values)
         {
             string all = _literals.Convert(left, list.Left.Position, literal) as string ?? "";
@@ -62,10 +62,10 @@ internal sealed partial class ConditionTranslator
         SqlValue left = Resolve(condition.Left);
         SoqlQuery query = condition.Query;
         int position = condition.Left.Position;
-        var path = (FieldPath)((SelectValue)query.Items[0]).Value;
+        FieldPath path = (FieldPath)((SelectValue)query.Items[0]).Value;
         SObjectType type = context.FindType(query.From.Position, query.From.ToString());
-        var source = new QuerySource(context, statement, type, query);
-        var inner = new ValueTranslator(context, source);
+        QuerySource source = new(context, statement, type, query);
+        ValueTranslator inner = new(context, source);
         SqlValue selected = inner.Field(path);
         if (left.Kind != FieldKind.Id || selected.Kind != FieldKind.Id)
             throw context.Malformed(position, "A semi join compares ids: both fields must be an ID or a reference");

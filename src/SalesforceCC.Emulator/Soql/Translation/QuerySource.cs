@@ -22,7 +22,7 @@ internal sealed class QuerySource
         _context = context;
         _statement = statement;
         _query = query;
-        var table = new SourceTable(type, statement.NextTable());
+        SourceTable table = new(type, statement.NextTable());
         Root = new SourceNode("", [table], table.Id, false);
     }
 
@@ -73,7 +73,7 @@ internal sealed class QuerySource
     private SourceNode Parent(SourceNode from, string relationship, int position)
     {
         if (from.Parents.TryGetValue(relationship, out SourceNode? known)) return known;
-        var references = new List<(SourceTable Table, SObjectField Field)>();
+        List<(SourceTable Table, SObjectField Field)> references = [];
         foreach (SourceTable table in from.Tables)
             if (table.Type.FindReference(relationship) is { } field && field.ReferenceTo.Any(t => _context.Schema.Find(t) is not null))
                 references.Add((table, field));
@@ -85,11 +85,11 @@ internal sealed class QuerySource
 
     private SourceNode Join(SourceNode from, SObjectField field, string reference)
     {
-        var tables = new List<SourceTable>();
+        List<SourceTable> tables = [];
         foreach (string target in field.ReferenceTo)
         {
             if (_context.Schema.Find(target) is not { } type) continue;
-            var table = new SourceTable(type, _statement.NextTable());
+            SourceTable table = new(type, _statement.NextTable());
             tables.Add(table);
             string key = field.ReferenceKey is { } name && type.FindField(name) is { } named ? table.Column(named) : table.Id;
             string join = $" LEFT JOIN {StatementBuilder.Quote(type.Name)} {table.Alias} ON {key} = {reference}";

@@ -19,7 +19,7 @@ internal sealed class RowQueryTranslator(QueryContext context)
     /// <param name="depth">How many queries are around it.</param>
     public RowPlan Translate(SoqlQuery query, SObjectType type, SObjectField? parentField = null, int depth = 0)
     {
-        var select = new ShapeBuilder(context, new QuerySource(context, new StatementBuilder(), type, query));
+        ShapeBuilder select = new(context, new QuerySource(context, new StatementBuilder(), type, query));
         foreach (SelectItem item in query.Items) Add(select, query, item, depth);
         (string keySql, IReadOnlyList<object?> arguments) = Keys(query, type, parentField);
         return new RowPlan
@@ -68,7 +68,7 @@ internal sealed class RowQueryTranslator(QueryContext context)
             select.Add(path);
             return;
         }
-        var call = (FunctionCall)item.Value;
+        FunctionCall call = (FunctionCall)item.Value;
         if (call.Argument is not FieldPath argument || !IsDisplay(call.Name))
             throw context.Malformed(item.Position, $"{call.Name} is allowed in SELECT only with GROUP BY");
         select.Add(argument, new ValueTranslator(context, select.Source).Translate(call), item.Alias);
@@ -105,11 +105,11 @@ internal sealed class RowQueryTranslator(QueryContext context)
     private (string Sql, IReadOnlyList<object?> Arguments) Keys(
         SoqlQuery query, SObjectType type, SObjectField? parentField)
     {
-        var statement = new StatementBuilder();
-        var source = new QuerySource(context, statement, type, query);
-        var values = new ValueTranslator(context, source);
+        StatementBuilder statement = new();
+        QuerySource source = new(context, statement, type, query);
+        ValueTranslator values = new(context, source);
         SourceTable table = source.Root.Tables[0];
-        var where = new List<string>();
+        List<string> where = [];
         // The first argument of a subquery is the parent's id, bound for every parent.
         if (parentField is not null) where.Add($"{table.Column(parentField)} = {statement.Argument(null)}");
         bool filtered = parentField is not null || query.Where is not null;

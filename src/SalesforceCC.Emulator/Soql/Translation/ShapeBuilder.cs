@@ -65,7 +65,7 @@ internal sealed class ShapeBuilder
     public void AddChildren(string relationship, RowPlan plan)
     {
         Claim(Source.Root, relationship, relationship);
-        var cell = new ChildrenCell(relationship, Shape.IdColumn, plan);
+        ChildrenCell cell = new(relationship, Shape.IdColumn, plan);
         Children.Add(cell);
         Shape.Cells.Add(cell);
     }

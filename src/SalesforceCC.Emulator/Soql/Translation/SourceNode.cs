@@ -43,7 +43,7 @@ internal sealed class SourceNode(string name, IReadOnlyList<SourceTable> tables,
     {
         // On a polymorphic parent, Type is the name of the object that the row is of.
         if (Polymorphic && Same(fieldName, s_type.Name)) return (s_type, TypeSql());
-        var columns = new List<string>();
+        List<string> columns = [];
         SObjectField? found = null;
         foreach (SourceTable table in Tables)
         {

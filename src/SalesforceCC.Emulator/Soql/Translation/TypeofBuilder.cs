@@ -14,13 +14,13 @@ internal sealed class TypeofBuilder(QueryContext context, ShapeBuilder select)
         if (!node.Polymorphic)
             throw context.Malformed(item.Position, $"{item.Path} is not a polymorphic relationship");
         select.Claim(node.From!, node.Name, node.Name);
-        var byPrefix = new Dictionary<string, IReadOnlyList<Cell>>(StringComparer.Ordinal);
+        Dictionary<string, IReadOnlyList<Cell>> byPrefix = new(StringComparer.Ordinal);
         foreach (TypeofBranch branch in item.Branches)
         {
             SObjectType type = context.FindType(branch.Position, branch.ObjectName);
             SourceTable table = node.Tables.FirstOrDefault(t => t.Type == type) ??
                 throw context.Malformed(branch.Position, $"{item.Path} cannot be a {type.Name}");
-            var single = new SourceNode(node.Name, [table], table.Id, false) { From = node.From };
+            SourceNode single = new(node.Name, [table], table.Id, false) { From = node.From };
             byPrefix[type.KeyPrefix] = Cells(single, branch.Fields);
         }
         List<Cell> otherwise = item.Otherwise is null ? [] : Cells(node, item.Otherwise);
@@ -32,7 +32,7 @@ internal sealed class TypeofBuilder(QueryContext context, ShapeBuilder select)
 
     private List<Cell> Cells(SourceNode node, IReadOnlyList<FieldPath> fields)
     {
-        var cells = new List<Cell>();
+        List<Cell> cells = [];
         foreach (FieldPath path in fields)
         {
             if (path.Parts.Count > 1)

@@ -18,7 +18,7 @@ internal static class CustomObjectXml
         if (Text(xml, "label") is { } label) definition["label"] = label;
         if (Text(xml, "pluralLabel") is { } plural) definition["labelPlural"] = plural;
         if (Child(xml, "nameField") is not { } nameField) return;
-        var name = new JsonObject { ["type"] = "string(80)", ["label"] = Text(nameField, "label") ?? "Name" };
+        JsonObject name = new() { ["type"] = "string(80)", ["label"] = Text(nameField, "label") ?? "Name" };
         if (Text(nameField, "type") == "AutoNumber") name["autoNumber"] = AutoNumber(nameField);
         definition["fields"]!["Name"] = name;
     }

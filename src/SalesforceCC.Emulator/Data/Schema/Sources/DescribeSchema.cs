@@ -19,7 +19,7 @@ internal static class DescribeSchema
     {
         JsonElement[] all = [.. describes];
         Dictionary<(string, string), string> children = Children(all);
-        var objects = new JsonObject();
+        JsonObject objects = new();
         foreach (JsonElement describe in all)
             objects[Text(describe, "name")!] = Object(describe, children);
         return new SchemaSource(JsonSerializer.SerializeToElement(objects), Imported: true);
@@ -28,7 +28,7 @@ internal static class DescribeSchema
     /// <summary>What parents call their children: the describe of a child does not say it.</summary>
     private static Dictionary<(string Child, string Field), string> Children(JsonElement[] describes)
     {
-        var names = new Dictionary<(string, string), string>();
+        Dictionary<(string, string), string> names = [];
         foreach (JsonElement describe in describes)
         {
             if (!describe.TryGetProperty("childRelationships", out JsonElement relationships)) continue;
@@ -45,7 +45,7 @@ internal static class DescribeSchema
         JsonElement[] all = [.. describe.GetProperty("fields").EnumerateArray()];
         bool custom = name.EndsWith("__c", StringComparison.Ordinal);
         bool owned = all.Any(f => Text(f, "name") == "OwnerId");
-        var fields = new JsonObject();
+        JsonObject fields = new();
         foreach (JsonElement field in all)
         {
             string fieldName = Text(field, "name")!;
@@ -57,7 +57,7 @@ internal static class DescribeSchema
             if (IsMaster(field, custom && !owned)) one["cascade"] = true;
             fields[fieldName] = one;
         }
-        var definition = new JsonObject
+        JsonObject definition = new()
         {
             ["label"] = Text(describe, "label") ?? name,
             ["labelPlural"] = Text(describe, "labelPlural") ?? name,
@@ -79,7 +79,7 @@ internal static class DescribeSchema
         string type = Text(field, "type")!;
         bool calculated = Flag(field, "calculated");
         bool defaulted = Flag(field, "defaultedOnCreate");
-        var definition = new JsonObject { ["label"] = Text(field, "label"), ["type"] = TypeOf(field, type) };
+        JsonObject definition = new() { ["label"] = Text(field, "label"), ["type"] = TypeOf(field, type) };
         foreach (string flag in new[] { "unique", "externalId", "caseSensitive", "idLookup" })
             if (field.TryGetProperty(flag, out JsonElement value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False)
                 definition[flag] = Flag(field, flag);

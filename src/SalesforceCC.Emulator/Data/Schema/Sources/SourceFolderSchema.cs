@@ -21,8 +21,8 @@ internal static class SourceFolderSchema
     public static SchemaSource? TryRead(string folder)
     {
         string[] files = [.. Directory.EnumerateFiles(folder, "*-meta.xml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
-        var objects = new JsonObject();
-        var known = false;
+        JsonObject objects = new();
+        bool known = false;
         foreach (string file in files.Where(f => f.EndsWith(ObjectFile, StringComparison.Ordinal)))
         {
             known = true;
@@ -44,7 +44,7 @@ internal static class SourceFolderSchema
     private static JsonObject Of(JsonObject objects, string name)
     {
         if (objects[name] is JsonObject known) return known;
-        var definition = new JsonObject { ["fields"] = new JsonObject() };
+        JsonObject definition = new() { ["fields"] = new JsonObject() };
         objects[name] = definition;
         return definition;
     }

@@ -20,7 +20,7 @@ internal sealed class JsonBufferedCursor : IQueryCursor
             _records = [];
             return;
         }
-        using var json = new JsonBuffer();
+        using JsonBuffer json = new();
         byte[][] properties = [.. plan.Columns.Select(c => JsonBuffer.Property(c.Path))];
         TotalSize = plan.Run(connection, row => Write(json, row, plan, properties));
         _records = json.Written.ToArray();
@@ -32,7 +32,7 @@ internal sealed class JsonBufferedCursor : IQueryCursor
 
     public int WritePage(Stream utf8, int offset, string locatorUrl)
     {
-        using var json = new JsonBuffer();
+        using JsonBuffer json = new();
         json.Raw("{\"totalSize\":"u8);
         json.Integer(TotalSize);
         json.Raw(",\"done\":true,\"records\":["u8);

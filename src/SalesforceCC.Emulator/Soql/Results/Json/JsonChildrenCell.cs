@@ -25,7 +25,7 @@ internal sealed class JsonChildrenCell(byte[] property, int idColumn, JsonPlan j
         string? next = null;
         if (written < ids.Count)
         {
-            var rest = new JsonCursor(writer.Connections, json, ids, writer.Heads, writer.Options);
+            JsonCursor rest = new(writer.Connections, json, ids, writer.Heads, writer.Options);
             next = writer.Options.RegisterChild!(rest);
         }
         writer.StartPage(ids.Count, written, next);

@@ -15,10 +15,10 @@ internal sealed class JsonCursor(
     public int WritePage(Stream utf8, int offset, string locatorUrl)
     {
         using PooledConnection pooled = connections.Rent();
-        using var start = new JsonBuffer();
-        using var rows = new JsonBuffer();
+        using JsonBuffer start = new();
+        using JsonBuffer rows = new();
         offset = Math.Clamp(offset, 0, ids.Count);
-        var writer = new JsonRowWriter(connections, pooled.Connection, rows, heads, options);
+        JsonRowWriter writer = new(connections, pooled.Connection, rows, heads, options);
         int end = Math.Min(ids.Count, offset + PageSize);
         if (json.Children.Count > 0) end = writer.WriteRowsWithChildren(json, ids, offset);
         else writer.WriteRows(json, ids, offset, end);
