@@ -171,6 +171,17 @@ BeforeAll {
             { New-SfIntegrationSetup Shop it@acme.example -Username shop@acme.example -Session main @all }
             { New-SfIntegrationSetup SAP it@acme.example -Session nosuch @all }
         )
+        'Get-SfListView'              = @({ Get-SfListView Account @all })
+        'Invoke-SfListView'           = @(
+            { Invoke-SfListView Account 'All Accounts' @all }
+            { Get-SfListView Account 'Recently Viewed Accounts' | Invoke-SfListView @all }
+            { Invoke-SfListView Account Nosuch @all }
+        )
+        'Search-SfRecord'             = @(
+            { Search-SfRecord 'FIND {:t} RETURNING Account(Name)' @{ t = 'acme' } @all }
+            { Search-SfRecord -Text acme -Type Account @all }
+            { $org | Set-OrgFault @{ path = '*/search'; status = 400; body = @(@{ errorCode = 'X'; message = "strange: $token" }) }; Search-SfRecord 'FIND {acme}' @all }
+        )
         'Get-SfRecord'                = @(
             { Get-SfRecord Account -Id 001000000000001AAA -Field Name @all }
             { Get-SfRecord Invoice__c -ExternalIdField External_Id__c -ExternalId x -Field Owner.Name @all }

@@ -80,7 +80,9 @@ internal sealed class SearchText
             if (!isAnd && PeekWord("OR")) break;
             if (One() is not { } right)
                 return isAnd ? throw Mismatched(_text, _text.Length) : left;
-            left = new SearchNode.Both(left, isNot ? new SearchNode.Except(right) : right);
+            // Of a term that has no word there is nothing to find.
+            if (left is SearchNode.Phrase { Words.Count: 0 } && !isNot) left = right;
+            else if (right is not SearchNode.Phrase { Words.Count: 0 }) left = new SearchNode.Both(left, isNot ? new SearchNode.Except(right) : right);
         }
         return left;
     }

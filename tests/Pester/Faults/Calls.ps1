@@ -109,6 +109,15 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         'POST /services/data/v68.0/composite 200 {"compositeResponse":[{"body":{"totalSize":1,"done":true,"records":[{"attributes":{"type":"Lead"},"Id":"00Q000000000001AAA","Name":"@value@"}]},"httpHeaders":{},"httpStatusCode":200,"referenceId":"query"}]}'
         'GET /services/data/v68.0/sobjects/Account/001* 200 {"Id":"001000000000001AAA","Name":"@value@"}'
         'POST /services/data/v68.0/composite/sobjects 200 [{"id":"001000000000001AAA","success":true,"errors":[],"note":"@value@"}]'
+        'GET /services/data/v68.0/sobjects/Account/listviews 200 {"done":true,"listviews":[{"id":"00B000000000001EAA","developerName":"All","label":"@value@","soqlCompatible":true}],"nextRecordsUrl":null,"size":1,"sobjectType":"Account"}'
+        'GET /services/data/v68.0/query?q=*ListView* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"ListView"},"Id":"00B000000000001EAA","SobjectType":"Account","DeveloperName":"All","Name":"@value@","IsSoqlCompatible":true}]}'
+        'GET /services/data/v68.0/sobjects/Account/listviews/00B000000000001EAA/describe 200 {"query":"SELECT Id FROM Product2","note":"@value@"}'
+        'GET /services/data/v68.0/query?q=*Product2* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"Product2"},"Id":"01t000000000001AAA","Name":"@value@"}]}'
+        'GET /services/data/v68.0/sobjects/Lead/listviews 200 {"done":true,"listviews":[{"id":"00B000000000002EAA","developerName":"Recent","label":"@value@","soqlCompatible":false}],"nextRecordsUrl":null,"size":1,"sobjectType":"Lead"}'
+        'GET /services/data/v68.0/sobjects/Lead/listviews/00B000000000002EAA/describe 200 {"query":null,"note":"@value@"}'
+        'GET /services/data/v68.0/sobjects/Lead/listviews/00B000000000002EAA/results?* 200 {"columns":[{"fieldNameOrPath":"Name","type":"string"}],"done":true,"records":[{"columns":[{"fieldNameOrPath":"Name","value":"@value@"}]}]}'
+        'GET /services/data/v68.0/search?q=* 200 {"searchRecords":[{"attributes":{"type":"Account"},"Id":"001000000000001AAA","Name":"@value@"}]}'
+        'POST /services/data/v68.0/parameterizedSearch 200 {"searchRecords":[{"attributes":{"type":"Account"},"Id":"001000000000001AAA","Name":"@value@"}]}'
         'POST /services/data/v68.0/composite/sobjects/Account 200 [{"attributes":{"type":"Account"},"Id":"001000000000001AAA","Name":"@value@"}]'
         'PATCH /services/data/v68.0/composite/sobjects 200 [{"id":"001000000000001AAA","success":true,"errors":[],"note":"@value@"}]'
         'PATCH /services/data/v68.0/composite/sobjects/Account/Ext__c 200 [{"id":"001000000000001AAA","success":true,"created":false,"errors":[],"note":"@value@"}]'
@@ -260,6 +269,14 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         @{ Cmdlet = 'New-SfIntegrationSetup'; What = 'find assignment'; Does = 'reads'; Route = 'GET */query?q=*FROM%20PermissionSetAssignment%20*'; Before = 4; NetworkOnly = $true; Script = $setUp }
         @{ Cmdlet = 'Update-SfClientSecret'; What = 'connect'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'; Before = 3; NetworkOnly = $true; Script = $rotate }
         @{ Cmdlet = 'Update-SfClientSecret'; What = '-AppId'; Does = 'reads'; Route = 'GET */apps/oauth/credentials/0xI000000000002AAA'; NetworkOnly = $true; Script = $rotateAgain }
+        @{ Cmdlet = 'Get-SfListView'; Does = 'reads'; Route = 'GET */listviews'; Script = { Get-SfListView Account -Session $session } }
+        @{ Cmdlet = 'Get-SfListView'; What = 'all'; Does = 'reads'; Route = 'GET */query?q=*ListView*'; Script = { Get-SfListView -Session $session } }
+        @{ Cmdlet = 'Invoke-SfListView'; What = 'list'; Does = 'reads'; Route = 'GET */listviews'; Script = { Invoke-SfListView Account All -Session $session } }
+        @{ Cmdlet = 'Invoke-SfListView'; What = 'describe'; Does = 'reads'; Route = 'GET */describe'; Script = { Invoke-SfListView Account All -Session $session } }
+        @{ Cmdlet = 'Invoke-SfListView'; What = 'query'; Does = 'reads'; Route = 'GET */query?q=*'; Script = { Invoke-SfListView Account All -Session $session } }
+        @{ Cmdlet = 'Invoke-SfListView'; What = 'results'; Does = 'reads'; Route = 'GET */results?*'; Script = { Get-SfListView Lead -Session $session | Invoke-SfListView -Session $session } }
+        @{ Cmdlet = 'Search-SfRecord'; Does = 'reads'; Route = 'GET */search?q=*'; Script = { Search-SfRecord 'FIND {acme}' -Session $session } }
+        @{ Cmdlet = 'Search-SfRecord'; What = '-Text'; Does = 'reads'; Route = 'POST */parameterizedSearch'; Script = { Search-SfRecord -Text acme -Session $session } }
         @{ Cmdlet = 'Get-SfRecord'; Does = 'reads'; Route = 'POST */composite/sobjects/Account'; EveryTransport = $true; Script = { Get-SfRecord Account -Id 001000000000001AAA -Field Name -Session $session } }
         @{ Cmdlet = 'Get-SfRecord'; What = '-ExternalIdField'; Does = 'reads'; Route = 'GET */query?q=*FROM%20Campaign%20*'; Script = { Get-SfRecord Campaign -ExternalIdField Ext__c -ExternalId x -Field Name -Session $session } }
         @{ Cmdlet = 'Get-SfRecord'; What = 'describe'; Does = 'reads'; Route = 'GET */sobjects/Campaign/describe'; Script = { Get-SfRecord Campaign -ExternalIdField Ext__c -ExternalId x -Field Name -Session $session } }
