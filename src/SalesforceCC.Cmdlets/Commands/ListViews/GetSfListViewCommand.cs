@@ -32,6 +32,7 @@ public sealed class GetSfListViewCommand : SessionCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [ValidatePattern(@"^[A-Za-z][A-Za-z0-9_]*\z")]
+    [ArgumentCompleter(typeof(ObjectCompleter))]
     public string? Type { get; set; }
 
     /// <summary>

@@ -43,6 +43,7 @@ public sealed class InvokeSfListViewCommand : SessionCmdlet
     /// <summary>Specifies the API name of the object, such as Account.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [ValidatePattern(@"^[A-Za-z][A-Za-z0-9_]*\z")]
+    [ArgumentCompleter(typeof(ObjectCompleter))]
     public string Type { get; set; } = "";
 
     /// <summary>Specifies the list view: its label, its API name (DeveloperName) or its ID.</summary>

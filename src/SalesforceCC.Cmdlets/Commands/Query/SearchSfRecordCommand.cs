@@ -83,6 +83,7 @@ public sealed class SearchSfRecordCommand : SessionCmdlet
     [Parameter(ParameterSetName = ByText)]
     [ValidateNotNullOrEmpty]
     [ValidatePattern(@"^[A-Za-z][A-Za-z0-9_]*\z")]
+    [ArgumentCompleter(typeof(ObjectCompleter))]
     public string[] Type { get; set; } = [];
 
     /// <summary>
@@ -91,6 +92,7 @@ public sealed class SearchSfRecordCommand : SessionCmdlet
     /// </summary>
     [Parameter(ParameterSetName = ByText)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FieldCompleter))]
     public string[] Field { get; set; } = [];
 
     /// <summary>Specifies the fields to search: All, Name, Email, Phone or Sidebar. The default is All.</summary>
