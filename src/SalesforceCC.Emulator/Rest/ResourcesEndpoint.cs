@@ -10,8 +10,8 @@ internal sealed class ResourcesEndpoint(TokenIssuer issuer)
     // In the order of a recorded answer, which is that of a hash table.
     private static readonly string[] s_resources =
     [
-        "tooling", "tabs", "appMenu", "quickActions", "queryAll", "identity", "composite", "theme", "recent", "limits", "query", "jobs",
-        "compactLayouts", "sobjects", "actions",
+        "tooling", "tabs", "appMenu", "quickActions", "queryAll", "search", "identity", "composite", "parameterizedSearch", "theme",
+        "recent", "limits", "query", "jobs", "compactLayouts", "sobjects", "actions",
     ];
 
     public Answer Get(Call call)

@@ -9,6 +9,6 @@ internal static partial class Facts
     [
         ("Login", Login), ("Requests", Requests), ("Resources", Resources), ("Rows", Rows), ("Conditions", Conditions),
         ("Errors", Errors), ("Describe", Describe), ("Pages", Pages), ("Collections", Collections), ("Composite", Composite),
-        ("SOQL", Soql), ("Literals", Literals), ("Administration", Administration),
+        ("SOQL", Soql), ("Literals", Literals), ("Administration", Administration), ("Bulk", Bulk), ("Search", Search),
     ];
 }

@@ -6,12 +6,14 @@ internal static class Recordings
     // Why an answer may differ, where the same holds for several.
     private const string Other = "the org that was recorded had other fields and objects";
     private const string Empty = "the row that was recorded had other values";
+    private const string Masked = "the moment is masked in the file";
     private const string Older = "recorded of a version that did not have it yet";
+    private const string Point = "the number lost its point on its way into the file; others have 58.0";
     private const string Hand = "the file was written by hand, from a sample of the documentation; recorded ones have this order";
 
     public static IReadOnlyList<Recording> All { get; } =
     [
-        .. Resources(), .. Rows(), .. Errors(), .. Queries(), .. Composites(), .. Collections(), .. Describes(), .. Tooling(), .. Files(), .. Logins(),
+        .. Resources(), .. Rows(), .. Errors(), .. Queries(), .. Composites(), .. Collections(), .. Describes(), .. Tooling(), .. Files(), .. Logins(), .. Jobs(), .. Searches(),
     ];
 
     private static Recording[] Resources() =>
@@ -111,7 +113,7 @@ internal static class Recordings
     private static Recording[] Tooling() =>
     [
         new("postman-official/GET_v64.tooling.sobjects.200.json", "GET /tooling/sobjects"),
-        new("postman-official/GET_v64.tooling.sobjects.SOBJECT_API_NAME.RECORD_ID.200.json", "GET /tooling/sobjects/ApexClass/{a}") { SetUp = ["POST /tooling/sobjects/ApexClass {\"Body\":\"public class Recorded { }\"} -> 201 {\"id\":\"#id=a\",\"#more\":true}"], But = [(".*: missing", "nothing is compiled here"), (".NamespacePrefix: null, not text", Empty), (".ApiVersion: double, not int", "the collection lost the point on its way into a file"), (".IsDeleted: not recorded", "as the REST API has it")] },
+        new("postman-official/GET_v64.tooling.sobjects.SOBJECT_API_NAME.RECORD_ID.200.json", "GET /tooling/sobjects/ApexClass/{a}") { SetUp = ["POST /tooling/sobjects/ApexClass {\"Body\":\"public class Recorded { }\"} -> 201 {\"id\":\"#id=a\",\"#more\":true}"], But = [(".*: missing", "nothing is compiled here"), (".NamespacePrefix: null, not text", Empty), (".ApiVersion: double, not int", Point), (".IsDeleted: not recorded", "as the REST API has it")] },
     ];
 
     private static Recording[] Files() =>
@@ -125,5 +127,31 @@ internal static class Recordings
     private static Recording[] Logins() =>
     [
         new("postman-official/POST_oauth2.introspect.200.json", "POST /services/oauth2/introspect [Authorization: -] token={token}&token_type_hint=access_token&client_id={key}&client_secret={secret}"),
+    ];
+
+    private static Recording[] Jobs()
+    {
+        string[] ingest =
+        [
+            """POST /jobs/ingest {"object":"Account","operation":"insert"} -> 200 {"id":"#id=a","#more":true}""",
+            "PUT /jobs/ingest/{a}/batches [Content-Type: text/csv] Name,Description\nA,B\n -> 201",
+            """PATCH /jobs/ingest/{a} {"state":"UploadComplete"} -> 200""",
+        ];
+        string[] query = ["""POST /jobs/query {"operation":"query","query":"SELECT Id FROM Account"} -> 200 {"id":"#id=a","#more":true}"""];
+        return
+        [
+            new("bulk2/raw/get-info-7508z00000lSXvxQAG.json", "GET /jobs/ingest/{a}") { SetUp = ingest, But = [(".apiVersion: double, not int", Point)] },
+            new("bulk2/raw/get-info-7508z00000lTqQCQA0.json", "GET /jobs/query/{a}") { SetUp = query, But = [(".apiVersion: double, not int", Point), (".isPkChunkingSupported: not recorded", Older)] },
+            new("postman-official/POST_v64.jobs.query.200.json", """POST /jobs/query {"operation":"query","query":"SELECT Id FROM Account"}""")
+            {
+                But = [(".apiVersion: double, not int", Point), (".createdDate: *", Masked), (".systemModstamp: *", Masked)],
+            },
+            new("bulk2/raw/bulk-api-ingest-client-error-failed.json", "GET /jobs/ingest/750000000000000/failedResults") { Status = 404 },
+        ];
+    }
+
+    private static Recording[] Searches() =>
+    [
+        new("restforce/search_error_response.json", "GET /search?q=FIND+findus") { Status = 400 },
     ];
 }
