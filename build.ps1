@@ -179,6 +179,8 @@ function Mutate {
         try {
             # Stryker gives its own builds no property, but they read the environment.
             $env:TestsOf = $folder
+            # It analyses before it builds, so that packages must be there.
+            Invoke-Native dotnet 'restore', '--nologo', '-v', 'quiet'
             Invoke-Native dotnet 'tool', 'exec', 'dotnet-stryker', '--version', '5.1.0', '-y', '--', '--skip-version-check', '-m', $files, '-O', (Join-Path $out "mutation/$($part -replace '[*]?[.]cs$')")
         }
         finally { Pop-Location; $env:TestsOf = $null }
