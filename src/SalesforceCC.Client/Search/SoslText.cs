@@ -62,6 +62,7 @@ internal static class SoslText
             throw Invalid(FormattableString.Invariant($"The search text has {text.Length} characters. In a text of more than {LongestWithOperators}, Salesforce takes AND for OR."));
         int longest = 0;
         int length = 0;
+        bool inQuotes = false;
         string word = "";
         for (int at = 0; at < text.Length; at++)
         {
@@ -69,6 +70,7 @@ internal static class SoslText
             if (char.IsWhiteSpace(c) || c is '(' or ')' or '"')
             {
                 End();
+                inQuotes ^= c == '"';
             }
             else if (c is '*' or '?')
             {
@@ -90,7 +92,7 @@ internal static class SoslText
 
         void End()
         {
-            if (length > 3 || !s_operators.Contains(word, StringComparer.OrdinalIgnoreCase))
+            if (inQuotes || length > 3 || !s_operators.Contains(word, StringComparer.OrdinalIgnoreCase))
                 longest = Math.Max(longest, length);
             (length, word) = (0, "");
         }
