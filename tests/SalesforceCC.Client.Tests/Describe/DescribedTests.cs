@@ -145,17 +145,27 @@ public class DescribedTests
         (LoopbackOrg org, SfSession session) = await LoopbackOrg.ConnectedAsync();
         await using LoopbackOrg _1 = org;
         TaskCompletionSource release = new();
+        TaskCompletionSource asked = new();
+        int missing = 24;
         org.On(Line, Dated(Old).After(release.Task)).On("GET sobjects", Reply.Json("""{"sobjects":[{"name":"Thing__c"}]}""").After(release.Task));
-        Task<ObjectDescription>[] all = [.. Enumerable.Range(0, 16).Select(i => Task.Run(() => i % 2 == 0
+        Task<ObjectDescription>[] all = [.. Enumerable.Range(0, 16).Select(i => Task.Run(() => Asked(i % 2 == 0
             ? session.Schema.GetAsync("Thing__c", Guard.Stop)
-            : session.Schema["thing__c"].GetAsync(s_age, Guard.Stop)))];
-        Task<SfObject[]>[] lists = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(() => session.Schema.Objects.GetAsync(s_age, Guard.Stop)))];
+            : session.Schema["thing__c"].GetAsync(s_age, Guard.Stop))))];
+        Task<SfObject[]>[] lists = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(() => Asked(session.Schema.Objects.GetAsync(s_age, Guard.Stop))))];
+        await asked.Task.WaitAsync(Guard.Stop);
         await org.Server.WaitForAsync(_ => org.Count(Line) == 1 && org.Count("GET sobjects") == 1);
         release.SetResult();
 
         Assert.Single((await Task.WhenAll(all)).Distinct());
         Assert.Single((await Task.WhenAll(lists)).Distinct());
         Assert.Equal((1, 1), (org.Count(Line), org.Count("GET sobjects")));
+
+        Task<T> Asked<T>(Task<T> task)
+        {
+            if (Interlocked.Decrement(ref missing) == 0)
+                asked.SetResult();
+            return task;
+        }
     }
 
     [Fact]
