@@ -150,7 +150,7 @@ public class DescribedTests
         org.On(Line, Dated(Old).After(release.Task)).On("GET sobjects", Reply.Json("""{"sobjects":[{"name":"Thing__c"}]}""").After(release.Task));
         Task<ObjectDescription>[] all = [.. Enumerable.Range(0, 16).Select(i => Task.Run(() => Asked(i % 2 == 0
             ? session.Schema.GetAsync("Thing__c", Guard.Stop)
-            : session.Schema["thing__c"].GetAsync(s_age, Guard.Stop))))];
+            : session.Schema["Thing__c"].GetAsync(s_age, Guard.Stop))))];
         Task<SfObject[]>[] lists = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(() => Asked(session.Schema.Objects.GetAsync(s_age, Guard.Stop))))];
         await asked.Task.WaitAsync(Guard.Stop);
         await org.Server.WaitForAsync(_ => org.Count(Line) == 1 && org.Count("GET sobjects") == 1);
