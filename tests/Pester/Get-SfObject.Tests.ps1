@@ -106,7 +106,10 @@ Describe 'Get-SfObject' {
             $asked | Should -HaveCount 2
             $asked[1].Headers['If-Modified-Since'] | Should -Be 'Wed, 01 Jul 2026 10:00:00 GMT'
         }
-        finally { $server.Dispose() }
+        finally {
+            Disconnect-SfSession $scripted
+            $server.Dispose()
+        }
     }
 }
 
@@ -151,7 +154,10 @@ Describe 'Get-SfField' {
             $state.PicklistValues[0].ValidFor | Should -Be DE
             ($state | Select-Object Name, ControllerName | ConvertTo-Json -Compress) | Should -Be '{"Name":"State__c","ControllerName":"Country__c"}'
         }
-        finally { $server.Dispose() }
+        finally {
+            Disconnect-SfSession $scripted
+            $server.Dispose()
+        }
     }
 }
 

@@ -86,7 +86,7 @@ Describe 'A cmdlet' {
 
     It 'that changes something has -WhatIf and -Confirm' {
         # Connecting and reading change nothing in an org.
-        $reading = $cmdlets -match '^(Connect|Get|Test|Search|Export|Save)-|^Invoke-SfQuery$'
+        $reading = $cmdlets -match '^(Connect|Get|Test|Search|Export|Save)-|^Invoke-Sf(Query|ListView)$'
         foreach ($name in $cmdlets | Where-Object { $_ -notin $reading }) {
             (Get-Command $name).Parameters.Keys | Should -Contain 'WhatIf' -Because $name
         }
