@@ -1,6 +1,6 @@
 # What the tests must reach of each assembly, in percent: what they reached when this was written, less half a point or so.
 @{
-    'SalesforceCC.Client'   = @{ Lines = 95.5; Branches = 90 }
-    'SalesforceCC.Cmdlets'  = @{ Lines = 94; Branches = 84 }
-    'SalesforceCC.Emulator' = @{ Lines = 96; Branches = 87 }
+    'SalesforceCC.Client'   = @{ Lines = 96.3; Branches = 90.3 }
+    'SalesforceCC.Cmdlets'  = @{ Lines = 95; Branches = 85.4 }
+    'SalesforceCC.Emulator' = @{ Lines = 97; Branches = 87.5 }
 }
