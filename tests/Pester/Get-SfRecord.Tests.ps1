@@ -162,3 +162,39 @@ Describe 'Get-SfRecord' {
         $rows.Name | Should -Be 'Get 3', 'Get 4', 'Get 5'
     }
 }
+
+Describe 'What Get-SfRecord reads of <_>, Set-SfRecord' -ForEach 'Account', 'Contact', 'Lead', 'Opportunity', 'Case', 'Task', 'Invoice__c', 'Invoice_Line__c' {
+    BeforeAll {
+        $type = $_
+        $records = @(Invoke-SfQuery "SELECT Id FROM $type LIMIT 20" | Get-SfRecord)
+        # Addresses and names are made of their parts, and each part is a field of its own.
+        $fields = (Get-SfField $type | Where-Object { $_.Updateable -and $_.Type -notin 'address', 'location' }).Name
+    }
+
+    It 'can write back, each field that can be written' {
+        $records | Should -Not -BeNullOrEmpty
+        $rows = foreach ($record in $records) {
+            $row = @{ Id = $record.Id }
+            foreach ($field in $fields) { $row[$field] = $record.$field }
+            $row
+        }
+        $results = $rows | Set-SfRecord $type -PassThru -ErrorAction Stop
+        $results.Id | Should -Be $records.Id
+
+        $again = @($records | Get-SfRecord)
+        for ($i = 0; $i -lt $records.Count; $i++) {
+            foreach ($field in $fields) { "$($again[$i].$field)" | Should -BeExactly "$($records[$i].$field)" -Because "$field of $($records[$i].Id)" }
+        }
+    }
+
+    It 'can write when each field was changed and changed back' {
+        foreach ($record in $records | Select-Object -First 3) {
+            foreach ($field in $fields | Where-Object { $null -ne $record.$_ }) {
+                $value = $record.$field
+                $record.$field = $null
+                $record.$field = $value
+            }
+        }
+        Get-OrgCall $org { $records | Set-SfRecord } | Should -BeNullOrEmpty -Because 'nothing is another than it was'
+    }
+}
