@@ -61,6 +61,41 @@ public sealed class AgreementTests(SfCliRun sf)
             await Pwsh.RunAsync("salesforcecc/Agree.ps1", ["-Query", Soql], Environment()))!));
     }
 
+    [Fact]
+    public async Task They_write_read_and_restore_lists_of_each_others_records()
+    {
+        const string Sosl = "FIND {Agreement} IN ALL FIELDS RETURNING Lead(LastName, Email ORDER BY LastName)";
+        string jsforce = await Npm.InstallAsync("jsforce");
+        string[] theirs = [.. (await Jsforce(jsforce, "createLeads", JsonSerializer.Serialize(
+            Enumerable.Range(1, 3).Select(i => new { LastName = $"{Period} {i}", Company = "Agreement" })))).AsArray().Select(r => (string)r!["id"]!)];
+
+        // Reads theirs, changes them, removes the first, and makes as many of its own.
+        JsonNode module = await Lists("-Change", string.Join(',', theirs));
+        Assert.Equal(Enumerable.Range(1, 3).Select(i => $"{Period} {i}"), module["Read"]!.AsArray().Select(n => (string)n!));
+        string[] ours = [.. module["Created"]!.AsArray().Select(n => (string)n!)];
+
+        JsonArray read = (await Jsforce(jsforce, "readLeads", JsonSerializer.Serialize(theirs.Concat(ours)))).AsArray();
+        Assert.Equal(
+            ["null", "2@salesforcecc.example", "3@salesforcecc.example", "null", "null", "null"],
+            read.Select(r => r is null ? "null" : Text(r["Email"])));
+        Assert.Null(read[0]);
+        Assert.Equal(["Ö'1", "Ö'2", "Ö'3"], read.Skip(3).Select(r => (string)r!["LastName"]!));
+
+        await sf.RunAsync("data", "delete", "record", "--sobject", "Lead", "--record-id", ours[0]);
+        Assert.True((bool)(await Jsforce(jsforce, "restore", JsonSerializer.Serialize(new[] { theirs[0] })))[0]!["success"]!);
+        await Lists("-Restore", ours[0]);
+
+        string[] found = Rows(await Jsforce(jsforce, "search", Sosl));
+        Assert.Equal(6, found.Length);
+        Assert.Equal(found, Rows((await Lists("-Search", Sosl))["Found"]!));
+        Assert.Equal(
+            found,
+            Rows((await sf.RunAsync("data", "search", "--query", Sosl))["searchRecords"]!));
+    }
+
+    private async Task<JsonNode> Lists(string verb, string argument) =>
+        JsonNode.Parse(await Pwsh.RunAsync("salesforcecc/AgreeLists.ps1", [verb, argument], Environment()))!;
+
     private static string Fields(string key, string account) => JsonSerializer.Serialize(new
     {
         External_Id__c = key,
