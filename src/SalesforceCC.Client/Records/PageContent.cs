@@ -3,16 +3,13 @@ using SalesforceCC.Json;
 namespace SalesforceCC.Records;
 
 /// <summary>A query page on its way in: <c>{totalSize, done, nextRecordsUrl?, records[]}</c>, in any order.</summary>
-internal sealed class PageContent : IJsonContent
+internal sealed class PageContent : JsonPieces
 {
     private readonly RecordParser _parser;
     private readonly ShapeNode _root;
     private readonly Action<string>? _onNextRecordsUrl;
     private SfRecord[] _records = new SfRecord[256];
     private int _count;
-    private Step _step;
-    private bool _isFirst = true;
-    private int _depth;
     private bool _hasRecords;
     private bool? _isDone;
     private long? _totalSize;
@@ -23,14 +20,6 @@ internal sealed class PageContent : IJsonContent
         _parser = parser;
         _root = root;
         _onNextRecordsUrl = onNextRecordsUrl;
-    }
-
-    private enum Step
-    {
-        Start,
-        Members,
-        Records,
-        End,
     }
 
     public RecordPage ToPage(IReadOnlyList<DescribeFailure> failures)
@@ -46,79 +35,28 @@ internal sealed class PageContent : IJsonContent
         };
     }
 
-    public int Read(ReadOnlySpan<byte> data, JsonSource source)
+    protected override bool TryMember(ref JsonCursor cursor, ReadOnlySpan<byte> name, byte first)
     {
-        JsonCursor cursor = new(data, source, _depth);
-        if (TryRead(ref cursor, source))
-            JsonEdge.TryEnd(ref cursor, source);
-        _depth = cursor.Depth;
-        return cursor.Position;
-    }
-
-    /// <summary>
-    /// Reads the page where it stands in something else. False: the bytes ended, and the cursor is where reading goes on
-    /// when more have come.
-    /// </summary>
-    public bool TryRead(ref JsonCursor cursor, JsonSource source)
-    {
-        while (_step != Step.End)
-        {
-            // A step that runs out of bytes is taken again from here.
-            JsonCursor start = cursor;
-            bool isFirst = _isFirst;
-            if (!TryStep(ref cursor, source))
-            {
-                _isFirst = isFirst;
-                cursor = start;
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private bool TryStep(ref JsonCursor cursor, JsonSource source)
-    {
-        switch (_step)
-        {
-            case Step.Start:
-                if (!JsonEdge.TryStart(ref cursor, source, '{'))
-                    return false;
-                cursor.Enter();
-                _step = Step.Members;
-                return true;
-
-            case Step.Members:
-                return TryMember(ref cursor);
-
-            default:
-                return TryRecord(ref cursor);
-        }
-    }
-
-    private bool TryMember(ref JsonCursor cursor)
-    {
-        if (!cursor.TryNextName(ref _isFirst, out bool found, out ReadOnlySpan<byte> name, out byte next))
-            return false;
-        if (!found)
-        {
-            _step = Step.End;
-            return true;
-        }
-
-        return name.SequenceEqual(ChildPage.Records) ? TryEnterRecords(ref cursor, next) : TryValue(ref cursor, name);
-    }
-
-    private bool TryEnterRecords(ref JsonCursor cursor, byte next)
-    {
-        if (next != '[')
+        if (!name.SequenceEqual(ChildPage.Records))
+            return TryValue(ref cursor, name);
+        if (first != '[')
             throw cursor.Wrong("the array of records");
         if (_hasRecords)
             throw cursor.Wrong("only one array of records");
-        cursor.Enter();
         _hasRecords = true;
-        _isFirst = true;
-        _step = Step.Records;
+        EnterElements(ref cursor);
+        return true;
+    }
+
+    protected override bool TryElement(ref JsonCursor cursor, byte first)
+    {
+        if (first != '{')
+            throw cursor.Wrong("a record");
+        if (!_parser.TryRead(ref cursor, _root, out SfRecord? record))
+            return false;
+        if (_count == _records.Length)
+            Array.Resize(ref _records, _count * 2);
+        _records[_count++] = record!;
         return true;
     }
 
@@ -146,29 +84,6 @@ internal sealed class PageContent : IJsonContent
             _onNextRecordsUrl?.Invoke(_nextRecordsUrl);
         }
 
-        return true;
-    }
-
-    private bool TryRecord(ref JsonCursor cursor)
-    {
-        if (!cursor.TryNextElement(ref _isFirst, out bool found))
-            return false;
-        if (!found)
-        {
-            _isFirst = false;
-            _step = Step.Members;
-            return true;
-        }
-
-        if (!cursor.TryPeek(out byte next))
-            return false;
-        if (next != '{')
-            throw cursor.Wrong("a record");
-        if (!_parser.TryRead(ref cursor, _root, out SfRecord? record))
-            return false;
-        if (_count == _records.Length)
-            Array.Resize(ref _records, _count * 2);
-        _records[_count++] = record!;
         return true;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class PageReader
         Stream stream, Action<string>? onNextRecordsUrl = null, CancellationToken cancellationToken = default)
     {
         PageContent content = new(NewParser(cancellationToken), _root, onNextRecordsUrl);
-        await ReadAsync(stream, content, new JsonSource("query page", _maxDepth), cancellationToken).ConfigureAwait(false);
+        await content.ReadAsync(stream, new JsonSource("query page", _maxDepth), cancellationToken).ConfigureAwait(false);
         return await FinishAsync(content).ConfigureAwait(false);
     }
 
@@ -54,7 +54,7 @@ internal sealed class PageReader
     {
         byte[]? name = member is null ? null : System.Text.Encoding.UTF8.GetBytes($"\"{member}\"");
         RowListContent content = new(NewParser(cancellationToken), _root, name);
-        await ReadAsync(stream, content, new JsonSource("list of records", _maxDepth), cancellationToken).ConfigureAwait(false);
+        await content.ReadAsync(stream, new JsonSource("list of records", _maxDepth), cancellationToken).ConfigureAwait(false);
         bool isRetyped = await _typing.SettleAsync().ConfigureAwait(false);
         RecordPage page = content.ToPage(_typing.Failures);
         if (isRetyped)
@@ -112,18 +112,5 @@ internal sealed class PageReader
     {
         _typing.BeginPage(cancellationToken);
         return new RecordParser(_typing);
-    }
-
-    private static async Task ReadAsync(
-        Stream stream, IJsonContent content, JsonSource source, CancellationToken cancellationToken)
-    {
-        using PageBuffer buffer = new(stream);
-        do
-        {
-            source.IsComplete = !await buffer.FillAsync(cancellationToken).ConfigureAwait(false);
-            source.Offset = buffer.Consumed;
-            buffer.Consume(content.Read(buffer.Unread, source));
-        }
-        while (!source.IsComplete);
     }
 }

@@ -9,24 +9,13 @@ namespace SalesforceCC.Records;
 /// <param name="parser">Reads the records.</param>
 /// <param name="root">Where their shapes start.</param>
 /// <param name="member">The name of the member with its quotes; null: the array stands by itself.</param>
-internal sealed class RowListContent(RecordParser parser, ShapeNode root, byte[]? member) : IJsonContent
+internal sealed class RowListContent(RecordParser parser, ShapeNode root, byte[]? member) : JsonPieces(isArray: member is null)
 {
     private readonly List<SfRecord> _records = [];
 
     // For each element, where its record is; -1: it is null.
     private readonly List<int> _places = [];
-    private Step _step;
-    private bool _isFirst = true;
-    private bool _hasRows;
-    private int _depth;
-
-    private enum Step
-    {
-        Start,
-        Members,
-        Rows,
-        End,
-    }
+    private bool _hasRows = member is null;
 
     /// <summary>The records, as a page.</summary>
     public RecordPage ToPage(IReadOnlyList<DescribeFailure> failures)
@@ -39,88 +28,20 @@ internal sealed class RowListContent(RecordParser parser, ShapeNode root, byte[]
     /// <summary>The elements in their order, once their page is made.</summary>
     public SfRecord?[] Elements(RecordPage page) => [.. _places.Select(p => p < 0 ? null : page[p])];
 
-    public int Read(ReadOnlySpan<byte> data, JsonSource source)
+    protected override bool TryMember(ref JsonCursor cursor, ReadOnlySpan<byte> name, byte first)
     {
-        JsonCursor cursor = new(data, source, _depth);
-        while (true)
-        {
-            // A step that runs out of bytes is taken again from here.
-            JsonCursor start = cursor;
-            bool isFirst = _isFirst;
-            bool isEnd = _step == Step.End;
-            if (!TryStep(ref cursor, source))
-            {
-                _isFirst = isFirst;
-                cursor = start;
-                break;
-            }
-
-            if (isEnd)
-                break;
-        }
-
-        _depth = cursor.Depth;
-        return cursor.Position;
-    }
-
-    private bool TryStep(ref JsonCursor cursor, JsonSource source)
-    {
-        switch (_step)
-        {
-            case Step.Start:
-                if (!JsonEdge.TryStart(ref cursor, source, member is null ? '[' : '{'))
-                    return false;
-                cursor.Enter();
-                _hasRows = member is null;
-                _step = member is null ? Step.Rows : Step.Members;
-                return true;
-
-            case Step.Members:
-                return TryMember(ref cursor);
-
-            case Step.Rows:
-                return TryRow(ref cursor);
-
-            default:
-                return JsonEdge.TryEnd(ref cursor, source);
-        }
-    }
-
-    private bool TryMember(ref JsonCursor cursor)
-    {
-        if (!cursor.TryNextName(ref _isFirst, out bool found, out ReadOnlySpan<byte> name, out byte next))
-            return false;
-        if (!found)
-        {
-            _step = Step.End;
-            return true;
-        }
-
         if (!name.SequenceEqual(member))
             return cursor.TrySkip();
-        if (next != '[' || _hasRows)
+        if (first != '[' || _hasRows)
             throw cursor.Wrong("one array of records");
-        cursor.Enter();
         _hasRows = true;
-        _isFirst = true;
-        _step = Step.Rows;
+        EnterElements(ref cursor);
         return true;
     }
 
-    private bool TryRow(ref JsonCursor cursor)
+    protected override bool TryElement(ref JsonCursor cursor, byte first)
     {
-        if (!cursor.TryNextElement(ref _isFirst, out bool found))
-            return false;
-        if (!found)
-        {
-            _isFirst = false;
-            _step = member is null ? Step.End : Step.Members;
-            return true;
-        }
-
-        if (!cursor.TryPeek(out byte next))
-            return false;
-        if (next == 'n')
+        if (first == 'n')
         {
             if (!cursor.TryLiteral("null"u8))
                 return false;
@@ -128,7 +49,7 @@ internal sealed class RowListContent(RecordParser parser, ShapeNode root, byte[]
             return true;
         }
 
-        if (next != '{')
+        if (first != '{')
             throw cursor.Wrong("a record");
         if (!parser.TryRead(ref cursor, root, out SfRecord? record))
             return false;

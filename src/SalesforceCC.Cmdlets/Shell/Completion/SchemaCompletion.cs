@@ -40,12 +40,12 @@ internal static class SchemaCompletion
     private static IReadOnlyList<T> Wait<T>(TimeProvider clock, Func<CancellationToken, Task<IReadOnlyList<T>>> ask)
     {
         using CancellationTokenSource end = HttpShim.EndAfter(clock, s_patience);
-        Task<IReadOnlyList<T>> asked;
+        IReadOnlyList<T> found = [];
+        Task asked;
         using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
-            asked = Task.Run(() => ask(end.Token));
+            asked = Task.Run(async () => found = await ask(end.Token).ConfigureAwait(false));
+        asked.Forget();
         ((IAsyncResult)asked).AsyncWaitHandle.WaitOne();
-#pragma warning disable VSTHRD002 // The task has ended: this only takes its result.
-        return asked.GetAwaiter().GetResult();
-#pragma warning restore VSTHRD002
+        return found;
     }
 }
