@@ -1,7 +1,9 @@
+using SalesforceCC.Emulator.Data;
+
 namespace SalesforceCC.Emulator.Bulk.Query;
 
 /// <summary>The start of a file, and then a part of it, as one stream.</summary>
-internal sealed class FilePart : Stream
+internal sealed class FilePart : ReadOnlyStream
 {
     private readonly FileStream _file;
     private readonly long _start;
@@ -21,20 +23,6 @@ internal sealed class FilePart : Stream
         _end = end;
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(Span<byte> buffer)
     {
         if (_left == 0 && !_inPart)
@@ -46,24 +34,6 @@ internal sealed class FilePart : Stream
         int read = _file.Read(buffer[..(int)Math.Min(buffer.Length, _left)]);
         _left -= read;
         return read;
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult(Read(buffer.Span));
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        Task.FromResult(Read(buffer.AsSpan(offset, count)));
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
     }
 
     protected override void Dispose(bool disposing)

@@ -3,7 +3,7 @@ using SQLitePCL;
 namespace SalesforceCC.Emulator.Data.Sql;
 
 /// <summary>Reads a blob out of a row piece by piece, whatever its size; keeps its connection until disposed.</summary>
-internal sealed class BlobStream : Stream
+internal sealed class BlobStream : ReadOnlyStream
 {
     private readonly PooledConnection _connection;
     private readonly sqlite3_blob _blob;
@@ -17,12 +17,6 @@ internal sealed class BlobStream : Stream
         _blob = connection.Connection.OpenBlob(table, column, row);
         _length = raw.sqlite3_blob_bytes(_blob);
     }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override long Length => _length;
 
@@ -39,18 +33,6 @@ internal sealed class BlobStream : Stream
         _connection.Connection.Check(raw.sqlite3_blob_read(_blob, buffer[..count], _position));
         _position += count;
         return count;
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
     }
 
     protected override void Dispose(bool disposing)
