@@ -88,6 +88,7 @@ Describe 'Set-SfRecord' {
         (Invoke-SfQuery "SELECT Period__c FROM Invoice__c WHERE External_Id__c IN ('u1', 'u2', 'u/3') ORDER BY External_Id__c").Period__c | Should -Be n4, n5, n3
         Invoke-SfQuery "SELECT COUNT() FROM Invoice__c WHERE External_Id__c = 'nosuch'" | Should -Be 0
         $calls.Where({ $_.method -eq 'PATCH' }).path | Sort-Object -Unique | Should -Be /services/data/v68.0/composite/sobjects
+        $calls.Where({ $_.method -eq 'GET' }).Count | Should -BeLessOrEqual 3 -Because 'keys that may be one are asked for apart, and the object is described once'
     }
 
     It 'saves none with -UpdateOnly and -AllOrNone if one does not exist' {

@@ -82,8 +82,9 @@ public sealed class SetSfRecordCommand : RecordSaveCmdlet
     public string? ExternalIdField { get; set; }
 
     /// <summary>
-    /// Only changes records that exist. A record whose key is not found is an error, and is not created. This requires a
-    /// query for each 2,000 keys. Without -ExternalIdField, records are never created.
+    /// Only changes records that exist. A record whose key is not found is an error, and is not created. This requires one
+    /// describe call for each object and session, and a query for up to 2,000 keys. Without -ExternalIdField, records are
+    /// never created.
     /// </summary>
     [Parameter]
     public SwitchParameter UpdateOnly { get; set; }
