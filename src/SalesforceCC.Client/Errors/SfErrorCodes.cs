@@ -149,4 +149,10 @@ internal static class SfErrorCodes
 
     /// <summary>An API version that is none.</summary>
     public const string InvalidApiVersion = "INVALID_API_VERSION";
+
+    /// <summary>The journal of an import or export is open in another process, which works on it.</summary>
+    public const string JournalInUse = "JOURNAL_IN_USE";
+
+    /// <summary>The journal of an import or export is not there, damaged, of a newer version, or does not fit what it is about.</summary>
+    public const string JournalUnusable = "JOURNAL_UNUSABLE";
 }

@@ -213,14 +213,17 @@ internal sealed class AtomicFile : IDisposable
 #endif
     }
 
-    private static void OnDisk(string path, Action work) => OnDisk(path, () =>
+    /// <summary>Works on a file.</summary>
+    /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
+    public static void OnDisk(string path, Action work) => OnDisk(path, () =>
     {
         work();
         return true;
     });
 
-    // The road takes an IOException for a broken connection: what the disk says must not look like one.
-    private static T OnDisk<T>(string path, Func<T> work)
+    /// <inheritdoc cref="OnDisk(string, Action)"/>
+    /// <remarks>The road takes an IOException for a broken connection: what the disk says must not look like one.</remarks>
+    public static T OnDisk<T>(string path, Func<T> work)
     {
         try
         {
