@@ -155,4 +155,7 @@ internal static class SfErrorCodes
 
     /// <summary>The journal of an import or export is not there, damaged, of a newer version, or does not fit what it is about.</summary>
     public const string JournalUnusable = "JOURNAL_UNUSABLE";
+
+    /// <summary>A file, or a response, is no CSV.</summary>
+    public const string InvalidCsv = "INVALID_CSV";
 }
