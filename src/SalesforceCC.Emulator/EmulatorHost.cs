@@ -64,11 +64,11 @@ public sealed class EmulatorHost : IAsyncDisposable
     {
         Org org = new(options, clock, data);
         OrgFleet fleet = new();
-        var app = Build(options, org, fleet);
+        WebApplication app = Build(options, org, fleet);
         try
         {
             await app.StartAsync(cancellationToken);
-            var addresses = app.Services.GetRequiredService<IServer>().Features
+            ICollection<string> addresses = app.Services.GetRequiredService<IServer>().Features
                 .GetRequiredFeature<IServerAddressesFeature>().Addresses;
             org.Origins.Http = addresses.First(a => a.StartsWith("http:", StringComparison.Ordinal));
             org.Origins.Https = addresses.FirstOrDefault(a => a.StartsWith("https:", StringComparison.Ordinal));
@@ -97,7 +97,7 @@ public sealed class EmulatorHost : IAsyncDisposable
     private static WebApplication Build(EmulatorOptions options, Org org, OrgFleet fleet)
     {
         // Empty: an appsettings.json or a variable of the surroundings has no say in what this org does.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
         builder.Services.AddSingleton<StopRequest>();
 
@@ -108,8 +108,8 @@ public sealed class EmulatorHost : IAsyncDisposable
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(1));
         builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options));
 
-        var app = builder.Build();
-        var stop = app.Services.GetRequiredService<StopRequest>();
+        WebApplication app = builder.Build();
+        StopRequest stop = app.Services.GetRequiredService<StopRequest>();
         FaultMiddleware faults = new(org.Faults, app.Lifetime.ApplicationStopping);
         FrontDoor door = new(org.Origins, RouteMap.Parts(org, stop.Ask));
 

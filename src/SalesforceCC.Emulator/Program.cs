@@ -4,9 +4,9 @@ using SalesforceCC.Emulator.Hosting;
 
 try
 {
-    var line = CommandLine.Parse(args);
-    using var end = new EndOfLife(line);
-    await using var emulator = await EmulatorHost.StartAsync(line.Options);
+    CommandLine line = CommandLine.Parse(args);
+    using EndOfLife end = new EndOfLife(line);
+    await using EmulatorHost emulator = await EmulatorHost.StartAsync(line.Options);
     Announce(emulator);
     await end.WaitAsync(emulator.Stopped);
     return 0;

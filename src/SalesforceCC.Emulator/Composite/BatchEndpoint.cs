@@ -9,14 +9,14 @@ internal sealed class BatchEndpoint(Handler dispatch)
 {
     public Answer Post(Call call)
     {
-        var batch = BatchRequest.Read(call);
-        var answers = new List<Answer>();
+        BatchRequest batch = BatchRequest.Read(call);
+        List<Answer> answers = new List<Answer>();
         try
         {
-            var hasErrors = false;
-            foreach (var part in batch.BatchRequests)
+            bool hasErrors = false;
+            foreach (BatchRequest.Part part in batch.BatchRequests)
             {
-                var answer = hasErrors && batch.HaltOnError ? Halted() : Subrequest.OnlyJson(dispatch(ToCall(call, part)));
+                Answer answer = hasErrors && batch.HaltOnError ? Halted() : Subrequest.OnlyJson(dispatch(ToCall(call, part)));
                 answers.Add(answer);
                 hasErrors |= answer.Status >= 400;
             }
@@ -35,7 +35,7 @@ internal sealed class BatchEndpoint(Handler dispatch)
         writer.WriteStartObject();
         writer.WriteBoolean("hasErrors", hasErrors);
         writer.WriteStartArray("results");
-        foreach (var answer in answers)
+        foreach (Answer answer in answers)
         {
             writer.WriteStartObject();
             writer.WriteNumber("statusCode", answer.Status);

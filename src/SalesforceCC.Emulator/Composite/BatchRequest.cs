@@ -11,7 +11,7 @@ internal sealed record BatchRequest(List<BatchRequest.Part> BatchRequests, bool 
 
     public static BatchRequest Read(Call call)
     {
-        var request = call.Read<BatchRequest>();
+        BatchRequest request = call.Read<BatchRequest>();
         return request.BatchRequests.Count <= MaxRequests
             ? request
             : throw new SalesforceError(400, "LIMIT_EXCEEDED", $"At most {MaxRequests} requests are allowed");

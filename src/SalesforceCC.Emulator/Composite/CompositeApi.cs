@@ -8,8 +8,8 @@ internal sealed class CompositeApi : IApi
 {
     public void AddTo(Org org, DataApi api)
     {
-        var composite = new CompositeEndpoint(org.Store, api.Dispatch);
-        var batch = new BatchEndpoint(api.Dispatch);
+        CompositeEndpoint composite = new CompositeEndpoint(org.Store, api.Dispatch);
+        BatchEndpoint batch = new BatchEndpoint(api.Dispatch);
         api.Routes
             .Map("POST", "/composite", composite.Post)
             .Map("POST", "/tooling/composite", composite.Post)

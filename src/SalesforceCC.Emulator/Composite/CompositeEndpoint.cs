@@ -12,8 +12,8 @@ internal sealed class CompositeEndpoint(OrgStore store, Handler dispatch)
 {
     public Answer Post(Call call)
     {
-        var request = CompositeRequest.Read(call);
-        var results = request.AllOrNone
+        CompositeRequest request = CompositeRequest.Read(call);
+        List<CompositeResult> results = request.AllOrNone
             ? RunTogether(call, request.Subrequests)
             : RunAll(call, request.Subrequests, stopAtFailure: false);
         return Answer.Json(200, new JsonObject
@@ -44,11 +44,11 @@ internal sealed class CompositeEndpoint(OrgStore store, Handler dispatch)
 
     private List<CompositeResult> RunAll(Call call, List<Subrequest> subrequests, bool stopAtFailure)
     {
-        var results = new List<CompositeResult>();
-        var references = new References();
-        foreach (var subrequest in subrequests)
+        List<CompositeResult> results = new List<CompositeResult>();
+        References references = new References();
+        foreach (Subrequest subrequest in subrequests)
         {
-            var result = Run(call, subrequest, references);
+            CompositeResult result = Run(call, subrequest, references);
             results.Add(result);
             references.Add(subrequest.ReferenceId, result);
             if (stopAtFailure && !result.IsSuccess)
@@ -62,13 +62,13 @@ internal sealed class CompositeEndpoint(OrgStore store, Handler dispatch)
     {
         try
         {
-            using var answer = Subrequest.OnlyJson(dispatch(subrequest.ToCall(call, references)));
-            var result = CompositeResult.Of(subrequest.ReferenceId, answer);
+            using Answer answer = Subrequest.OnlyJson(dispatch(subrequest.ToCall(call, references)));
+            CompositeResult result = CompositeResult.Of(subrequest.ReferenceId, answer);
             return result with { TookBack = subrequest.IsAllOrNone && result.HasFailedRow };
         }
         catch (SalesforceError e)
         {
-            using var answer = Answer.Error(e);
+            using Answer answer = Answer.Error(e);
             return CompositeResult.Of(subrequest.ReferenceId, answer);
         }
     }
@@ -76,13 +76,13 @@ internal sealed class CompositeEndpoint(OrgStore store, Handler dispatch)
     /// <summary>The failed one keeps its error; those before and after it are said to have been taken back.</summary>
     private static void Halt(List<CompositeResult> results, List<Subrequest> subrequests)
     {
-        using var halted = Answer.Error(new SalesforceError(
+        using Answer halted = Answer.Error(new SalesforceError(
             400,
             "PROCESSING_HALTED",
             "The transaction was rolled back since another operation in the same transaction failed."));
-        for (var i = 0; i < subrequests.Count; i++)
+        for (int i = 0; i < subrequests.Count; i++)
         {
-            var result = CompositeResult.Of(subrequests[i].ReferenceId, halted);
+            CompositeResult result = CompositeResult.Of(subrequests[i].ReferenceId, halted);
             if (i >= results.Count)
                 results.Add(result);
             else if (results[i].IsSuccess)

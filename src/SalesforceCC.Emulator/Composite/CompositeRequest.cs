@@ -17,8 +17,8 @@ internal sealed record CompositeRequest(
 
     public static CompositeRequest Read(Call call)
     {
-        var request = call.Read<CompositeRequest>();
-        var subrequests = request.Subrequests;
+        CompositeRequest request = call.Read<CompositeRequest>();
+        List<Subrequest> subrequests = request.Subrequests;
         if (subrequests.Count is 0 or > MaxSubrequests || subrequests.Count(s => s.IsQueryOrCollection) > MaxQueries)
         {
             throw new SalesforceError(

@@ -16,7 +16,7 @@ internal sealed partial class References
     public string Resolve(string text, Func<string, string>? encode = null) =>
         Reference().Replace(text, match =>
         {
-            var value = Find(match.Groups["ref"].Value, match.Groups["path"].Value);
+            string value = Find(match.Groups["ref"].Value, match.Groups["path"].Value);
             return encode is null ? value : encode(value);
         });
 
@@ -25,9 +25,9 @@ internal sealed partial class References
         switch (node)
         {
             case JsonObject obj:
-                foreach (var name in obj.Select(p => p.Key).ToList())
+                foreach (string name in obj.Select(p => p.Key).ToList())
                 {
-                    var child = obj[name];
+                    JsonNode? child = obj[name];
                     ResolveIn(ref child);
                     if (child != obj[name])
                         obj[name] = child;
@@ -35,16 +35,16 @@ internal sealed partial class References
 
                 break;
             case JsonArray array:
-                for (var i = 0; i < array.Count; i++)
+                for (int i = 0; i < array.Count; i++)
                 {
-                    var child = array[i];
+                    JsonNode? child = array[i];
                     ResolveIn(ref child);
                     if (child != array[i])
                         array[i] = child;
                 }
 
                 break;
-            case JsonValue value when value.TryGetValue<string>(out var text):
+            case JsonValue value when value.TryGetValue<string>(out string? text):
                 if (text.Contains("@{", StringComparison.Ordinal))
                     node = JsonValue.Create(Resolve(text));
                 break;
@@ -53,7 +53,7 @@ internal sealed partial class References
 
     private string Find(string reference, string path)
     {
-        var node = _bodies.GetValueOrDefault(reference);
+        JsonNode? node = _bodies.GetValueOrDefault(reference);
         foreach (Match step in Step().Matches(path))
         {
             node = (node, step.Groups["index"]) switch

@@ -24,10 +24,10 @@ internal sealed record Subrequest(
 
     public Call ToCall(Call outer, References references)
     {
-        var url = references.Resolve(Url, Uri.EscapeDataString);
+        string url = references.Resolve(Url, Uri.EscapeDataString);
         if (!CallReader.OneSlash(url).StartsWith("/services/data/", StringComparison.Ordinal))
             throw new SalesforceError(400, "INVALID_URL", $"The url must start with /services/data/: {url}");
-        var body = Body?.DeepClone();
+        JsonNode? body = Body?.DeepClone();
         references.ResolveIn(ref body);
         return Make(outer, Method, url, body, HttpHeaders);
     }
@@ -49,9 +49,9 @@ internal sealed record Subrequest(
     public static Call Make(
         Call outer, string method, string url, JsonNode? body, Dictionary<string, string>? extraHeaders = null)
     {
-        var query = url.IndexOf('?', StringComparison.Ordinal);
-        var headers = new HeaderDictionary { ["Content-Type"] = "application/json" };
-        foreach (var (name, value) in extraHeaders ?? [])
+        int query = url.IndexOf('?', StringComparison.Ordinal);
+        HeaderDictionary headers = new HeaderDictionary { ["Content-Type"] = "application/json" };
+        foreach ((string? name, string? value) in extraHeaders ?? [])
             headers[name] = value;
         return outer with
         {

@@ -29,8 +29,8 @@ internal static class ControlJson
     /// <summary>The same thing with the properties that the order names.</summary>
     public static T Merge<T>(T thing, JsonObject order)
     {
-        var merged = JsonSerializer.SerializeToNode(thing, Options)!.AsObject();
-        foreach (var (name, value) in order)
+        JsonObject merged = JsonSerializer.SerializeToNode(thing, Options)!.AsObject();
+        foreach ((string? name, JsonNode? value) in order)
             merged[name] = value?.DeepClone();
         return merged.Deserialize<T>(Options)!;
     }

@@ -39,8 +39,8 @@ internal sealed record FaultOrder
     {
         if (Status is null && Drop is null && DelayMs == 0 && !TruncateBody && !Hang)
             throw new FormatException("A fault needs one of status, drop, delayMs, truncateBody and hang.");
-        var isText = Body is null or { ValueKind: JsonValueKind.String };
-        var headers = new Dictionary<string, string>(Headers ?? [], StringComparer.OrdinalIgnoreCase);
+        bool isText = Body is null or { ValueKind: JsonValueKind.String };
+        Dictionary<string, string> headers = new Dictionary<string, string>(Headers ?? [], StringComparer.OrdinalIgnoreCase);
         if (!isText)
             headers.TryAdd("Content-Type", "application/json;charset=UTF-8");
         return new Fault

@@ -8,7 +8,7 @@ internal sealed class LoginKnobs(UserDirectory users)
 {
     public Answer SetLogin(Call call)
     {
-        var id = users.Get(call.Values["id"]).Id;
+        string id = users.Get(call.Values["id"]).Id;
         users.SetLogin(id, ControlJson.Merge(users.LoginOf(id), ControlJson.ReadObject(call)));
         return Answer.Empty(204);
     }

@@ -46,14 +46,14 @@ internal sealed class OrgKnobs(
     /// <summary>Without a secret in the order, a new random one.</summary>
     public Answer SetSecret(Call call)
     {
-        var secret = ControlJson.ReadObject(call)["secret"]?.GetValue<string>() ?? AppRegistry.NewSecret();
+        string secret = ControlJson.ReadObject(call)["secret"]?.GetValue<string>() ?? AppRegistry.NewSecret();
         apps.Put(apps.Default with { ConsumerSecret = secret });
         return ControlJson.Answer(apps.Default);
     }
 
     public Answer SetSettings(Call call)
     {
-        var order = ControlJson.Merge(settings, ControlJson.ReadObject(call));
+        OrgSettings order = ControlJson.Merge(settings, ControlJson.ReadObject(call));
         settings.ClientSecretInRestApi = order.ClientSecretInRestApi;
         settings.BlockPasswordFlow = order.BlockPasswordFlow;
         settings.TrustedNetwork = order.TrustedNetwork;
@@ -65,7 +65,7 @@ internal sealed class OrgKnobs(
     /// <summary>What the order leaves out is as in the default app, but for key and secret, which are new.</summary>
     public Answer AddApp(Call call)
     {
-        var start = apps.Default with
+        ConnectedApp start = apps.Default with
         {
             Id = "",
             ConsumerId = "",
@@ -78,8 +78,8 @@ internal sealed class OrgKnobs(
 
     public Answer ChangeApp(Call call)
     {
-        var app = apps.All.FirstOrDefault(a => a.ConsumerKey == call.Values["key"]) ?? throw RouteTable.NotFound();
-        var order = ControlJson.ReadObject(call);
+        ConnectedApp app = apps.All.FirstOrDefault(a => a.ConsumerKey == call.Values["key"]) ?? throw RouteTable.NotFound();
+        JsonObject order = ControlJson.ReadObject(call);
         order["consumerKey"] = app.ConsumerKey;
         return Put(ControlJson.Merge(app, order));
     }
@@ -87,8 +87,8 @@ internal sealed class OrgKnobs(
     /// <summary>Writes into the rows that say what a user may do; what is hidden from the user is no row.</summary>
     public Answer SetUserAccess(Call call)
     {
-        var id = users.Get(call.Values["id"]).Id;
-        var access = ControlJson.Merge(users.AccessOf(id), ControlJson.ReadObject(call));
+        string id = users.Get(call.Values["id"]).Id;
+        Data.UserAccess access = ControlJson.Merge(users.AccessOf(id), ControlJson.ReadObject(call));
         users.SetAccess(id, access);
         return ControlJson.Answer(access);
     }

@@ -16,13 +16,13 @@ internal sealed class OrgsEndpoint(OrgFleet fleet)
 
     public static bool Serves(HttpContext context)
     {
-        var path = CallReader.PathOf(context);
+        string path = CallReader.PathOf(context);
         return path == Path || path.StartsWith(Path + "/", StringComparison.Ordinal);
     }
 
     public async Task HandleAsync(HttpContext context)
     {
-        using var answer = await AnswerAsync(context);
+        using Answer answer = await AnswerAsync(context);
         await AnswerSender.SendAsync(context, answer);
     }
 
@@ -30,7 +30,7 @@ internal sealed class OrgsEndpoint(OrgFleet fleet)
     {
         try
         {
-            var call = await CallReader.ReadAsync(context, new Origins());
+            Call call = await CallReader.ReadAsync(context, new Origins());
             return (call.Method, call.Path) switch
             {
                 ("POST", Path) => Answer.Json(201, Announcement.Of(await fleet.StartAsync(Options(call)))),
@@ -45,7 +45,7 @@ internal sealed class OrgsEndpoint(OrgFleet fleet)
     }
 
     private async Task<Answer> StopAsync(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && await fleet.StopAsync(port)
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && await fleet.StopAsync(port)
             ? Answer.Empty(204)
             : Answer.Json(404, new { error = $"No org that was started here listens on port {text}." });
 
@@ -54,8 +54,8 @@ internal sealed class OrgsEndpoint(OrgFleet fleet)
     /// </summary>
     private static EmulatorOptions Options(Call call)
     {
-        var arguments = new List<string>();
-        foreach (var (name, value) in ControlJson.ReadObject(call))
+        List<string> arguments = new List<string>();
+        foreach ((string? name, JsonNode? value) in ControlJson.ReadObject(call))
         {
             if (value is null || value.GetValueKind() == JsonValueKind.False)
                 continue;
@@ -64,7 +64,7 @@ internal sealed class OrgsEndpoint(OrgFleet fleet)
                 arguments.Add(value.ToString());
         }
 
-        var line = CommandLine.Parse([.. arguments]);
+        CommandLine line = CommandLine.Parse([.. arguments]);
         return line is { ParentPid: null, StdinClose: false }
             ? line.Options
             : throw new FormatException("parentPid and stdinClose concern the process, and can only be given to it.");

@@ -27,8 +27,8 @@ internal sealed class RequestLog(TimeProvider clock)
 
     public Task InvokeAsync(HttpContext context, Func<Task> next)
     {
-        var headers = context.Request.Headers;
-        var entry = new LoggedRequest
+        IHeaderDictionary headers = context.Request.Headers;
+        LoggedRequest entry = new LoggedRequest
         {
             Time = clock.GetUtcNow(),
             Method = context.Request.Method,

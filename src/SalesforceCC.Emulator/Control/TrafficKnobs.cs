@@ -21,7 +21,7 @@ internal sealed class TrafficKnobs(FaultTable faults, RequestLog log, ApiUsage u
 
     public Answer Requests(Call call)
     {
-        var pattern = call.Query["path"].ToString();
+        string pattern = call.Query["path"].ToString();
         return ControlJson.Answer(log.All.Where(r => pattern.Length == 0 || Wildcard.IsMatch(pattern, r.Path)));
     }
 
@@ -35,7 +35,7 @@ internal sealed class TrafficKnobs(FaultTable faults, RequestLog log, ApiUsage u
 
     public Answer SetApiUsage(Call call)
     {
-        var order = ControlJson.Read<UsageOrder>(call);
+        UsageOrder order = ControlJson.Read<UsageOrder>(call);
         usage.Set(order.Used, order.Allowed);
         return ApiUsage(call);
     }

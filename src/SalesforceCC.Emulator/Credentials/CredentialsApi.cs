@@ -8,7 +8,7 @@ internal sealed class CredentialsApi : IApi
 {
     public void AddTo(Org org, DataApi api)
     {
-        var credentials = new CredentialsEndpoint(org.Apps, org.Settings, org.Users, org.Clock);
+        CredentialsEndpoint credentials = new CredentialsEndpoint(org.Apps, org.Settings, org.Users, org.Clock);
         api.Routes
             .Map("GET", "/apps/oauth/usage", credentials.Usage)
             .Map("GET", "/apps/oauth/credentials/{app}", credentials.Consumers)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Http;
 using SalesforceCC.Emulator.OAuth;
@@ -17,9 +18,9 @@ internal sealed class CredentialsEndpoint(AppRegistry apps, OrgSettings settings
     public Answer Usage(Call call)
     {
         RequireAccess();
-        _ = int.TryParse(call.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page);
-        var all = apps.All.Where(a => !a.IsConnectedApp).OrderBy(a => a.Id, StringComparer.Ordinal).ToList();
-        var root = $"{call.Version.Path}/apps/oauth/usage?pageSize={PageSize}&page=";
+        _ = int.TryParse(call.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out int page);
+        List<ConnectedApp> all = apps.All.Where(a => !a.IsConnectedApp).OrderBy(a => a.Id, StringComparer.Ordinal).ToList();
+        string root = $"{call.Version.Path}/apps/oauth/usage?pageSize={PageSize}&page=";
         return Answer.Json(200, new
         {
             apps = all.Skip(page * PageSize).Take(PageSize)
@@ -32,8 +33,8 @@ internal sealed class CredentialsEndpoint(AppRegistry apps, OrgSettings settings
     public Answer Consumers(Call call)
     {
         RequireAccess();
-        var app = Find(call);
-        var url = $"{call.Version.Path}/apps/oauth/credentials/{app.Id}/{app.ConsumerId}";
+        ConnectedApp app = Find(call);
+        string url = $"{call.Version.Path}/apps/oauth/credentials/{app.Id}/{app.ConsumerId}";
         return Answer.Json(200, new
         {
             consumers = new[]
@@ -55,8 +56,8 @@ internal sealed class CredentialsEndpoint(AppRegistry apps, OrgSettings settings
     public Answer KeyAndSecret(Call call)
     {
         RequireAccess();
-        var app = FindConsumer(call);
-        var part = call.Query["part"].ToString().ToLowerInvariant();
+        ConnectedApp app = FindConsumer(call);
+        string part = call.Query["part"].ToString().ToLowerInvariant();
         if (part is not ("" or "key" or "secret" or "keyandsecret"))
             throw new SalesforceError(400, "INVALID_API_INPUT", $"Invalid value for parameter part: {part}");
         return Answer.Json(200, new
@@ -72,7 +73,7 @@ internal sealed class CredentialsEndpoint(AppRegistry apps, OrgSettings settings
 
     public Answer Stage(Call call)
     {
-        var app = FindForStaging(call);
+        ConnectedApp? app = FindForStaging(call);
         if (app.Staged is { } staged && !staged.HasExpired(clock.GetUtcNow()))
         {
             // That there is one place only is reported by tools that use the API; the text is ours.
@@ -99,11 +100,11 @@ internal sealed class CredentialsEndpoint(AppRegistry apps, OrgSettings settings
     /// <summary>The staged pair becomes the primary one, which takes its place and goes on working for a while.</summary>
     public Answer Rotate(Call call)
     {
-        var app = FindStaged(call);
-        var command = call.ReadObject().TryGetProperty("command", out var c) ? c.ToString() : null;
+        ConnectedApp? app = FindStaged(call);
+        string? command = call.ReadObject().TryGetProperty("command", out JsonElement c) ? c.ToString() : null;
         if (command != "rotate")
             throw new SalesforceError(400, "INVALID_API_INPUT", $"Invalid command: {command}");
-        var staged = app.Staged!;
+        StagedCredential staged = app.Staged!;
         if (staged.State != StagedState.Active || staged.HasExpired(clock.GetUtcNow()))
             throw new SalesforceError(400, "INVALID_API_INPUT", "Only active staged credentials can be rotated.");
         app = apps.Put(app with
@@ -135,8 +136,8 @@ internal sealed class CredentialsEndpoint(AppRegistry apps, OrgSettings settings
 
     private object Describe(Call call, ConnectedApp app)
     {
-        var staged = app.Staged!;
-        var consumer = $"{call.Version.Path}/apps/oauth/credentials/{app.Id}/{app.ConsumerId}";
+        StagedCredential staged = app.Staged!;
+        string consumer = $"{call.Version.Path}/apps/oauth/credentials/{app.Id}/{app.ConsumerId}";
         return new
         {
             id = staged.Id,
@@ -170,7 +171,7 @@ internal sealed class CredentialsEndpoint(AppRegistry apps, OrgSettings settings
             ? app
             : throw RouteTable.NotFound();
 
-    private static bool Same(string id, string given) => SalesforceId.TryNormalize(given, out var normal) && normal == id;
+    private static bool Same(string id, string given) => SalesforceId.TryNormalize(given, out string? normal) && normal == id;
 
     private void RequireAccess()
     {

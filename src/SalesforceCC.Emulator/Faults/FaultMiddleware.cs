@@ -13,7 +13,7 @@ internal sealed class FaultMiddleware(FaultTable faults, CancellationToken stopp
             return;
         }
 
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        using CancellationTokenSource ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         try
         {
             await Task.Delay(fault.Hang ? Timeout.Infinite : fault.DelayMs, ends.Token);
@@ -60,7 +60,7 @@ internal sealed class FaultMiddleware(FaultTable faults, CancellationToken stopp
 
     private static async Task DropAsync(HttpContext context, DropPoint point, Func<Task> next)
     {
-        var body = await CaptureAsync(context, next);
+        ReadOnlyMemory<byte> body = await CaptureAsync(context, next);
         if (point is DropPoint.Headers or DropPoint.MidBody)
         {
             // The length that will not be reached: without it a body that ends early could pass for a whole one.
@@ -87,7 +87,7 @@ internal sealed class FaultMiddleware(FaultTable faults, CancellationToken stopp
         }
 
         context.Response.StatusCode = status;
-        foreach (var (name, value) in fault.Headers)
+        foreach ((string? name, string? value) in fault.Headers)
             context.Response.Headers[name] = value;
         if (!fault.Body.IsEmpty)
             await context.Response.Body.WriteAsync(fault.Body, context.RequestAborted);
@@ -95,15 +95,15 @@ internal sealed class FaultMiddleware(FaultTable faults, CancellationToken stopp
 
     private static async Task TruncateAsync(HttpContext context, Func<Task> next)
     {
-        var body = await CaptureAsync(context, next);
+        ReadOnlyMemory<byte> body = await CaptureAsync(context, next);
         await context.Response.Body.WriteAsync(body[..(body.Length / 2)], context.RequestAborted);
     }
 
     /// <summary>Runs the request and keeps back what it wanted to send.</summary>
     private static async Task<ReadOnlyMemory<byte>> CaptureAsync(HttpContext context, Func<Task> next)
     {
-        var wire = context.Response.Body;
-        using var kept = new MemoryStream();
+        Stream wire = context.Response.Body;
+        using MemoryStream kept = new MemoryStream();
         context.Response.Body = kept;
         try
         {

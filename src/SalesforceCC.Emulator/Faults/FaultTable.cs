@@ -22,7 +22,7 @@ internal sealed class FaultTable
     {
         lock (_lock)
         {
-            foreach (var fault in _faults)
+            foreach (Fault fault in _faults)
             {
                 if (fault.Count == 0 || !fault.Matches(method, path))
                     continue;

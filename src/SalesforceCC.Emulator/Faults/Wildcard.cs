@@ -5,7 +5,7 @@ internal static class Wildcard
 {
     public static bool IsMatch(string pattern, string text)
     {
-        var (p, t, star, retry) = (0, 0, -1, 0);
+        (int p, int t, int star, int retry) = (0, 0, -1, 0);
         while (t < text.Length)
         {
             if (p < pattern.Length && pattern[p] == '*')

@@ -29,9 +29,9 @@ internal sealed record CommandLine(EmulatorOptions Options, int? ParentPid, bool
     /// <exception cref="FormatException">The arguments make no sense; the message says why.</exception>
     public static CommandLine Parse(string[] args)
     {
-        var line = new CommandLine(new EmulatorOptions(), null, false);
-        var rest = new Queue<string>(args);
-        while (rest.TryDequeue(out var name))
+        CommandLine? line = new CommandLine(new EmulatorOptions(), null, false);
+        Queue<string> rest = new Queue<string>(args);
+        while (rest.TryDequeue(out string? name))
             line = line.With(name, () => Value(name, rest));
         return line;
     }
@@ -63,7 +63,7 @@ internal sealed record CommandLine(EmulatorOptions Options, int? ParentPid, bool
 
     private EmulatorOptions WithUsage(string text)
     {
-        var parts = text.Split('/');
+        string[] parts = text.Split('/');
         return parts.Length == 2
             ? Options with
             {
@@ -74,10 +74,10 @@ internal sealed record CommandLine(EmulatorOptions Options, int? ParentPid, bool
     }
 
     private static string Value(string name, Queue<string> rest) =>
-        rest.TryDequeue(out var value) ? value : throw new FormatException($"{name} needs a value");
+        rest.TryDequeue(out string? value) ? value : throw new FormatException($"{name} needs a value");
 
     private static int Number(string name, string text, int max = int.MaxValue) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= max
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= max
             ? number
             : throw new FormatException($"{name} needs a number, not '{text}'");
 
@@ -91,7 +91,7 @@ internal sealed record CommandLine(EmulatorOptions Options, int? ParentPid, bool
         _ => throw new FormatException("--token-format is opaque or jwt"),
     };
 
-    private static Uri Origin(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri)
+    private static Uri Origin(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
         ? uri
         : throw new FormatException("--identity-origin needs a url");
 }

@@ -45,7 +45,7 @@ internal sealed class EndOfLife : IDisposable
     {
         try
         {
-            using var process = Process.GetProcessById(pid);
+            using Process process = Process.GetProcessById(pid);
             await process.WaitForExitAsync();
         }
         catch (ArgumentException)
@@ -57,7 +57,7 @@ internal sealed class EndOfLife : IDisposable
     /// <summary>Blocks a thread of its own: reading a console cannot be cancelled.</summary>
     private static void ReadToEnd()
     {
-        using var input = Console.OpenStandardInput();
+        using Stream input = Console.OpenStandardInput();
         Span<byte> buffer = stackalloc byte[256];
         while (input.Read(buffer) > 0)
         {

@@ -7,7 +7,7 @@ internal sealed record OrgData(OrgStore Store, string RunAsUserId, string AdminU
 {
     public static OrgData Create(EmulatorOptions options, TimeProvider clock)
     {
-        var store = OrgStore.Create(new OrgStoreOptions
+        OrgStore store = OrgStore.Create(new OrgStoreOptions
         {
             Clock = clock,
             Seed = options.Seed,

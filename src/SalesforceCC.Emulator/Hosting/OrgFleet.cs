@@ -12,8 +12,8 @@ internal sealed class OrgFleet : IAsyncDisposable
 
     public async Task<EmulatorHost> StartAsync(EmulatorOptions options)
     {
-        var host = await EmulatorHost.StartAsync(options);
-        var member = new Member(host);
+        EmulatorHost host = await EmulatorHost.StartAsync(options);
+        Member member = new Member(host);
         _members[host.Url.Port] = member;
         member.End = EndAsync(member);
         return host;
@@ -22,7 +22,7 @@ internal sealed class OrgFleet : IAsyncDisposable
     /// <summary>Ends the org that listens on this port; false if none of these does. It is gone when this returns.</summary>
     public async Task<bool> StopAsync(int port)
     {
-        if (!_members.TryGetValue(port, out var member))
+        if (!_members.TryGetValue(port, out Member? member))
             return false;
         member.Stop.TrySetResult();
         await member.End;
@@ -31,7 +31,7 @@ internal sealed class OrgFleet : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var port in _members.Keys)
+        foreach (int port in _members.Keys)
             await StopAsync(port);
     }
 

@@ -14,10 +14,10 @@ internal static class SelfSignedCertificate
 
     private static X509Certificate2 Create()
     {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest(
+        using RSA key = RSA.Create(2048);
+        CertificateRequest request = new CertificateRequest(
             "CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var names = new SubjectAlternativeNameBuilder();
+        SubjectAlternativeNameBuilder names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
         names.AddIpAddress(IPAddress.Loopback);
         names.AddIpAddress(IPAddress.IPv6Loopback);
@@ -25,8 +25,8 @@ internal static class SelfSignedCertificate
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
 
         // The machine's clock and not the org's: TLS libraries compare with the former.
-        var now = TimeProvider.System.GetUtcNow();
-        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(1));
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        using X509Certificate2 certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(1));
 
         // Windows' TLS cannot use a key that has never been in a store; going through PKCS#12 cures that.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);

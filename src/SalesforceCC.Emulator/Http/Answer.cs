@@ -67,7 +67,7 @@ internal sealed class Answer : IDisposable
         PooledBuffer buffer = new();
         try
         {
-            using (var writer = ApiJson.WriterTo(buffer))
+            using (Utf8JsonWriter writer = ApiJson.WriterTo(buffer))
                 write(writer);
             return new Answer(status, JsonType, default, buffer);
         }
@@ -87,7 +87,7 @@ internal sealed class Answer : IDisposable
 
     public static Answer Error(SalesforceError error)
     {
-        var answer = Json(error.Status, writer => ErrorWriter.Write(writer, error.Errors));
+        Answer answer = Json(error.Status, writer => ErrorWriter.Write(writer, error.Errors));
         return error.Status == 401 ? answer.With("WWW-Authenticate", "Token") : answer;
     }
 

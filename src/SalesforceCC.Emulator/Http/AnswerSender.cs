@@ -7,10 +7,10 @@ internal static class AnswerSender
 {
     public static async Task SendAsync(HttpContext context, Answer answer)
     {
-        var response = context.Response;
+        HttpResponse response = context.Response;
         response.StatusCode = answer.Status;
         AddCommonHeaders(context);
-        foreach (var (name, value) in answer.Headers)
+        foreach ((string? name, string? value) in answer.Headers)
             response.Headers[name] = value;
         if (answer.ContentType is null)
             return;
@@ -40,7 +40,7 @@ internal static class AnswerSender
             return;
         }
 
-        using var compressed = Compress(answer.Body.Span);
+        using PooledBuffer compressed = Compress(answer.Body.Span);
         await WriteAsync(context, compressed.Written);
     }
 
@@ -72,7 +72,7 @@ internal static class AnswerSender
 
     private static bool AcceptsGzip(HttpRequest request)
     {
-        foreach (var value in request.Headers.AcceptEncoding)
+        foreach (string? value in request.Headers.AcceptEncoding)
         {
             if (value is not null && value.Contains("gzip", StringComparison.OrdinalIgnoreCase))
                 return true;
@@ -83,7 +83,7 @@ internal static class AnswerSender
 
     private static void AddCommonHeaders(HttpContext context)
     {
-        var headers = context.Response.Headers;
+        IHeaderDictionary headers = context.Response.Headers;
         headers.Server = "sfdcedge";
         headers["X-SFDC-Request-Id"] = Guid.NewGuid().ToString("N");
         headers.XContentTypeOptions = "nosniff";

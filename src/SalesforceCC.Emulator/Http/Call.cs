@@ -58,7 +58,7 @@ internal sealed record Call
 
         try
         {
-            using var document = JsonDocument.Parse(Body);
+            using JsonDocument document = JsonDocument.Parse(Body);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? document.RootElement.Clone()
                 : throw new SalesforceError(400, "JSON_PARSER_ERROR", "Expected a JSON object at [line:1, column:1]");

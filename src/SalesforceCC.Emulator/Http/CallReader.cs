@@ -9,10 +9,10 @@ internal static class CallReader
     public static string PathOf(HttpContext context)
     {
         // Request.Path is decoded, but for %2F; only the raw target tells "a%2Fb" from "a%252Fb".
-        var target = TargetOf(context);
+        string target = TargetOf(context);
         if (!target.StartsWith('/'))
             return context.Request.Path.ToUriComponent();
-        var query = target.IndexOf('?', StringComparison.Ordinal);
+        int query = target.IndexOf('?', StringComparison.Ordinal);
         return OneSlash(query < 0 ? target : target[..query]);
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Primitives;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.OAuth;
 
@@ -13,7 +14,7 @@ internal sealed class FrontDoor(Origins origins, IReadOnlyList<IOrgPart> parts)
 
     public async Task HandleAsync(HttpContext context)
     {
-        using var answer = await AnswerAsync(context);
+        using Answer answer = await AnswerAsync(context);
         await AnswerSender.SendAsync(context, answer);
     }
 
@@ -54,10 +55,10 @@ internal sealed class FrontDoor(Origins origins, IReadOnlyList<IOrgPart> parts)
         // The limits are documented, the bodies are not: the edge answers, and the edge speaks HTML.
         if (target.Length > MaxTargetAndHeaders)
             return Answer.Text(414, "<html><body><h1>414 URI Too Long</h1></body></html>", "text/html");
-        var total = target.Length;
-        foreach (var (name, values) in request.Headers)
+        int total = target.Length;
+        foreach ((string? name, StringValues values) in request.Headers)
         {
-            foreach (var value in values)
+            foreach (string? value in values)
                 total += name.Length + (value?.Length ?? 0) + 4;
         }
 

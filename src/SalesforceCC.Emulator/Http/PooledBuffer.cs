@@ -60,7 +60,7 @@ internal sealed class PooledBuffer : Stream, IBufferWriter<byte>
 
     protected override void Dispose(bool disposing)
     {
-        var bytes = _bytes;
+        byte[] bytes = _bytes;
         _bytes = [];
         _length = 0;
         if (bytes.Length > 0)
@@ -72,7 +72,7 @@ internal sealed class PooledBuffer : Stream, IBufferWriter<byte>
     {
         if (_bytes.Length - _length >= more)
             return;
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, _length + more));
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, _length + more));
         _bytes.AsSpan(0, _length).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = larger;

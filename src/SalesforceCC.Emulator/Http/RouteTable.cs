@@ -14,7 +14,7 @@ internal sealed class RouteTable
 
     public RouteTable Map(string method, string pattern, Handler handler)
     {
-        var route = _routes.Find(r => r.Pattern == pattern);
+        Route? route = _routes.Find(r => r.Pattern == pattern);
         if (route is null)
             _routes.Add(route = new Route(pattern));
         route.Handlers.Add(method, handler);
@@ -52,7 +52,7 @@ internal sealed class RouteTable
     /// </summary>
     public RouteTable NotServed(params ReadOnlySpan<string> prefixes)
     {
-        foreach (var prefix in prefixes)
+        foreach (string prefix in prefixes)
             _notServed.Add(prefix.Trim('/').Split('/'));
         return this;
     }
@@ -60,10 +60,10 @@ internal sealed class RouteTable
     /// <summary>Runs the handler for a path (which may be only the tail of the call's own path).</summary>
     public Answer Invoke(string path, Call call)
     {
-        var segments = path.Trim('/').Split('/');
+        string[] segments = path.Trim('/').Split('/');
         if (_notServed.Exists(prefix => StartsWith(segments, prefix)))
             throw new SalesforceError(404, "NOT_FOUND", "The requested resource does not exist: the embedded org does not serve it");
-        foreach (var route in _routes)
+        foreach (Route route in _routes)
         {
             if (route.Match(segments) is { } values)
                 return route.HandlerFor(call.Method)(call with { Values = values });
@@ -78,7 +78,7 @@ internal sealed class RouteTable
     {
         if (path.Length < prefix.Length)
             return false;
-        for (var i = 0; i < prefix.Length; i++)
+        for (int i = 0; i < prefix.Length; i++)
         {
             if (prefix[i] != "*" && prefix[i] != path[i])
                 return false;
@@ -99,11 +99,11 @@ internal sealed class RouteTable
 
         public Handler HandlerFor(string method)
         {
-            if (Handlers.TryGetValue(method, out var handler))
+            if (Handlers.TryGetValue(method, out Handler? handler))
                 return handler;
             if (method == "HEAD" && Handlers.TryGetValue("GET", out handler))
                 return handler;
-            var allowed = Handlers.Keys.SelectMany(m => m == "GET" ? ["GET", "HEAD"] : new[] { m });
+            IEnumerable<string> allowed = Handlers.Keys.SelectMany(m => m == "GET" ? ["GET", "HEAD"] : new[] { m });
             throw new SalesforceError(
                 405,
                 "METHOD_NOT_ALLOWED",
@@ -114,8 +114,8 @@ internal sealed class RouteTable
         {
             if (path.Length != _segments.Length)
                 return null;
-            var values = new Dictionary<string, string>();
-            for (var i = 0; i < path.Length; i++)
+            Dictionary<string, string> values = new Dictionary<string, string>();
+            for (int i = 0; i < path.Length; i++)
             {
                 if (_segments[i].StartsWith('{'))
                 {

@@ -13,7 +13,7 @@ internal static class UnexpectedError
 
     public static Answer ToAnswer(Exception exception)
     {
-        var id = string.Create(
+        string id = string.Create(
             CultureInfo.InvariantCulture,
             $"{RandomNumberGenerator.GetInt32(int.MaxValue)}-{RandomNumberGenerator.GetInt32(999_999)}");
         Console.Error.WriteLine($"ErrorId {id}: {exception}");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Xml.Linq;
 using SalesforceCC.Emulator.Data;
 
@@ -61,7 +62,7 @@ internal sealed class PermissionSetDeployer : IComponentDeployer
 
     private static void ReplaceObjectPermissions(string id, XElement xml, DeployTransaction transaction)
     {
-        foreach (var old in transaction.Rows($"SELECT Id FROM ObjectPermissions WHERE ParentId = '{id}'"))
+        foreach (JsonElement old in transaction.Rows($"SELECT Id FROM ObjectPermissions WHERE ParentId = '{id}'"))
             transaction.Delete("ObjectPermissions", old.GetProperty("Id").GetString()!);
         foreach (XElement permissions in xml.All("objectPermissions"))
         {

@@ -23,9 +23,9 @@ internal sealed class AppPolicyRows(OrgStore store, UserDirectory users)
             return;
         lock (_lock)
         {
-            _rows.TryGetValue(app.Id, out var known);
-            var appId = store.Keep(appType, known.App, ToJson(new { DeveloperName = app.DeveloperName, MasterLabel = app.Label ?? app.DeveloperName, Language = "en_US" }));
-            var policyId = store.Keep(policyType, known.Policy, ToJson(new
+            _rows.TryGetValue(app.Id, out (string App, string Policy) known);
+            string appId = store.Keep(appType, known.App, ToJson(new { DeveloperName = app.DeveloperName, MasterLabel = app.Label ?? app.DeveloperName, Language = "en_US" }));
+            string policyId = store.Keep(policyType, known.Policy, ToJson(new
             {
                 DeveloperName = app.DeveloperName + "_defaultPolicy",
                 MasterLabel = app.DeveloperName + "_defaultPolicy",

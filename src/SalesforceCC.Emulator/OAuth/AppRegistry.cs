@@ -37,7 +37,7 @@ internal sealed class AppRegistry
     /// </summary>
     public ConnectedApp? Find(string? consumerKey)
     {
-        foreach (var app in _apps.Values)
+        foreach (ConnectedApp app in _apps.Values)
         {
             if (app.ConsumerKey == consumerKey)
                 return app;
@@ -56,7 +56,7 @@ internal sealed class AppRegistry
     {
         if (app.Id.Length == 0)
         {
-            var row = Interlocked.Increment(ref _rows);
+            int row = Interlocked.Increment(ref _rows);
             app = app with { Id = SalesforceId.Create(AppPrefix, row), ConsumerId = SalesforceId.Create(ConsumerPrefix, row) };
         }
 

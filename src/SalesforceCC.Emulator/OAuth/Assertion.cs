@@ -21,8 +21,8 @@ internal sealed class Assertion
         Issuer = Text(claims, "iss");
         Subject = Text(claims, "sub") ?? Text(claims, "prn");
         Audience = Text(claims, "aud");
-        Expires = claims.TryGetProperty("exp", out var exp) && exp.ValueKind == JsonValueKind.Number &&
-            exp.TryGetInt64(out var seconds) && seconds >= 0
+        Expires = claims.TryGetProperty("exp", out JsonElement exp) && exp.ValueKind == JsonValueKind.Number &&
+            exp.TryGetInt64(out long seconds) && seconds >= 0
             ? DateTimeOffset.FromUnixTimeSeconds(Math.Min(seconds, LastSecond))
             : DateTimeOffset.MinValue;
     }
@@ -39,13 +39,13 @@ internal sealed class Assertion
     /// <summary>Null where it is no token, or one that is not signed with RS256.</summary>
     public static Assertion? Parse(string? token)
     {
-        var parts = (token ?? "").Split('.');
+        string[] parts = (token ?? "").Split('.');
         if (parts.Length != 3)
             return null;
         try
         {
-            var header = JsonSerializer.Deserialize<JsonElement>(Base64Url.DecodeFromChars(parts[0]));
-            var claims = JsonSerializer.Deserialize<JsonElement>(Base64Url.DecodeFromChars(parts[1]));
+            JsonElement header = JsonSerializer.Deserialize<JsonElement>(Base64Url.DecodeFromChars(parts[0]));
+            JsonElement claims = JsonSerializer.Deserialize<JsonElement>(Base64Url.DecodeFromChars(parts[1]));
             return header.ValueKind == JsonValueKind.Object && Text(header, "alg") == "RS256" &&
                 claims.ValueKind == JsonValueKind.Object
                 ? new Assertion(parts, claims)
@@ -60,11 +60,11 @@ internal sealed class Assertion
     /// <param name="pem">A certificate or a public key.</param>
     public bool IsSignedBy(string pem)
     {
-        using var key = RSA.Create();
+        using RSA key = RSA.Create();
         if (pem.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal))
         {
-            using var certificate = X509Certificate2.CreateFromPem(pem);
-            using var publicKey = certificate.GetRSAPublicKey();
+            using X509Certificate2 certificate = X509Certificate2.CreateFromPem(pem);
+            using RSA? publicKey = certificate.GetRSAPublicKey();
             if (publicKey is null)
                 return false;
             key.ImportParameters(publicKey.ExportParameters(includePrivateParameters: false));
@@ -78,5 +78,5 @@ internal sealed class Assertion
     }
 
     private static string? Text(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

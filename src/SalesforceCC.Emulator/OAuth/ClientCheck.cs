@@ -8,10 +8,10 @@ internal sealed class ClientCheck(AppRegistry apps)
 {
     public ConnectedApp Run(OAuthRequest request)
     {
-        var app = apps.Find(request.ClientId) ?? throw OAuthError.UnknownClient();
+        ConnectedApp app = apps.Find(request.ClientId) ?? throw OAuthError.UnknownClient();
         if (!app.Installed)
             throw OAuthError.NotInstalled();
-        var given = Encoding.UTF8.GetBytes(request.ClientSecret ?? "");
+        byte[] given = Encoding.UTF8.GetBytes(request.ClientSecret ?? "");
         if (!CryptographicOperations.FixedTimeEquals(given, Encoding.UTF8.GetBytes(app.ConsumerSecret)))
             throw OAuthError.WrongSecret();
         return app;

@@ -18,7 +18,7 @@ internal sealed class ClientCredentialsGrant(
     {
         if (request["scope"] is not null)
             throw OAuthError.ScopeNotSupported();
-        var app = clients.Run(request);
+        ConnectedApp app = clients.Run(request);
         if (!app.ClientCredentialsEnabled)
             throw OAuthError.FlowNotEnabled();
         if (app.RunAsUserId is not { } userId)
@@ -26,7 +26,7 @@ internal sealed class ClientCredentialsGrant(
         if (!users.MayLogIn(userId))
             throw OAuthError.InactiveUser();
         AppPolicy.Check(app, userId, users);
-        var scopes = app.Scopes.Where(s => !s_interactive.Contains(s)).ToList();
+        List<string> scopes = app.Scopes.Where(s => !s_interactive.Contains(s)).ToList();
         if (scopes.Count == 0)
             throw OAuthError.NoValidScopes();
         if (app.Failure is { } failure)

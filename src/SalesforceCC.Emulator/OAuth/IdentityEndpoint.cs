@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Primitives;
 using SalesforceCC.Emulator.Http;
 
 namespace SalesforceCC.Emulator.OAuth;
@@ -71,16 +72,16 @@ internal sealed class IdentityEndpoint(
 
     private Answer For(Call call, Func<User, string, JsonObject> write)
     {
-        var header = call.Headers.Authorization.ToString();
-        var token = header.Length > 0 ? header[(header.IndexOf(' ', StringComparison.Ordinal) + 1)..].Trim()
-            : call.Query.TryGetValue("access_token", out var value) || call.Query.TryGetValue("oauth_token", out value)
+        string header = call.Headers.Authorization.ToString();
+        string? token = header.Length > 0 ? header[(header.IndexOf(' ', StringComparison.Ordinal) + 1)..].Trim()
+            : call.Query.TryGetValue("access_token", out StringValues value) || call.Query.TryGetValue("oauth_token", out value)
             ? value.ToString()
             : new OAuthRequest(call)["access_token"];
         if (string.IsNullOrEmpty(token))
             return Answer.Text(403, "Missing_OAuth_Token");
         if (sessions.Find(token) is not { } session)
             return Answer.Text(403, "Bad_OAuth_Token");
-        if (call.Values.TryGetValue("user", out var id) && (id.Length < 15 || id[..15] != session.UserId[..15]))
+        if (call.Values.TryGetValue("user", out string? id) && (id.Length < 15 || id[..15] != session.UserId[..15]))
             return Answer.Text(404, "Bad_Id");
         return Answer.Json(200, write(users.Get(session.UserId), call.Origin));
     }
@@ -113,7 +114,7 @@ internal sealed class IdentityEndpoint(
         ["custom_domain"] = origin,
     };
 
-    private static long UtcOffset(User user) => TimeZoneInfo.TryFindSystemTimeZoneById(user.TimeZone, out var zone)
+    private static long UtcOffset(User user) => TimeZoneInfo.TryFindSystemTimeZoneById(user.TimeZone, out TimeZoneInfo? zone)
         ? (long)zone.BaseUtcOffset.TotalMilliseconds
         : 0;
 }

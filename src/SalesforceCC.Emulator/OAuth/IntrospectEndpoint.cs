@@ -8,9 +8,9 @@ internal sealed class IntrospectEndpoint(
 {
     public Answer Post(Call call)
     {
-        var request = new OAuthRequest(call);
-        var app = clients.Run(request);
-        var session = sessions.Find(request["token"] ?? "");
+        OAuthRequest request = new OAuthRequest(call);
+        ConnectedApp app = clients.Run(request);
+        Session? session = sessions.Find(request["token"] ?? "");
         if (session is null || (session.AppId != app.Id && !app.IntrospectAllTokens))
             return Answer.Json(200, new { active = false });
         return Answer.Json(200, new

@@ -20,8 +20,8 @@ internal sealed class JwtBearerGrant(
     {
         if (request["scope"] is not null)
             throw OAuthError.ScopeNotSupported();
-        var assertion = Assertion.Parse(request["assertion"]) ?? throw OAuthError.InvalidAssertion();
-        var app = apps.Find(assertion.Issuer) ?? throw OAuthError.UnknownClient();
+        Assertion assertion = Assertion.Parse(request["assertion"]) ?? throw OAuthError.InvalidAssertion();
+        ConnectedApp app = apps.Find(assertion.Issuer) ?? throw OAuthError.UnknownClient();
         if (!app.Installed)
             throw OAuthError.NotInstalled();
         if (app.Certificate is null || !assertion.IsSignedBy(app.Certificate))
@@ -34,7 +34,7 @@ internal sealed class JwtBearerGrant(
             throw OAuthError.NotApprovedByUser();
         }
 
-        var answer = UserGrant.Finish(
+        JsonObject answer = UserGrant.Finish(
             app, userId, users, throttle, scopes => issuer.Issue(app, userId, scopes, request.Call.Origin));
         return new JsonObject(s_fields.Select(f => KeyValuePair.Create(f, answer[f]?.DeepClone())));
     }

@@ -13,8 +13,8 @@ internal sealed class JwtSigner : IDisposable
 
     public string Sign(object claims)
     {
-        var content = Encode(new { kid = _keyId, typ = "JWT", alg = "RS256" }) + "." + Encode(claims);
-        var signature = _key.Value.SignData(
+        string content = Encode(new { kid = _keyId, typ = "JWT", alg = "RS256" }) + "." + Encode(claims);
+        byte[] signature = _key.Value.SignData(
             System.Text.Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return content + "." + Base64Url.EncodeToString(signature);
     }
@@ -22,7 +22,7 @@ internal sealed class JwtSigner : IDisposable
     /// <summary>The public key as <c>/id/keys</c> lists it.</summary>
     public object PublicKey()
     {
-        var key = _key.Value.ExportParameters(includePrivateParameters: false);
+        RSAParameters key = _key.Value.ExportParameters(includePrivateParameters: false);
         return new
         {
             kty = "RSA",

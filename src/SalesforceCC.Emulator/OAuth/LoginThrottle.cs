@@ -12,12 +12,12 @@ internal sealed class LoginThrottle(TimeProvider clock)
 
     public void Count(string userId)
     {
-        var now = clock.GetUtcNow();
+        DateTimeOffset now = clock.GetUtcNow();
         lock (_lock)
         {
-            if (!_logins.TryGetValue(userId, out var times))
+            if (!_logins.TryGetValue(userId, out Queue<DateTimeOffset>? times))
                 _logins.Add(userId, times = new());
-            while (times.TryPeek(out var oldest) && now - oldest >= TimeSpan.FromHours(1))
+            while (times.TryPeek(out DateTimeOffset oldest) && now - oldest >= TimeSpan.FromHours(1))
                 times.Dequeue();
             if (times.Count >= PerHour)
                 throw OAuthError.LoginRateExceeded();

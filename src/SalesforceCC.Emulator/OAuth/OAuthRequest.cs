@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using SalesforceCC.Emulator.Http;
 
 namespace SalesforceCC.Emulator.OAuth;
@@ -7,7 +8,7 @@ namespace SalesforceCC.Emulator.OAuth;
 /// <summary>A form posted to one of the OAuth endpoints.</summary>
 internal sealed class OAuthRequest
 {
-    private readonly Dictionary<string, Microsoft.Extensions.Primitives.StringValues> _form;
+    private readonly Dictionary<string, StringValues> _form;
 
     public OAuthRequest(Call call)
     {
@@ -28,16 +29,16 @@ internal sealed class OAuthRequest
     public string? ClientSecret { get; }
 
     /// <summary>A parameter of the form; null where it is missing.</summary>
-    public string? this[string name] => _form.TryGetValue(name, out var value) ? value.ToString() : null;
+    public string? this[string name] => _form.TryGetValue(name, out StringValues value) ? value.ToString() : null;
 
     private static (string? Id, string? Secret)? ReadBasic(string header)
     {
         if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
             return null;
-        var bytes = new byte[header.Length];
-        if (!Convert.TryFromBase64String(header[6..].Trim(), bytes, out var length))
+        byte[] bytes = new byte[header.Length];
+        if (!Convert.TryFromBase64String(header[6..].Trim(), bytes, out int length))
             return (null, null);
-        var pair = Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2);
+        string[] pair = Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2);
         return (pair[0], pair.Length > 1 ? pair[1] : null);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class PasswordGrant(
 
     public JsonObject Run(OAuthRequest request)
     {
-        var app = clients.Run(request);
+        ConnectedApp app = clients.Run(request);
         if (settings.BlockPasswordFlow ||
             users.FindByUsername(request["username"]) is not { } userId ||
             !IsLogin(users.LoginOf(userId), request["password"] ?? "", settings.TrustedNetwork) ||

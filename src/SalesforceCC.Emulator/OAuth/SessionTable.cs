@@ -29,7 +29,7 @@ internal sealed class SessionTable(TimeProvider clock, UserDirectory users)
     /// </summary>
     public Session? Find(string token)
     {
-        if (!_sessions.TryGetValue(token, out var session) || !session.IsAlive(clock.GetUtcNow()))
+        if (!_sessions.TryGetValue(token, out Session? session) || !session.IsAlive(clock.GetUtcNow()))
             return null;
         if (users.MayLogIn(session.UserId))
             return session;
@@ -38,7 +38,7 @@ internal sealed class SessionTable(TimeProvider clock, UserDirectory users)
     }
 
     public bool Remove(string token) =>
-        _sessions.TryRemove(token, out var session) && session.IsAlive(clock.GetUtcNow());
+        _sessions.TryRemove(token, out Session? session) && session.IsAlive(clock.GetUtcNow());
 
     public void ExpireAll() => _sessions.Clear();
 
@@ -53,10 +53,10 @@ internal sealed class SessionTable(TimeProvider clock, UserDirectory users)
     /// <exception cref="SalesforceError">401 in its two forms.</exception>
     public Session Authenticate(IHeaderDictionary headers)
     {
-        var header = headers.Authorization.ToString();
+        string header = headers.Authorization.ToString();
         if (header.Length == 0)
             throw Expired();
-        var space = header.IndexOf(' ', StringComparison.Ordinal);
+        int space = header.IndexOf(' ', StringComparison.Ordinal);
 
         // Code and text of a malformed header are from memory of live orgs.
         if (space < 0 || !(Is(header[..space], "Bearer") || Is(header[..space], "OAuth")))
@@ -92,7 +92,7 @@ internal sealed class SessionTable(TimeProvider clock, UserDirectory users)
 
     private void RemoveWhere(Func<Session, bool> condition)
     {
-        foreach (var (token, session) in _sessions)
+        foreach ((string? token, Session? session) in _sessions)
         {
             if (condition(session))
                 _sessions.TryRemove(token, out _);

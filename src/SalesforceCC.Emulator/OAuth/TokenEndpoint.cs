@@ -11,14 +11,14 @@ internal sealed class TokenEndpoint
 
     public Answer Post(Call call)
     {
-        var request = new OAuthRequest(call);
+        OAuthRequest request = new OAuthRequest(call);
 
         // What is not a form has no parameters; the endpoint then speaks of the grant type, whatever was sent.
         if (!request.IsForm)
             throw OAuthError.UnsupportedGrant();
         if (request["grant_type"] is not { Length: > 0 } grantType)
             throw OAuthError.MissingGrant();
-        if (!_grants.TryGetValue(grantType, out var grant))
+        if (!_grants.TryGetValue(grantType, out IGrant? grant))
             throw OAuthError.UnsupportedGrant();
         if (grant is ClientCredentialsGrant && IsSharedHost(call.Headers.Host.ToString()))
             throw OAuthError.WrongDomain();
@@ -28,7 +28,7 @@ internal sealed class TokenEndpoint
     /// <summary>Hosts of all orgs. Other flows work there; client credentials need the org's own domain.</summary>
     private static bool IsSharedHost(string host)
     {
-        var name = host.Split(':')[0];
+        string name = host.Split(':')[0];
         return name.Equals("login.salesforce.com", StringComparison.OrdinalIgnoreCase) ||
             name.Equals("test.salesforce.com", StringComparison.OrdinalIgnoreCase) ||
             name.EndsWith(".salesforce-setup.com", StringComparison.OrdinalIgnoreCase);

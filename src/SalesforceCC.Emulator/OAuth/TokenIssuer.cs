@@ -18,8 +18,8 @@ internal sealed class TokenIssuer(
 
     public JsonObject Issue(ConnectedApp app, string userId, IReadOnlyList<string> scopes, string origin)
     {
-        var now = clock.GetUtcNow();
-        var session = new Session
+        DateTimeOffset now = clock.GetUtcNow();
+        Session session = new Session
         {
             Token = app.TokenFormat == TokenFormat.Jwt ? NewJwt(app, userId, scopes, origin, now) : NewOpaque(),
             ConsumerKey = app.ConsumerKey,
@@ -33,8 +33,8 @@ internal sealed class TokenIssuer(
         };
         sessions.Add(session);
 
-        var id = Identity(origin, userId);
-        var issuedAt = now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        string id = Identity(origin, userId);
+        string issuedAt = now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         return new JsonObject
         {
             ["access_token"] = session.Token,

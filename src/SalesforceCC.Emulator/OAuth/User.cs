@@ -32,8 +32,8 @@ internal sealed class User(JsonElement row)
     public bool IsActive => !IsFalse("IsActive");
 
     private bool IsFalse(string field) =>
-        row.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.False;
+        row.TryGetProperty(field, out JsonElement value) && value.ValueKind == JsonValueKind.False;
 
     private string? Text(string field) =>
-        row.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        row.TryGetProperty(field, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

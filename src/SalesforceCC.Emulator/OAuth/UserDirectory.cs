@@ -12,11 +12,11 @@ internal sealed class UserDirectory(OrgStore store)
 
     public User Get(string id)
     {
-        var type = store.FindType("User") ?? throw RouteTable.NotFound();
-        using var buffer = new PooledBuffer();
-        using (var writer = ApiJson.WriterTo(buffer))
+        SObjectType type = store.FindType("User") ?? throw RouteTable.NotFound();
+        using PooledBuffer buffer = new PooledBuffer();
+        using (Utf8JsonWriter writer = ApiJson.WriterTo(buffer))
             store.WriteRow(writer, type, id, null, "");
-        using var row = JsonDocument.Parse(buffer.Written);
+        using JsonDocument row = JsonDocument.Parse(buffer.Written);
         return new User(row.RootElement.Clone());
     }
 
@@ -33,7 +33,7 @@ internal sealed class UserDirectory(OrgStore store)
     {
         if (string.IsNullOrEmpty(username))
             return null;
-        var type = store.FindType("User") ?? throw RouteTable.NotFound();
+        SObjectType type = store.FindType("User") ?? throw RouteTable.NotFound();
         return store.FindByExternalId(type, "Username", username) is [var id, ..] ? id : null;
     }
 

@@ -12,7 +12,7 @@ internal static class UserGrant
         ConnectedApp app, string userId, UserDirectory users, LoginThrottle throttle, Func<IReadOnlyList<string>, JsonObject> issue)
     {
         AppPolicy.Check(app, userId, users);
-        var scopes = app.Scopes.Except(s_refresh).ToList();
+        List<string> scopes = app.Scopes.Except(s_refresh).ToList();
         if (scopes.Count == 0)
             throw OAuthError.NoValidScopes();
         if (app.Failure is { } failure)

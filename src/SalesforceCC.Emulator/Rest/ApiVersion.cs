@@ -25,7 +25,7 @@ internal readonly record struct ApiVersion(int Number)
     {
         get
         {
-            var season = ((Number - OldestNumber) % 3) switch { 0 => "Summer", 1 => "Winter", _ => "Spring" };
+            string season = ((Number - OldestNumber) % 3) switch { 0 => "Summer", 1 => "Winter", _ => "Spring" };
             return string.Create(CultureInfo.InvariantCulture, $"{season} '{14 + ((Number - OldestNumber + 2) / 3)}");
         }
     }
@@ -39,7 +39,7 @@ internal readonly record struct ApiVersion(int Number)
         if (segment == "latest")
             return Newest;
         if (segment is not ['v', .. var name, '.', '0'] ||
-            !int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ||
+            !int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ||
             number > NewestNumber || number < 1)
         {
             throw RouteTable.NotFound();

@@ -32,7 +32,7 @@ internal sealed class CachedPages(OrgStore store, CursorTable cursors, long capa
 
     public Answer Open(string soql, QueryOptions options)
     {
-        var locator = LocatorOf(soql, options);
+        string locator = LocatorOf(soql, options);
         if (_statements.TryAdd(locator, new Statement(soql, options)))
             Remember(locator);
         return Get(locator, 0);
@@ -42,7 +42,7 @@ internal sealed class CachedPages(OrgStore store, CursorTable cursors, long capa
 
     private Answer Get(string locator, int offset)
     {
-        if (!_pages.TryGetValue((locator, offset), out var page))
+        if (!_pages.TryGetValue((locator, offset), out Page? page))
             page = Keep((locator, offset), Render(locator, offset));
         return Answer.Json(200, page.Identity, page.Gzipped);
     }
@@ -56,9 +56,9 @@ internal sealed class CachedPages(OrgStore store, CursorTable cursors, long capa
                 return page;
             _oldest.Enqueue(key);
             _bytes += page.Size;
-            while (_bytes > capacity && _oldest.TryDequeue(out var oldest))
+            while (_bytes > capacity && _oldest.TryDequeue(out (string Locator, int Offset) oldest))
             {
-                if (_pages.TryRemove(oldest, out var gone))
+                if (_pages.TryRemove(oldest, out Page? gone))
                     _bytes -= gone.Size;
             }
         }
@@ -78,14 +78,14 @@ internal sealed class CachedPages(OrgStore store, CursorTable cursors, long capa
 
     private Page Render(string locator, int offset)
     {
-        if (!_statements.TryGetValue(locator, out var statement))
+        if (!_statements.TryGetValue(locator, out Statement? statement))
             throw QueryEndpoint.InvalidLocator();
-        using var lease = Cursor(locator, statement);
+        using CursorTable.Lease lease = Cursor(locator, statement);
         if (offset > 0 && offset >= lease.Cursor.TotalSize)
             throw QueryEndpoint.InvalidLocator();
-        using var buffer = new PooledBuffer(64 * 1024);
+        using PooledBuffer buffer = new PooledBuffer(64 * 1024);
         lease.Cursor.WritePage(buffer, offset, $"{statement.Options.VersionPath}/query/{locator}");
-        using var compressed = AnswerSender.Compress(buffer.Written.Span);
+        using PooledBuffer compressed = AnswerSender.Compress(buffer.Written.Span);
         return new Page(buffer.Written.ToArray(), compressed.Written.ToArray());
     }
 
@@ -103,7 +103,7 @@ internal sealed class CachedPages(OrgStore store, CursorTable cursors, long capa
 
     private static string LocatorOf(string soql, QueryOptions options)
     {
-        var key = $"{options.UserId}|{options.IncludeDeleted}|{options.PageSize}|{options.VersionPath}|{soql}";
+        string key = $"{options.UserId}|{options.IncludeDeleted}|{options.PageSize}|{options.VersionPath}|{soql}";
         return "01g" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..15];
     }
 

@@ -17,10 +17,10 @@ internal sealed class CursorTable(int capacity = 50) : IDisposable
         lock (_lock)
         {
             _entries.Add(locator, new Entry(cursor));
-            if (!_byUser.TryGetValue(userId ?? "", out var order))
+            if (!_byUser.TryGetValue(userId ?? "", out Queue<string>? order))
                 _byUser[userId ?? ""] = order = new();
             order.Enqueue(locator);
-            while (order.Count > capacity && _entries.Remove(order.Dequeue(), out var oldest))
+            while (order.Count > capacity && _entries.Remove(order.Dequeue(), out Entry? oldest))
                 Release(oldest);
         }
     }
@@ -30,7 +30,7 @@ internal sealed class CursorTable(int capacity = 50) : IDisposable
     {
         lock (_lock)
         {
-            if (!_entries.TryGetValue(locator, out var entry))
+            if (!_entries.TryGetValue(locator, out Entry? entry))
                 return null;
             entry.Users++;
             return new Lease(this, entry);
@@ -41,7 +41,7 @@ internal sealed class CursorTable(int capacity = 50) : IDisposable
     {
         lock (_lock)
         {
-            foreach (var entry in _entries.Values)
+            foreach (Entry entry in _entries.Values)
                 Release(entry);
             _entries.Clear();
             _byUser.Clear();

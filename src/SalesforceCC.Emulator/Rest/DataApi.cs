@@ -94,14 +94,14 @@ internal sealed class DataApi(SessionTable sessions, UserDirectory users, ApiUsa
     /// <summary>An org serves XML, too; here, to answer with JSON instead would be a surprise.</summary>
     private static bool WantsOtherThanJson(Call call)
     {
-        var accept = call.Headers.Accept.ToString();
+        string accept = call.Headers.Accept.ToString();
         return accept.Contains("application/xml", StringComparison.OrdinalIgnoreCase) &&
             !accept.Contains("json", StringComparison.OrdinalIgnoreCase) && !accept.Contains("*/*", StringComparison.Ordinal);
     }
 
     private Session Admit(Call call)
     {
-        var session = sessions.Authenticate(call.Headers);
+        Session session = sessions.Authenticate(call.Headers);
         if (!session.HasApiScope)
         {
             throw new SalesforceError(

@@ -12,7 +12,7 @@ internal sealed class DescribeEndpoint(OrgStore store, RecentRows recent)
         writer.WriteString("encoding", "UTF-8");
         writer.WriteNumber("maxBatchSize", 200);
         writer.WriteStartArray("sobjects");
-        foreach (var type in store.Types.Where(t => store.FindType(t.Name, call.UserId) is not null))
+        foreach (SObjectType type in store.Types.Where(t => store.FindType(t.Name, call.UserId) is not null))
             DescribeWriter.WriteSummary(writer, type, call.Version.Path);
         writer.WriteEndArray();
         writer.WriteEndObject();
@@ -20,7 +20,7 @@ internal sealed class DescribeEndpoint(OrgStore store, RecentRows recent)
 
     public Answer Basic(Call call)
     {
-        var type = store.TypeOf(call);
+        SObjectType type = store.TypeOf(call);
         return Conditional(call, () => Answer.Json(200, writer =>
         {
             writer.WriteStartObject();
@@ -34,7 +34,7 @@ internal sealed class DescribeEndpoint(OrgStore store, RecentRows recent)
 
     public Answer Full(Call call)
     {
-        var type = store.TypeOf(call);
+        SObjectType type = store.TypeOf(call);
         return Conditional(call, () =>
             Answer.Json(200, writer => DescribeWriter.WriteFull(writer, type, call.Version.Path, call.Origin)));
     }

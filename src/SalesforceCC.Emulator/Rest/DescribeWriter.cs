@@ -113,7 +113,7 @@ internal static class DescribeWriter
     private static void WriteFields(Utf8JsonWriter writer, SObjectType type)
     {
         writer.WriteStartArray("fields");
-        foreach (var field in type.Fields)
+        foreach (SObjectField field in type.Fields)
             FieldWriter.Write(writer, field);
         writer.WriteEndArray();
     }
@@ -121,7 +121,7 @@ internal static class DescribeWriter
     private static void WriteChildren(Utf8JsonWriter writer, SObjectType type)
     {
         writer.WriteStartArray("childRelationships");
-        foreach (var child in type.ChildRelationships)
+        foreach (ChildRelationship child in type.ChildRelationships)
         {
             writer.WriteStartObject();
             writer.WriteBoolean("cascadeDelete", child.CascadeDelete);
@@ -159,7 +159,7 @@ internal static class DescribeWriter
     private static void WriteScopes(Utf8JsonWriter writer, SObjectType type)
     {
         writer.WriteStartArray("supportedScopes");
-        foreach (var (label, name) in new[] { ("All ", "everything"), ("My ", "mine") })
+        foreach ((string? label, string? name) in new[] { ("All ", "everything"), ("My ", "mine") })
         {
             writer.WriteStartObject();
             writer.WriteString("label", label + type.LabelPlural);

@@ -14,7 +14,7 @@ internal sealed class ExplainEndpoint(OrgStore store, ListViewTable views)
 {
     public Answer Explain(Call call, string soqlOrListView)
     {
-        var soql = SoqlOf(call, soqlOrListView);
+        string soql = SoqlOf(call, soqlOrListView);
         using IQueryCursor cursor = store.Query(soql, new QueryOptions(false, 2_000, "") { UserId = call.UserId });
         SoqlQuery query = SoqlParser.Parse(soql);
         SObjectType type = store.FindType(query.From.ToString(), call.UserId) ?? throw RouteTable.NotFound();

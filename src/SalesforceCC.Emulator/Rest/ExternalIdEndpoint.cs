@@ -13,7 +13,7 @@ internal sealed class ExternalIdEndpoint(OrgStore store, RowEndpoint rows, Relat
 {
     public Answer Get(Call call)
     {
-        var type = store.TypeOf(call);
+        SObjectType type = store.TypeOf(call);
         return type.FindField(call.Values["field"]) is null
             ? related.Read(call, type, call.Values["field"], call.Values["value"])
             : One(call, type, id => rows.Read(call, type, id));
@@ -21,10 +21,10 @@ internal sealed class ExternalIdEndpoint(OrgStore store, RowEndpoint rows, Relat
 
     public Answer Upsert(Call call)
     {
-        var type = store.TypeOf(call);
-        var field = KeyField(call, type);
-        var value = call.Values["value"];
-        var body = RowBody.Read(call, field.Name);
+        SObjectType type = store.TypeOf(call);
+        SObjectField field = KeyField(call, type);
+        string value = call.Values["value"];
+        JsonElement body = RowBody.Read(call, field.Name);
         Answer? answer = null;
 
         // Nobody may insert the key between the look and the insert.
@@ -46,7 +46,7 @@ internal sealed class ExternalIdEndpoint(OrgStore store, RowEndpoint rows, Relat
 
     public Answer Delete(Call call)
     {
-        var type = store.TypeOf(call);
+        SObjectType type = store.TypeOf(call);
         return One(call, type, id =>
         {
             store.Save(new RowOrder(RowOperation.Delete, type, id), call.ChangesOf());
@@ -77,7 +77,7 @@ internal sealed class ExternalIdEndpoint(OrgStore store, RowEndpoint rows, Relat
 
     private Answer One(Call call, SObjectType type, Func<string, Answer> answer)
     {
-        var ids = store.FindByExternalId(type, KeyField(call, type).Name, call.Values["value"]);
+        IReadOnlyList<string> ids = store.FindByExternalId(type, KeyField(call, type).Name, call.Values["value"]);
         return ids.Count switch
         {
             0 => throw RouteTable.NotFound(),
@@ -91,7 +91,7 @@ internal sealed class ExternalIdEndpoint(OrgStore store, RowEndpoint rows, Relat
 
     private static SObjectField KeyField(Call call, SObjectType type)
     {
-        var name = call.Values["field"];
+        string name = call.Values["field"];
         return type.FindField(name) is { } field && field.IdLookup
             ? field
             : throw new SalesforceError(
@@ -100,9 +100,9 @@ internal sealed class ExternalIdEndpoint(OrgStore store, RowEndpoint rows, Relat
 
     private static JsonElement WithKey(JsonElement body, SObjectField field, string value)
     {
-        var row = JsonObject.Create(body)!;
+        JsonObject row = JsonObject.Create(body)!;
         row[field.Name] = field.Type is "double" or "int" && decimal.TryParse(
-            value, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : value;
+            value, System.Globalization.CultureInfo.InvariantCulture, out decimal number) ? number : value;
         return JsonSerializer.SerializeToElement(row);
     }
 

@@ -8,11 +8,11 @@ internal static class FieldWriter
 {
     public static void Write(Utf8JsonWriter writer, SObjectField field)
     {
-        var isId = field.Type == "id";
-        var isNumber = field.Type is "double" or "currency" or "percent";
-        var isLongText = field.Type == "textarea" && field.Length > 255;
-        var isCompound = field.Type is "address" or "location";
-        var isPolymorphic = field.ReferenceTo.Count > 1;
+        bool isId = field.Type == "id";
+        bool isNumber = field.Type is "double" or "currency" or "percent";
+        bool isLongText = field.Type == "textarea" && field.Length > 255;
+        bool isCompound = field.Type is "address" or "location";
+        bool isPolymorphic = field.ReferenceTo.Count > 1;
 
         writer.WriteStartObject();
         writer.WriteBoolean("aggregatable", !isLongText && !isCompound && field.Type != "boolean");
@@ -86,7 +86,7 @@ internal static class FieldWriter
     private static void WritePicklist(Utf8JsonWriter writer, SObjectField field)
     {
         writer.WriteStartArray("picklistValues");
-        foreach (var value in field.PicklistValues)
+        foreach (string value in field.PicklistValues)
         {
             writer.WriteStartObject();
             writer.WriteBoolean("active", true);
@@ -103,7 +103,7 @@ internal static class FieldWriter
     private static void WriteStrings(Utf8JsonWriter writer, string name, IReadOnlyList<string> values)
     {
         writer.WriteStartArray(name);
-        foreach (var value in values)
+        foreach (string value in values)
             writer.WriteStringValue(value);
         writer.WriteEndArray();
     }

@@ -41,7 +41,7 @@ internal sealed class LimitsEndpoint(ApiUsage usage, OrgStore store, BulkOrg bul
     public Answer Get(Call call)
     {
         SortedDictionary<string, object> limits = new(StringComparer.Ordinal);
-        foreach (var (name, max) in s_untouched)
+        foreach ((string? name, int max) in s_untouched)
             limits[name] = new { Max = max, Remaining = max };
         limits["DailyApiRequests"] = new { Max = usage.Allowed, Remaining = Math.Max(0, usage.Allowed - usage.Used) };
         limits["DailyBulkV2QueryJobs"] = new { Max = bulk.Settings.QueryJobsPerDay, Remaining = bulk.QueryJobsLeft };
@@ -50,8 +50,8 @@ internal sealed class LimitsEndpoint(ApiUsage usage, OrgStore store, BulkOrg bul
 
     public Answer RecordCount(Call call)
     {
-        var names = call.Query["sObjects"].ToString();
-        var types = names.Length == 0
+        string names = call.Query["sObjects"].ToString();
+        IEnumerable<SObjectType> types = names.Length == 0
             ? store.Types
             : names.Split(',').Select(n => store.FindType(n.Trim())).OfType<SObjectType>();
         return Answer.Json(200, new

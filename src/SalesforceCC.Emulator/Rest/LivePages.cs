@@ -14,7 +14,7 @@ internal sealed class LivePages(OrgStore store, CursorTable cursors) : IQueryPag
         IQueryCursor? cursor = store.Query(soql, options with { RegisterChild = child => Register(child, options) });
         try
         {
-            var locator = NewLocator();
+            string locator = NewLocator();
             (Answer page, int next) = Write(cursor, 0, locator, options.VersionPath);
             if (next >= cursor.TotalSize)
                 return page;
@@ -30,7 +30,7 @@ internal sealed class LivePages(OrgStore store, CursorTable cursors) : IQueryPag
 
     public Answer Read(string locator, int offset, string versionPath)
     {
-        using var lease = cursors.Take(locator) ?? throw QueryEndpoint.InvalidLocator();
+        using CursorTable.Lease lease = cursors.Take(locator) ?? throw QueryEndpoint.InvalidLocator();
         return offset < lease.Cursor.TotalSize
             ? Write(lease.Cursor, offset, locator, versionPath).Page
             : throw QueryEndpoint.InvalidLocator();
@@ -39,7 +39,7 @@ internal sealed class LivePages(OrgStore store, CursorTable cursors) : IQueryPag
     /// <summary>Children beyond the page of their parent go on under a locator of their own.</summary>
     private string Register(IQueryCursor child, QueryOptions options)
     {
-        var locator = NewLocator();
+        string locator = NewLocator();
         cursors.Add(options.UserId, locator, child);
         return $"{options.VersionPath}/query/{locator}";
     }
@@ -48,7 +48,7 @@ internal sealed class LivePages(OrgStore store, CursorTable cursors) : IQueryPag
 
     private static (Answer Page, int Next) Write(IQueryCursor cursor, int offset, string locator, string versionPath)
     {
-        var buffer = new PooledBuffer(64 * 1024);
+        PooledBuffer buffer = new PooledBuffer(64 * 1024);
         try
         {
             int next = cursor.WritePage(buffer, offset, $"{versionPath}/query/{locator}");

@@ -17,8 +17,8 @@ internal sealed record Preconditions(DateTimeOffset LastModified, string? ETag =
     /// </summary>
     public static Preconditions OfSchema(OrgStore store, Call call)
     {
-        var tag = (uint)store.SchemaModified.ToUnixTimeSeconds() * 2_654_435_761;
-        var packed = call.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "--gzip" : "";
+        uint tag = (uint)store.SchemaModified.ToUnixTimeSeconds() * 2_654_435_761;
+        string packed = call.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "--gzip" : "";
         return new Preconditions(store.SchemaModified) { Shown = FormattableString.Invariant($"\"{tag:x8}{packed}\"") };
     }
 
@@ -34,7 +34,7 @@ internal sealed record Preconditions(DateTimeOffset LastModified, string? ETag =
             throw new SalesforceError(400, "INVALID_INPUT", $"The date of a condition cannot be read: {header}");
         if (Fails(call))
             return With(Answer.Empty(412));
-        var known = ETag is not null && call.Headers.IfNoneMatch.Count > 0
+        bool known = ETag is not null && call.Headers.IfNoneMatch.Count > 0
             ? Names(call.Headers.IfNoneMatch.ToString())
             : Parse(call.Headers.IfModifiedSince) is { } since && _modified <= since;
         return known && (call.Method is "GET" or "HEAD") ? With(Answer.Empty(304)) : null;
@@ -61,5 +61,5 @@ internal sealed record Preconditions(DateTimeOffset LastModified, string? ETag =
     private static string? Unreadable(string? header) => string.IsNullOrEmpty(header) || Parse(header) is not null ? null : header;
 
     private static DateTimeOffset? Parse(string? header) => DateTimeOffset.TryParse(
-        header, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
+        header, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date) ? date : null;
 }

@@ -33,10 +33,10 @@ internal sealed class QueryEndpoint(IQueryPages pages, OrgStore store, ExplainEn
 
     public Answer Next(Call call)
     {
-        var locator = call.Values["locator"];
-        var hyphen = locator.LastIndexOf('-');
+        string locator = call.Values["locator"];
+        int hyphen = locator.LastIndexOf('-');
         return hyphen > 0 && int.TryParse(
-            locator.AsSpan(hyphen + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
+            locator.AsSpan(hyphen + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int offset)
             ? pages.Read(locator[..hyphen], offset, call.Version.Path)
             : throw InvalidLocator();
     }
@@ -47,11 +47,11 @@ internal sealed class QueryEndpoint(IQueryPages pages, OrgStore store, ExplainEn
     /// <summary>The header is a hint: values out of range are moved to the nearest that is allowed.</summary>
     private static int PageSize(Call call)
     {
-        foreach (var part in call.Headers["Sforce-Query-Options"].ToString().Split(',', ';'))
+        foreach (string part in call.Headers["Sforce-Query-Options"].ToString().Split(',', ';'))
         {
-            var pair = part.Split('=', 2, StringSplitOptions.TrimEntries);
+            string[] pair = part.Split('=', 2, StringSplitOptions.TrimEntries);
             if (pair.Length == 2 && pair[0].Equals("batchSize", StringComparison.OrdinalIgnoreCase) &&
-                int.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out var size))
+                int.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out int size))
             {
                 return Math.Clamp(size, MinPage, MaxPage);
             }

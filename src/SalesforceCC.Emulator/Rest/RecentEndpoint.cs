@@ -8,7 +8,7 @@ internal sealed class RecentEndpoint(RecentRows recent)
 {
     public Answer Get(Call call)
     {
-        var limit = int.TryParse(call.Query["limit"], CultureInfo.InvariantCulture, out var given) ? given : 200;
+        int limit = int.TryParse(call.Query["limit"], CultureInfo.InvariantCulture, out int given) ? given : 200;
         return Answer.Json(200, writer => recent.Write(writer, call.UserId, call.Version.Path, limit: limit));
     }
 }

@@ -17,15 +17,15 @@ internal sealed class RecentRows(OrgStore store)
     /// <param name="id">The row's id, of 15 or 18 characters.</param>
     public void Add(string userId, SObjectType type, string id)
     {
-        if (!SalesforceId.TryNormalize(id, out var row))
+        if (!SalesforceId.TryNormalize(id, out string? row))
             return;
         lock (_lock)
         {
-            if (!_rows.TryGetValue(userId, out var rows))
+            if (!_rows.TryGetValue(userId, out LinkedList<(SObjectType Type, string Id)>? rows))
                 _rows[userId] = rows = new();
 
             // Users with fewer rights have types of their own.
-            for (var node = rows.First; node is not null; node = node.Next)
+            for (LinkedListNode<(SObjectType Type, string Id)>? node = rows.First; node is not null; node = node.Next)
             {
                 if (node.Value.Id == row)
                 {
@@ -47,7 +47,7 @@ internal sealed class RecentRows(OrgStore store)
         lock (_lock)
             rows = [.. _rows.GetValueOrDefault(userId, new()).Where(r => only is null ? store.FindType(r.Type.Name) is not null : r.Type.Name == only.Name).Take(limit)];
         writer.WriteStartArray();
-        foreach (var (type, id) in rows)
+        foreach ((SObjectType? type, string? id) in rows)
             WriteRow(writer, type, id, versionPath);
         writer.WriteEndArray();
     }
@@ -62,10 +62,10 @@ internal sealed class RecentRows(OrgStore store)
     private void WriteRow(Utf8JsonWriter writer, SObjectType type, string id, string versionPath)
     {
         string[] fields = type.FindField("Name") is null ? ["Id"] : ["Id", "Name"];
-        using var buffer = new PooledBuffer(512);
+        using PooledBuffer buffer = new PooledBuffer(512);
         try
         {
-            using (var row = ApiJson.WriterTo(buffer))
+            using (Utf8JsonWriter row = ApiJson.WriterTo(buffer))
                 store.WriteRow(row, type, id, fields, versionPath);
         }
         catch (SalesforceError)

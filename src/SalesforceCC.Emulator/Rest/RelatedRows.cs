@@ -21,17 +21,17 @@ internal sealed class RelatedRows(OrgStore store, RowEndpoint rows, QueryEndpoin
 
         if (type.FindReference(relationship) is { } reference)
             return Parent(call, type, id, reference);
-        var child = type.FindChildren(relationship);
+        ChildRelationship? child = type.FindChildren(relationship);
         return child is null ? throw RouteTable.NotFound() : Children(call, type, id, child);
     }
 
     private Answer Parent(Call call, SObjectType type, string id, SObjectField reference)
     {
-        using var answer = Answer.Json(
+        using Answer answer = Answer.Json(
             200, writer => store.WriteRow(writer, type, id, [reference.Name], call.Version.Path));
-        using var row = JsonDocument.Parse(answer.Body);
-        var parentId = row.RootElement.GetProperty(reference.Name).GetString() ?? throw RouteTable.NotFound();
-        var parent = reference.ReferenceTo.Select(name => store.FindType(name, call.UserId))
+        using JsonDocument row = JsonDocument.Parse(answer.Body);
+        string parentId = row.RootElement.GetProperty(reference.Name).GetString() ?? throw RouteTable.NotFound();
+        SObjectType? parent = reference.ReferenceTo.Select(name => store.FindType(name, call.UserId))
             .FirstOrDefault(t => t is not null && parentId.StartsWith(t.KeyPrefix, StringComparison.Ordinal));
         return parent is null ? throw RouteTable.NotFound() : rows.Read(call, parent, parentId);
     }
@@ -40,12 +40,12 @@ internal sealed class RelatedRows(OrgStore store, RowEndpoint rows, QueryEndpoin
     {
         // Only to find out whether there is such a row at all.
         Answer.Json(200, writer => store.WriteRow(writer, type, id, ["Id"], call.Version.Path)).Dispose();
-        var childType = store.FindType(child.ChildSObject, call.UserId) ?? throw RouteTable.NotFound();
-        var fields = call.Query["fields"].ToString() is { Length: > 0 } given
+        SObjectType childType = store.FindType(child.ChildSObject, call.UserId) ?? throw RouteTable.NotFound();
+        string fields = call.Query["fields"].ToString() is { Length: > 0 } given
             ? given
             : string.Join(',', childType.Fields.Select(f => f.Name));
-        var literal = id.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal);
-        var soql = $"SELECT {fields} FROM {child.ChildSObject} WHERE {child.Field} = '{literal}'";
+        string literal = id.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal);
+        string soql = $"SELECT {fields} FROM {child.ChildSObject} WHERE {child.Field} = '{literal}'";
         return query.Run(call, soql, includeDeleted: false);
     }
 }

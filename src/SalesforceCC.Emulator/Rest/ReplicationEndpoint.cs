@@ -14,7 +14,7 @@ internal sealed class ReplicationEndpoint(OrgStore store, TimeProvider clock)
 
     public Answer Updated(Call call)
     {
-        var (start, end) = Span(call);
+        (DateTimeOffset start, DateTimeOffset end) = Span(call);
         return Answer.Json(200, new
         {
             ids = Rows(call, start, end, deleted: false).Select(r => r.Id),
@@ -24,7 +24,7 @@ internal sealed class ReplicationEndpoint(OrgStore store, TimeProvider clock)
 
     public Answer Deleted(Call call)
     {
-        var (start, end) = Span(call);
+        (DateTimeOffset start, DateTimeOffset end) = Span(call);
         return Answer.Json(200, new
         {
             deletedRecords = Rows(call, start, end, deleted: true).Select(r => new { id = r.Id, deletedDate = r.Date }),
@@ -35,8 +35,8 @@ internal sealed class ReplicationEndpoint(OrgStore store, TimeProvider clock)
 
     private IEnumerable<(string Id, string Date)> Rows(Call call, DateTimeOffset start, DateTimeOffset end, bool deleted)
     {
-        var type = store.TypeOf(call);
-        var soql = string.Create(
+        SObjectType type = store.TypeOf(call);
+        string soql = string.Create(
             CultureInfo.InvariantCulture,
             $"SELECT Id, SystemModstamp FROM {type.Name} WHERE {(deleted ? "IsDeleted = true AND " : "")}SystemModstamp >= {start:yyyy-MM-ddTHH:mm:ssZ} AND SystemModstamp < {end:yyyy-MM-ddTHH:mm:ssZ} ORDER BY SystemModstamp, Id");
         return store.Rows(soql, includeDeleted: deleted)
@@ -46,18 +46,18 @@ internal sealed class ReplicationEndpoint(OrgStore store, TimeProvider clock)
     /// <summary>The span in whole minutes; it ends no later than now.</summary>
     private (DateTimeOffset Start, DateTimeOffset End) Span(Call call)
     {
-        var (start, end) = (Moment(call, "start"), Moment(call, "end"));
+        (DateTimeOffset start, DateTimeOffset end) = (Moment(call, "start"), Moment(call, "end"));
         if (end <= start)
             throw Invalid("startDate cannot be the same or later than endDate");
         if (end - start > s_longest)
             throw Invalid("the span between startDate and endDate cannot be more than 30 days");
-        var now = Minute(clock.GetUtcNow()).AddMinutes(1);
+        DateTimeOffset now = Minute(clock.GetUtcNow()).AddMinutes(1);
         return (start, end > now ? now : end);
     }
 
     private static DateTimeOffset Moment(Call call, string name) =>
         DateTimeOffset.TryParse(
-            call.Query[name].ToString().Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            call.Query[name].ToString().Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
             ? Minute(moment.ToUniversalTime())
             : throw Invalid($"{name} must be given as a date and time in ISO 8601");
 

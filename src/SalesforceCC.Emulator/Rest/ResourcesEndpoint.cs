@@ -16,8 +16,8 @@ internal sealed class ResourcesEndpoint(TokenIssuer issuer)
 
     public Answer Get(Call call)
     {
-        var map = new JsonObject();
-        foreach (var resource in s_resources)
+        JsonObject map = new JsonObject();
+        foreach (string resource in s_resources)
             map[resource] = resource == "identity" ? issuer.Identity(call.Origin, call.UserId) : $"{call.Version.Path}/{resource}";
         return Answer.Json(200, map);
     }

@@ -14,10 +14,10 @@ internal static class RowBody
     /// <exception cref="SalesforceError">INVALID_FIELD: the body has the id or <paramref name="key"/>.</exception>
     public static JsonElement Read(Call call, string? key = null)
     {
-        var body = call.ReadObject();
-        foreach (var member in body.EnumerateObject())
+        JsonElement body = call.ReadObject();
+        foreach (JsonProperty member in body.EnumerateObject())
         {
-            foreach (var name in new[] { "Id", key })
+            foreach (string? name in new[] { "Id", key })
             {
                 if (string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase))
                 {

@@ -10,7 +10,7 @@ internal sealed class RowEndpoint(OrgStore store, RecentRows recent)
 {
     public Answer Create(Call call)
     {
-        var type = store.TypeOf(call);
+        SObjectType type = store.TypeOf(call);
         SaveResult result = store.Save(new RowOrder(RowOperation.Insert, type, Fields: RowBody.Read(call)), call.ChangesOf());
         recent.Add(call.UserId, type, result.Id!);
         return SaveAnswer.Created(call, type, result, withCreated: false);
@@ -20,19 +20,19 @@ internal sealed class RowEndpoint(OrgStore store, RecentRows recent)
 
     public Answer Read(Call call, SObjectType type, string id)
     {
-        var names = RowFields.Of(call.Query["fields"].ToString());
-        var conditions = ConditionsOf(store, type, id, call);
+        IReadOnlyList<string>? names = RowFields.Of(call.Query["fields"].ToString());
+        Preconditions conditions = ConditionsOf(store, type, id, call);
         if (conditions.Check(call) is { } unchanged)
             return unchanged;
-        var answer = Answer.Json(200, writer => store.WriteRow(writer, type, id, names, call.Version.Path));
+        Answer answer = Answer.Json(200, writer => store.WriteRow(writer, type, id, names, call.Version.Path));
         recent.Add(call.UserId, type, id);
         return conditions.With(answer);
     }
 
     public Answer Update(Call call)
     {
-        var type = store.TypeOf(call);
-        var body = RowBody.Read(call);
+        SObjectType type = store.TypeOf(call);
+        JsonElement body = RowBody.Read(call);
         if (ConditionsOf(store, type, call.Values["id"], call).Check(call) is { } changed)
             return changed;
         store.Save(new RowOrder(RowOperation.Update, type, call.Values["id"], body), call.ChangesOf());
@@ -51,11 +51,11 @@ internal sealed class RowEndpoint(OrgStore store, RecentRows recent)
     {
         if (type.FindField("SystemModstamp") is null)
             return new Preconditions(store.SchemaModified);
-        using var row = Answer.Json(200, writer => store.WriteRow(writer, type, id, ["SystemModstamp"], call.Version.Path));
-        using var parsed = JsonDocument.Parse(row.Body);
-        var stamp = parsed.RootElement.GetProperty("SystemModstamp").GetString()!;
-        var modified = DateTimeOffset.ParseExact(stamp, "yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
-        var tag = type.Name == "Account" ? $"\"{modified.ToUnixTimeSeconds():x}-gzip\"" : null;
+        using Answer row = Answer.Json(200, writer => store.WriteRow(writer, type, id, ["SystemModstamp"], call.Version.Path));
+        using JsonDocument parsed = JsonDocument.Parse(row.Body);
+        string stamp = parsed.RootElement.GetProperty("SystemModstamp").GetString()!;
+        DateTimeOffset modified = DateTimeOffset.ParseExact(stamp, "yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
+        string? tag = type.Name == "Account" ? $"\"{modified.ToUnixTimeSeconds():x}-gzip\"" : null;
         return new Preconditions(modified, tag);
     }
 }

@@ -14,7 +14,7 @@ internal sealed partial class ToolingQueryEndpoint(QueryEndpoint query)
     {
         if (query.Columns(call) is { } columns)
             return columns;
-        var soql = call.Query["q"].ToString();
+        string soql = call.Query["q"].ToString();
         return Rebuild(query.Run(call, soql, includeDeleted: false), From().Match(soql).Groups["entity"].Value);
     }
 
@@ -24,9 +24,9 @@ internal sealed partial class ToolingQueryEndpoint(QueryEndpoint query)
     {
         using (page)
         {
-            var old = JsonNode.Parse(page.Body.Span)!.AsObject();
-            var body = new JsonObject { ["size"] = old["records"]!.AsArray().Count };
-            foreach (var (name, value) in old)
+            JsonObject old = JsonNode.Parse(page.Body.Span)!.AsObject();
+            JsonObject body = new JsonObject { ["size"] = old["records"]!.AsArray().Count };
+            foreach ((string? name, JsonNode? value) in old)
                 body[name] = value?.DeepClone();
             if (body["nextRecordsUrl"]?.ToString() is { } next)
                 body["nextRecordsUrl"] = next.Replace("/query/", "/tooling/query/", StringComparison.Ordinal);
@@ -42,14 +42,14 @@ internal sealed partial class ToolingQueryEndpoint(QueryEndpoint query)
     {
         if (node is JsonArray rows)
         {
-            foreach (var row in rows)
+            foreach (JsonNode? row in rows)
                 MoveUrls(row);
         }
         else if (node is JsonObject value)
         {
             if (value["attributes"] is JsonObject attributes && attributes["url"]?.ToString() is { } url)
                 attributes["url"] = url.Replace("/sobjects/", "/tooling/sobjects/", StringComparison.Ordinal);
-            foreach (var (_, member) in value)
+            foreach ((_, JsonNode? member) in value)
                 MoveUrls(member);
         }
     }

@@ -8,7 +8,7 @@ internal sealed class SearchApi : IApi
 {
     public void AddTo(Org org, DataApi api)
     {
-        var search = new SearchEndpoint(new SearchRunner(org.Store));
+        SearchEndpoint search = new SearchEndpoint(new SearchRunner(org.Store));
         api.Routes
             .Map("GET", "/search", search.Sosl)
             .Map("GET", "/parameterizedSearch", search.Parameters)

@@ -63,7 +63,7 @@ internal sealed class SearchEndpoint(SearchRunner runner)
     // Since version 37; before, the rows were not within an object.
     private Answer Run(Call call, SoslQuery query)
     {
-        var rows = runner.Run(query, call.UserId, call.Version.Path);
+        IReadOnlyList<System.Text.Json.JsonElement> rows = runner.Run(query, call.UserId, call.Version.Path);
         return call.Version.Number >= 37 ? Answer.Json(200, new Dictionary<string, object> { ["searchRecords"] = rows }) : Answer.Json(200, rows);
     }
 

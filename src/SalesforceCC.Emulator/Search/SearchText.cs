@@ -39,7 +39,7 @@ internal sealed class SearchText
     /// <exception cref="SalesforceError">MALFORMED_SEARCH.</exception>
     public static SearchText Parse(string text, int start, bool isStrict)
     {
-        var search = new SearchText(text, start, isStrict);
+        SearchText search = new SearchText(text, start, isStrict);
         SearchNode? root = search.Any();
         if (search.Peek() is { } left) throw search.Mismatched(left);
         if (root is null) throw NoTerm();
@@ -110,7 +110,7 @@ internal sealed class SearchText
 
     private string Quoted()
     {
-        var text = new StringBuilder();
+        StringBuilder text = new StringBuilder();
         for (_at++; _at < _text.Length && _text[_at] != '"'; _at++)
             text.Append(Character(inQuotes: true));
         if (_at++ >= _text.Length) throw Mismatched(_text, _text.Length);
@@ -119,7 +119,7 @@ internal sealed class SearchText
 
     private string Word()
     {
-        var text = new StringBuilder();
+        StringBuilder text = new StringBuilder();
         for (; _at < _text.Length && !char.IsWhiteSpace(_text[_at]) && _text[_at] is not ('(' or ')' or '"'); _at++)
             text.Append(Character(inQuotes: false));
         return text.ToString();

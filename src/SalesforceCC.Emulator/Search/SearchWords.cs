@@ -13,8 +13,8 @@ internal static class SearchWords
 
     public static string[] Of(string text)
     {
-        var words = new List<string>();
-        var word = new StringBuilder();
+        List<string> words = new List<string>();
+        StringBuilder word = new StringBuilder();
         foreach (Rune rune in text.EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune) || rune.Value is Any or One)

@@ -38,7 +38,7 @@ internal sealed class SoslParser
         SearchText text = SearchText.Parse(sosl[(open + 1)..close], open + 1, isStrict: true);
 
         // What is before counts as blanks, so that places stay what they are.
-        var parser = new SoslParser(sosl, Lex(new string(' ', close + 1) + sosl[(close + 1)..]));
+        SoslParser parser = new SoslParser(sosl, Lex(new string(' ', close + 1) + sosl[(close + 1)..]));
         return parser.Rest(text);
     }
 
@@ -100,7 +100,7 @@ internal sealed class SoslParser
     {
         Token name = Take();
         if (name.Kind != TokenKind.Name) throw Unexpected(name);
-        var item = new SoslReturning(name.Text);
+        SoslReturning? item = new SoslReturning(name.Text);
         if (!Accept("(")) return item;
         item = item with { Fields = Until("USING", "WHERE", "ORDER", "LIMIT", "OFFSET") };
         if (Current.Is("USING")) throw NotServed(Current, "USING ListView");

@@ -55,7 +55,7 @@ internal sealed class GeneratedRows
         using SqlStatement insert = connection.Prepare(
             $"INSERT INTO \"{type.Name}\" ({names}, {string.Join(", ", same)}, LastModifiedDate, IsDeleted) " +
             $"VALUES ({places}, {string.Join(", ", same.Select(_ => $"'{ownerId}'"))}, ?{s_columns.Length}, 0)");
-        var rows = new GeneratedRows(insert);
+        GeneratedRows rows = new GeneratedRows(insert);
         for (int row = 1; row <= count; row++) rows.Insert(type, row);
     }
 

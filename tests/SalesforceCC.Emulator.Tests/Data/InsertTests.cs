@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SalesforceCC.Emulator.Data;
 using Xunit;
 
@@ -10,9 +11,9 @@ public sealed class InsertTests : IDisposable
     [Fact]
     public void A_row_gets_id_owner_and_audit_fields()
     {
-        var id = _org.Insert("Account", """{"Name": " Trim me ", "NumberOfEmployees": "12", "AnnualRevenue": 1.5, "Fax": ""}""");
+        string id = _org.Insert("Account", """{"Name": " Trim me ", "NumberOfEmployees": "12", "AnnualRevenue": 1.5, "Fax": ""}""");
         Assert.Matches("^001[A-Za-z0-9]{15}$", id);
-        var row = _org.Row("Account", id);
+        JsonElement row = _org.Row("Account", id);
         Assert.Equal("Account", row.GetProperty("attributes").GetProperty("type").GetString());
         Assert.Equal($"/services/data/v68.0/sobjects/Account/{id}", row.GetProperty("attributes").GetProperty("url").GetString());
         Assert.Equal("Trim me", row.GetProperty("Name").GetString());
@@ -49,28 +50,28 @@ public sealed class InsertTests : IDisposable
     [InlineData("Account", "[]", "JSON_PARSER_ERROR", "The HTTP entity body is required, but this request has no entity body.", "")]
     public void What_is_wrong_is_said_as_salesforce_says_it(string type, string json, string code, string message, string fields)
     {
-        var error = Assert.Throws<SalesforceError>(() => _org.Insert(type, json));
+        SalesforceError error = Assert.Throws<SalesforceError>(() => _org.Insert(type, json));
         Assert.Equal((400, code, message, fields), (error.Status, error.ErrorCode, error.Message, string.Join(',', error.Fields)));
     }
 
     [Fact]
     public void Restricted_picklists_take_their_values_only()
     {
-        var account = _org.Id("Account", "Name = 'Zirkel & Lineal'");
-        var error = Assert.Throws<SalesforceError>(
+        string account = _org.Id("Account", "Name = 'Zirkel & Lineal'");
+        SalesforceError error = Assert.Throws<SalesforceError>(
             () => _org.Insert("Invoice__c", $$"""{"Account__c":"{{account}}","Status__c":"Lost"}"""));
         Assert.Equal("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", error.ErrorCode);
         Assert.Equal("Status: bad value for restricted picklist field: Lost", error.Message);
-        var id = _org.Insert("Invoice__c", $$"""{"Account__c":"{{account}}","Status__c":"Paid"}""");
+        string id = _org.Insert("Invoice__c", $$"""{"Account__c":"{{account}}","Status__c":"Paid"}""");
         Assert.Equal("Paid", _org.Row("Invoice__c", id).GetProperty("Status__c").GetString());
     }
 
     [Fact]
     public void Unique_values_are_unique_whatever_their_case()
     {
-        var account = _org.Id("Account", "Name = 'Zirkel & Lineal'");
-        var other = _org.Id("Invoice__c", "External_Id__c = 'ERP-2026000'");
-        var error = Assert.Throws<SalesforceError>(
+        string account = _org.Id("Account", "Name = 'Zirkel & Lineal'");
+        string other = _org.Id("Invoice__c", "External_Id__c = 'ERP-2026000'");
+        SalesforceError error = Assert.Throws<SalesforceError>(
             () => _org.Insert("Invoice__c", $$"""{"Account__c":"{{account}}","External_Id__c":"erp-2026000"}"""));
         Assert.Equal("DUPLICATE_VALUE", error.ErrorCode);
         Assert.Equal($"duplicate value found: External_Id__c duplicates value on record with id: {other}", error.Message);
@@ -79,26 +80,26 @@ public sealed class InsertTests : IDisposable
     [Fact]
     public void Parents_are_found_by_external_id()
     {
-        var invoice = _org.Id("Invoice__c", "External_Id__c = 'ERP-2026003'");
-        var line = _org.Insert("Invoice_Line__c", """{"Quantity__c": 2, "Invoice__r": {"External_Id__c": "ERP-2026003"}}""");
+        string invoice = _org.Id("Invoice__c", "External_Id__c = 'ERP-2026003'");
+        string line = _org.Insert("Invoice_Line__c", """{"Quantity__c": 2, "Invoice__r": {"External_Id__c": "ERP-2026003"}}""");
         Assert.Equal(invoice, _org.Row("Invoice_Line__c", line).GetProperty("Invoice__c").GetString());
-        var lead = _org.Insert("Lead", """{"LastName":"x","Company":"y","Owner":{"Username":"kenji.tanaka@alpenglow.example"}}""");
+        string lead = _org.Insert("Lead", """{"LastName":"x","Company":"y","Owner":{"Username":"kenji.tanaka@alpenglow.example"}}""");
         Assert.Equal("Kenji 田中", Assert.Single(_org.Column($"SELECT Owner.Name FROM Lead WHERE Id = '{lead}'", "Owner.Name")));
     }
 
     [Fact]
     public void The_org_computes_what_follows()
     {
-        var opportunity = _org.Insert(
+        string opportunity = _org.Insert(
             "Opportunity", """{"Name":"x","StageName":"Negotiation/Review","CloseDate":"2026-08-31","Amount":"99.99"}""");
-        var row = _org.Row("Opportunity", opportunity);
+        JsonElement row = _org.Row("Opportunity", opportunity);
         Assert.Equal("90.0", row.GetProperty("Probability").GetRawText());
         Assert.Equal("89.99", row.GetProperty("ExpectedRevenue").GetRawText());
         Assert.Equal("2026 3", row.GetProperty("Fiscal").GetString());
         Assert.False(row.GetProperty("IsClosed").GetBoolean());
-        var contact = _org.Insert("Contact", """{"LastName":"Größwang","FirstName":"Éva"}""");
+        string contact = _org.Insert("Contact", """{"LastName":"Größwang","FirstName":"Éva"}""");
         Assert.Equal("Éva Größwang", _org.Row("Contact", contact).GetProperty("Name").GetString());
-        var @case = _org.Insert("Case", """{"Subject":"x"}""");
+        string @case = _org.Insert("Case", """{"Subject":"x"}""");
         Assert.Equal("00000011", _org.Row("Case", @case).GetProperty("CaseNumber").GetString());
         Assert.Equal("New", _org.Row("Case", @case).GetProperty("Status").GetString());
     }
@@ -106,11 +107,11 @@ public sealed class InsertTests : IDisposable
     [Fact]
     public void Times_come_in_every_form_and_go_out_in_one()
     {
-        var account = _org.Id("Account", "Name = 'Zirkel & Lineal'");
-        var id = _org.Insert(
+        string account = _org.Id("Account", "Name = 'Zirkel & Lineal'");
+        string id = _org.Insert(
             "Invoice__c",
             $$"""{"Account__c":"{{account}}","Sent_At__c":"2026-03-01T00:30:15.789+01:00","Pickup_Time__c":"07:05","Issued__c":"2026-03-01"}""");
-        var row = _org.Row("Invoice__c", id);
+        JsonElement row = _org.Row("Invoice__c", id);
         Assert.Equal("2026-02-28T23:30:15.000+0000", row.GetProperty("Sent_At__c").GetString());
         Assert.Equal("07:05:00.000Z", row.GetProperty("Pickup_Time__c").GetString());
         Assert.Equal("2026-03-01", row.GetProperty("Issued__c").GetString());
@@ -130,8 +131,8 @@ public sealed class InsertTests : IDisposable
     [Fact]
     public void A_user_comes_with_a_login_and_the_profiles_permission_set()
     {
-        var profile = _org.Id("Profile", "Name = 'Standard User'");
-        var id = _org.Insert(
+        string profile = _org.Id("Profile", "Name = 'Standard User'");
+        string id = _org.Insert(
             "User",
             $$"""
             {"Username":"new@alpenglow.example","LastName":"New","Email":"new@alpenglow.example","Alias":"new","ProfileId":"{{profile}}",

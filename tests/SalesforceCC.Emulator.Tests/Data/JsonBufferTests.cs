@@ -14,8 +14,8 @@ public sealed class JsonBufferTests
     public bool Any_text_reads_back(NonNull<string> text)
     {
         // Half a surrogate pair cannot be stored as UTF-8 in the first place.
-        var clean = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.Get));
-        using var json = new JsonBuffer();
+        string clean = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.Get));
+        using JsonBuffer json = new JsonBuffer();
         json.Text(clean);
         return JsonSerializer.Deserialize<string>(json.Written) == clean;
     }
@@ -23,9 +23,9 @@ public sealed class JsonBufferTests
     [Property]
     public bool Any_number_reads_back(NormalFloat number)
     {
-        using var json = new JsonBuffer();
+        using JsonBuffer json = new JsonBuffer();
         json.Double(number.Get);
-        var text = Encoding.ASCII.GetString(json.Written);
+        string text = Encoding.ASCII.GetString(json.Written);
         return text.Contains('.', StringComparison.Ordinal) &&
             double.Parse(text, CultureInfo.InvariantCulture) == number.Get;
     }
@@ -45,7 +45,7 @@ public sealed class JsonBufferTests
     [InlineData(123456789.12, "1.2345678912E8")]
     public void Numbers_look_like_salesforces(double number, string expected)
     {
-        using var json = new JsonBuffer();
+        using JsonBuffer json = new JsonBuffer();
         json.Double(number);
         Assert.Equal(expected, Encoding.ASCII.GetString(json.Written));
     }

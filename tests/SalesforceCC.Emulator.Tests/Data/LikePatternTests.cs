@@ -37,16 +37,16 @@ public sealed class LikePatternTests
     public Property Agrees_with_a_regular_expression()
     {
         // A small alphabet makes patterns hit often, and includes all that is special to either side.
-        var alphabet = Gen.Elements('a', 'B', 'ä', '%', '_', '\\', '.', '*');
-        var pattern = Arb.From(Gen.ListOf(alphabet).Select(c => string.Concat(c)));
-        var text = Arb.From(Gen.ListOf(Gen.Elements('A', 'b', 'Ä', '%', '_', '\\', '.')).Select(c => string.Concat(c)));
+        Gen<char> alphabet = Gen.Elements('a', 'B', 'ä', '%', '_', '\\', '.', '*');
+        Arbitrary<string> pattern = Arb.From(Gen.ListOf(alphabet).Select(c => string.Concat(c)));
+        Arbitrary<string> text = Arb.From(Gen.ListOf(Gen.Elements('A', 'b', 'Ä', '%', '_', '\\', '.')).Select(c => string.Concat(c)));
         return Prop.ForAll(pattern, text, (p, t) => Matches(p, t) == Reference(p, t));
     }
 
     [Fact]
     public void Many_runs_take_no_time()
     {
-        var pattern = string.Concat(Enumerable.Repeat("%a", 200)) + "b";
+        string pattern = string.Concat(Enumerable.Repeat("%a", 200)) + "b";
         Assert.False(Matches(pattern, new string('a', 5_000)));
     }
 
@@ -55,8 +55,8 @@ public sealed class LikePatternTests
 
     private static bool Reference(string pattern, string text)
     {
-        var regex = new StringBuilder("^");
-        for (var i = 0; i < pattern.Length; i++)
+        StringBuilder regex = new StringBuilder("^");
+        for (int i = 0; i < pattern.Length; i++)
         {
             if (pattern[i] == '\\')
             {

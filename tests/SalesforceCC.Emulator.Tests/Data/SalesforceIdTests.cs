@@ -15,23 +15,23 @@ public sealed class SalesforceIdTests
     [InlineData("012000000000000", "012000000000000AAA")]
     public void Suffix_is_salesforces(string shortId, string longId)
     {
-        Assert.True(SalesforceId.TryNormalize(shortId, out var id));
+        Assert.True(SalesforceId.TryNormalize(shortId, out string? id));
         Assert.Equal(longId, id);
     }
 
     [Property]
     public bool Case_of_a_long_id_is_repaired(PositiveInt row, bool upper)
     {
-        var id = SalesforceId.Create("00Q", row.Get);
-        var changed = upper ? id.ToUpperInvariant() : id.ToLowerInvariant();
-        return SalesforceId.TryNormalize(changed, out var repaired) && repaired == id;
+        string id = SalesforceId.Create("00Q", row.Get);
+        string changed = upper ? id.ToUpperInvariant() : id.ToLowerInvariant();
+        return SalesforceId.TryNormalize(changed, out string? repaired) && repaired == id;
     }
 
     [Fact]
     public void Short_ids_that_differ_in_case_are_different()
     {
-        Assert.True(SalesforceId.TryNormalize("001Hs000001000a", out var lower));
-        Assert.True(SalesforceId.TryNormalize("001Hs000001000A", out var upper));
+        Assert.True(SalesforceId.TryNormalize("001Hs000001000a", out string? lower));
+        Assert.True(SalesforceId.TryNormalize("001Hs000001000A", out string? upper));
         Assert.NotEqual(lower, upper, StringComparer.Ordinal);
         Assert.NotEqual(lower, upper, StringComparer.OrdinalIgnoreCase);
     }
@@ -39,7 +39,7 @@ public sealed class SalesforceIdTests
     [Fact]
     public void Ids_sort_as_their_rows()
     {
-        var ids = Enumerable.Range(1, 500).Select(i => SalesforceId.Create("001", i)).ToList();
+        List<string> ids = Enumerable.Range(1, 500).Select(i => SalesforceId.Create("001", i)).ToList();
         Assert.Equal(ids, ids.Order(StringComparer.Ordinal));
         Assert.Equal(ids.Count, ids.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }

@@ -30,13 +30,13 @@ public sealed class SampleOrg : IDisposable
     /// <summary>The first page of a query, parsed.</summary>
     public JsonElement Query(string soql, QueryOptions? options = null)
     {
-        using var cursor = Store.Query(soql, options ?? Options());
+        using IQueryCursor cursor = Store.Query(soql, options ?? Options());
         return Page(cursor, 0);
     }
 
     public static JsonElement Page(IQueryCursor cursor, int offset, string locator = VersionPath + "/query/01gX")
     {
-        using var stream = new MemoryStream();
+        using MemoryStream stream = new MemoryStream();
         cursor.WritePage(stream, offset, locator);
         return Parse(stream.ToArray());
     }
@@ -53,8 +53,8 @@ public sealed class SampleOrg : IDisposable
 
     public JsonElement Row(string type, string id, params string[] fields)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
+        using MemoryStream stream = new MemoryStream();
+        using (Utf8JsonWriter writer = new Utf8JsonWriter(stream))
             Store.WriteRow(writer, Type(type), id, fields.Length == 0 ? null : fields, VersionPath);
         return Parse(stream.ToArray());
     }
@@ -68,7 +68,7 @@ public sealed class SampleOrg : IDisposable
 
     private static JsonElement Parse(byte[] json)
     {
-        using var document = JsonDocument.Parse(json);
+        using JsonDocument document = JsonDocument.Parse(json);
         return document.RootElement.Clone();
     }
 

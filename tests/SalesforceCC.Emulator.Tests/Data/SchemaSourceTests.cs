@@ -14,13 +14,13 @@ public sealed class SchemaSourceTests : IDisposable
     [Fact]
     public void What_the_org_itself_describes_makes_the_same_objects()
     {
-        using var first = new SampleOrg();
-        foreach (var name in new[] { "Account", "Invoice__c", "Invoice_Line__c" })
+        using SampleOrg first = new SampleOrg();
+        foreach (string name in new[] { "Account", "Invoice__c", "Invoice_Line__c" })
             Write($"{name}.json", Describe(first.Store, name));
         Write("notes.json", "[]");
-        using var store = OrgStore.Create(new OrgStoreOptions { SchemaPath = _folder });
+        using OrgStore store = OrgStore.Create(new OrgStoreOptions { SchemaPath = _folder });
 
-        foreach (var name in new[] { "Invoice__c", "Invoice_Line__c" })
+        foreach (string name in new[] { "Invoice__c", "Invoice_Line__c" })
         {
             SObjectType before = first.Type(name), after = store.FindType(name)!;
             Assert.Equal(before.KeyPrefix, after.KeyPrefix);
@@ -34,10 +34,10 @@ public sealed class SchemaSourceTests : IDisposable
     [Fact]
     public void A_prefix_that_is_taken_gives_way()
     {
-        using var first = new SampleOrg();
-        var describe = Describe(first.Store, "Invoice__c").Replace("\"a00\"", "\"a0B\"", StringComparison.Ordinal);
+        using SampleOrg first = new SampleOrg();
+        string describe = Describe(first.Store, "Invoice__c").Replace("\"a00\"", "\"a0B\"", StringComparison.Ordinal);
         Write("all.json", $"[{describe}]");
-        using var store = OrgStore.Create(new OrgStoreOptions { SchemaPath = Path.Combine(_folder, "all.json") });
+        using OrgStore store = OrgStore.Create(new OrgStoreOptions { SchemaPath = Path.Combine(_folder, "all.json") });
         Assert.Equal("a0B", store.FindType("Big__c")!.KeyPrefix);
         Assert.Equal("azz", store.FindType("Invoice__c")!.KeyPrefix);
         Assert.NotNull(store.FindType("Account")!.FindField("Site"));
@@ -67,9 +67,9 @@ public sealed class SchemaSourceTests : IDisposable
             "<fullName>Level__c</fullName><label>Level</label><type>Text</type><length>20</length><externalId>true</externalId><unique>true</unique>"));
         Write("force-app/main/default/objects/Account/fields/Industry.field-meta.xml", Meta("CustomField", "<fullName>Industry</fullName><type>Picklist</type>"));
         Write("force-app/main/default/objects/Went__e/Went__e.object-meta.xml", Meta("CustomObject", "<label>Went</label>"));
-        using var org = new SampleOrg(schemaPath: _folder);
+        using SampleOrg org = new SampleOrg(schemaPath: _folder);
 
-        var trips = org.Type("Trip__c");
+        SObjectType trips = org.Type("Trip__c");
         Assert.Equal(("Trip", "Trips"), (trips.Label, trips.LabelPlural));
         Assert.Null(trips.FindField("OwnerId"));
         Assert.Equal(("currency", 16, 2), (trips.FindField("Price__c")!.Type, trips.FindField("Price__c")!.Precision, trips.FindField("Price__c")!.Scale));
@@ -77,10 +77,10 @@ public sealed class SchemaSourceTests : IDisposable
         Assert.NotEmpty(org.Type("Account").FindField("Industry")!.PicklistValues);
         Assert.Null(org.Store.FindType("Went__e"));
 
-        var account = org.Insert("Account", """{"Name":"Traveller","Level__c":"gold"}""");
+        string account = org.Insert("Account", """{"Name":"Traveller","Level__c":"gold"}""");
         org.Insert("Trip__c", $$"""{"Account__c":"{{account}}","Price__c":12.5}""");
-        var row = org.Query($"SELECT (SELECT Name, Kind__c, Price__c FROM Trips__r) FROM Account WHERE Level__c = 'gold'").GetProperty("records")[0];
-        var trip = row.GetProperty("Trips__r").GetProperty("records")[0];
+        JsonElement row = org.Query($"SELECT (SELECT Name, Kind__c, Price__c FROM Trips__r) FROM Account WHERE Level__c = 'gold'").GetProperty("records")[0];
+        JsonElement trip = row.GetProperty("Trips__r").GetProperty("records")[0];
         Assert.Equal(("T-0001", "Sea", "12.5"), (trip.GetProperty("Name").GetString(), trip.GetProperty("Kind__c").GetString(), trip.GetProperty("Price__c").GetRawText()));
         Assert.Equal("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", Assert.Throws<SalesforceError>(() => org.Insert("Trip__c", $$"""{"Account__c":"{{account}}","Kind__c":"Moon"}""")).ErrorCode);
     }
@@ -95,8 +95,8 @@ public sealed class SchemaSourceTests : IDisposable
     {
         if (file.Length > 0)
             Write(file, content);
-        var path = file.EndsWith(".json", StringComparison.Ordinal) ? Path.Combine(_folder, file) : _folder;
-        var error = Assert.Throws<FormatException>(() => OrgStore.Create(new OrgStoreOptions { SchemaPath = path }));
+        string path = file.EndsWith(".json", StringComparison.Ordinal) ? Path.Combine(_folder, file) : _folder;
+        FormatException error = Assert.Throws<FormatException>(() => OrgStore.Create(new OrgStoreOptions { SchemaPath = path }));
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.Contains(_folder, error.Message, StringComparison.Ordinal);
     }
@@ -110,15 +110,15 @@ public sealed class SchemaSourceTests : IDisposable
 
     private static string Describe(OrgStore store, string name)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
+        using MemoryStream stream = new MemoryStream();
+        using (Utf8JsonWriter writer = new Utf8JsonWriter(stream))
             Rest.DescribeWriter.WriteFull(writer, store.FindType(name)!, "/services/data/v68.0", "https://acme.example");
         return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 
     private void Write(string file, string content)
     {
-        var path = Path.Combine(_folder, file);
+        string path = Path.Combine(_folder, file);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, content);
     }

@@ -24,20 +24,20 @@ public sealed class SchemaTests(SharedOrg shared) : IClassFixture<SharedOrg>
     [InlineData("Big__c", "a0B", "Id:id Name:string Amount__c:currency Day__c:date Moment__c:datetime")]
     public void Standard_objects_are_salesforces(string name, string prefix, string fields)
     {
-        var type = _org.Type(name.ToUpperInvariant());
+        SObjectType type = _org.Type(name.ToUpperInvariant());
         Assert.Equal((name, prefix), (type.Name, type.KeyPrefix));
-        foreach (var field in fields.Split(' ').Select(f => f.Split(':')))
+        foreach (string[] field in fields.Split(' ').Select(f => f.Split(':')))
             Assert.Equal(field[1], type.FindField(field[0].ToLowerInvariant())?.Type);
     }
 
     [Fact]
     public void References_name_their_parents_and_children()
     {
-        var what = _org.Type("Task").FindField("WhatId")!;
+        SObjectField what = _org.Type("Task").FindField("WhatId")!;
         Assert.Equal("What", what.RelationshipName);
         Assert.Contains("Opportunity", what.ReferenceTo);
         Assert.Equal("Account__r", _org.Type("Invoice__c").FindField("Account__c")!.RelationshipName);
-        var contacts = _org.Type("Account").FindChildren("contacts")!;
+        ChildRelationship contacts = _org.Type("Account").FindChildren("contacts")!;
         Assert.Equal(("Contact", "AccountId", "Contacts"), (contacts.ChildSObject, contacts.Field, contacts.RelationshipName));
         Assert.True(_org.Type("Account").FindChildren("Invoices__r")!.CascadeDelete);
     }
@@ -45,22 +45,22 @@ public sealed class SchemaTests(SharedOrg shared) : IClassFixture<SharedOrg>
     [Fact]
     public void Every_reference_leads_somewhere()
     {
-        foreach (var type in _org.Store.Types)
-            foreach (var field in type.Fields.Where(f => f.Type == "reference"))
+        foreach (SObjectType type in _org.Store.Types)
+            foreach (SObjectField field in type.Fields.Where(f => f.Type == "reference"))
                 Assert.All(field.ReferenceTo, target => Assert.NotNull(_org.Store.FindType(target)));
     }
 
     [Fact]
     public void Every_field_of_every_object_can_be_read()
     {
-        foreach (var type in _org.Store.Types)
+        foreach (SObjectType type in _org.Store.Types)
             _org.Query($"SELECT {string.Join(", ", type.Fields.Select(f => f.Name))} FROM {type.Name} {(type.Name == "FieldDefinition" ? "WHERE EntityDefinitionId = 'Account'" : "")}");
     }
 
     [Fact]
     public void A_file_adds_objects_and_fields()
     {
-        var path = Path.GetTempFileName();
+        string path = Path.GetTempFileName();
         File.WriteAllText(
             path,
             """
@@ -74,10 +74,10 @@ public sealed class SchemaTests(SharedOrg shared) : IClassFixture<SharedOrg>
               }
             }
             """);
-        using var org = new SampleOrg(schemaPath: path);
+        using SampleOrg org = new SampleOrg(schemaPath: path);
         File.Delete(path);
-        var account = org.Insert("Account", """{"Name":"With level","Level__c":"Gold"}""");
-        var trip = org.Insert("Trip__c", $$"""{"Name":"To the sea","Code__c":"42","Account__c":"{{account}}"}""");
+        string account = org.Insert("Account", """{"Name":"With level","Level__c":"Gold"}""");
+        string trip = org.Insert("Trip__c", $$"""{"Name":"To the sea","Code__c":"42","Account__c":"{{account}}"}""");
         Assert.StartsWith("a42", trip, StringComparison.Ordinal);
         Assert.Equal([trip], org.Store.FindByExternalId(org.Type("Trip__c"), "Code__c", "42"));
         Assert.Equal(["Gold"], org.Column("SELECT Account__r.Level__c FROM Trip__c", "Account__r.Level__c"));
@@ -87,7 +87,7 @@ public sealed class SchemaTests(SharedOrg shared) : IClassFixture<SharedOrg>
     [Fact]
     public void Keys_may_tell_upper_from_lower_case()
     {
-        var path = Path.GetTempFileName();
+        string path = Path.GetTempFileName();
         File.WriteAllText(path, """
             {
               "Trip__c": {
@@ -99,21 +99,21 @@ public sealed class SchemaTests(SharedOrg shared) : IClassFixture<SharedOrg>
               }
             }
             """);
-        using var org = new SampleOrg(schemaPath: path);
+        using SampleOrg org = new SampleOrg(schemaPath: path);
         File.Delete(path);
-        var lower = org.Insert("Trip__c", """{"Ticket__c":"abc","Seat__c":"1a"}""");
-        var upper = org.Insert("Trip__c", """{"Ticket__c":"ABC","Seat__c":"2a"}""");
+        string lower = org.Insert("Trip__c", """{"Ticket__c":"abc","Seat__c":"1a"}""");
+        string upper = org.Insert("Trip__c", """{"Ticket__c":"ABC","Seat__c":"2a"}""");
 
         Assert.Equal([lower], org.Store.FindByExternalId(org.Type("Trip__c"), "Ticket__c", "abc"));
         Assert.Equal([upper], org.Column("SELECT Id FROM Trip__c WHERE Ticket__c = 'ABC'", "Id"));
-        var error = Assert.Throws<SalesforceError>(() => org.Insert("Trip__c", """{"Seat__c":"1A"}"""));
+        SalesforceError error = Assert.Throws<SalesforceError>(() => org.Insert("Trip__c", """{"Seat__c":"1A"}"""));
         Assert.Equal("DUPLICATE_VALUE", error.ErrorCode);
     }
 
     [Fact]
     public void A_relationship_needs_no_name_for_its_children()
     {
-        var path = Path.GetTempFileName();
+        string path = Path.GetTempFileName();
         File.WriteAllText(path, """
             {
               "Trip__c": {
@@ -122,10 +122,10 @@ public sealed class SchemaTests(SharedOrg shared) : IClassFixture<SharedOrg>
               }
             }
             """);
-        using var org = new SampleOrg(schemaPath: path);
+        using SampleOrg org = new SampleOrg(schemaPath: path);
         File.Delete(path);
-        var from = org.Insert("Account", """{"Name":"from"}""");
-        var to = org.Insert("Account", """{"Name":"to"}""");
+        string from = org.Insert("Account", """{"Name":"from"}""");
+        string to = org.Insert("Account", """{"Name":"to"}""");
         org.Insert("Trip__c", $$"""{"From__c":"{{from}}","To__c":"{{to}}"}""");
 
         Assert.Contains(org.Type("Account").ChildRelationships, c => c is { ChildSObject: "Trip__c", Field: "To__c", RelationshipName: null });
@@ -138,7 +138,7 @@ public sealed class SchemaTests(SharedOrg shared) : IClassFixture<SharedOrg>
     [Fact]
     public void The_integration_user_is_api_only()
     {
-        var where = $"FROM User WHERE Id = '{_org.Store.RunAsUserId}'";
+        string where = $"FROM User WHERE Id = '{_org.Store.RunAsUserId}'";
         Assert.Equal(["true"], _org.Column($"SELECT Profile.PermissionsApiUserOnly {where}", "Profile.PermissionsApiUserOnly"));
         Assert.Equal(["Salesforce Integration"], _org.Column($"SELECT Profile.UserLicense.Name {where}", "Profile.UserLicense.Name"));
         Assert.Equal(["System Administrator"], _org.Column($"SELECT Profile.Name FROM User WHERE Id = '{_org.Store.AdminUserId}'", "Profile.Name"));

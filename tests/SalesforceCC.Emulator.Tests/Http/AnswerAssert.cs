@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using Xunit;
 
@@ -7,7 +8,7 @@ internal static class AnswerAssert
 {
     public static async Task<JsonElement> JsonAsync(this HttpResponseMessage answer)
     {
-        using var document = JsonDocument.Parse(await answer.TextAsync());
+        using JsonDocument document = JsonDocument.Parse(await answer.TextAsync());
         return document.RootElement.Clone();
     }
 
@@ -20,9 +21,9 @@ internal static class AnswerAssert
     /// <summary>Status and body of a REST error.</summary>
     public static async Task IsErrorAsync(this HttpResponseMessage answer, int status, string code, string? message = null)
     {
-        var text = await answer.TextAsync();
+        string text = await answer.TextAsync();
         Assert.True(status == (int)answer.StatusCode, $"{(int)answer.StatusCode}: {text}");
-        var error = Assert.Single((await answer.JsonAsync()).EnumerateArray());
+        JsonElement error = Assert.Single((await answer.JsonAsync()).EnumerateArray());
         Assert.Equal(code, error.GetProperty("errorCode").GetString());
         if (message is not null)
             Assert.Equal(message, error.GetProperty("message").GetString());
@@ -33,14 +34,14 @@ internal static class AnswerAssert
     {
         Assert.Equal(400, (int)answer.StatusCode);
         Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
-        var body = await answer.JsonAsync();
+        JsonElement body = await answer.JsonAsync();
         Assert.Equal(error, body.GetProperty("error").GetString());
         Assert.Equal(description, body.GetProperty("error_description").GetString());
     }
 
     /// <summary>A header as it was sent; the client's own view of some (Cache-Control) is in another order.</summary>
     public static string? Header(this HttpResponseMessage answer, string name) =>
-        answer.Headers.NonValidated.TryGetValues(name, out var values) || answer.Content.Headers.NonValidated.TryGetValues(name, out values)
+        answer.Headers.NonValidated.TryGetValues(name, out HeaderStringValues values) || answer.Content.Headers.NonValidated.TryGetValues(name, out values)
             ? string.Join(", ", values)
             : null;
 }

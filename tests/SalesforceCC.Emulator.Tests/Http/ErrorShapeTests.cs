@@ -16,13 +16,13 @@ public sealed class ErrorShapeTests(LedgerOrg org) : IClassFixture<LedgerOrg>
     [InlineData("GET", "/query?q=SELECT+Id+FROM+Nothing", "message errorCode")]
     public async Task The_code_is_first_where_no_resource_refuses(string method, string path, string members)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), LedgerOrg.Base + path);
+        using HttpRequestMessage request = new HttpRequestMessage(new HttpMethod(method), LedgerOrg.Base + path);
         if (method == "PATCH")
             request.Content = JsonContent.Create(new { });
-        using var answer = await org.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using HttpResponseMessage answer = await org.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(members, Members((await answer.JsonAsync())[0]));
 
-        var composite = await CompositeAsync(method, LedgerOrg.Base + path);
+        JsonElement composite = await CompositeAsync(method, LedgerOrg.Base + path);
         Assert.Equal(members, Members(composite.GetProperty("body")[0]));
         Assert.Equal((int)answer.StatusCode, composite.GetProperty("httpStatusCode").GetInt32());
     }
@@ -30,18 +30,18 @@ public sealed class ErrorShapeTests(LedgerOrg org) : IClassFixture<LedgerOrg>
     [Fact]
     public async Task A_deleted_row_has_no_fields_but_says_so()
     {
-        using var created = await org.Client.PostAsJsonAsync(
+        using HttpResponseMessage created = await org.Client.PostAsJsonAsync(
             new Uri($"{LedgerOrg.Base}/sobjects/Account", UriKind.Relative), new { Name = "Soon gone" }, TestContext.Current.CancellationToken);
-        var row = $"{LedgerOrg.Base}/sobjects/Account/{(await created.JsonAsync()).GetProperty("id").GetString()}";
-        foreach (var status in new[] { 204, 404 })
+        string row = $"{LedgerOrg.Base}/sobjects/Account/{(await created.JsonAsync()).GetProperty("id").GetString()}";
+        foreach (int status in new[] { 204, 404 })
         {
-            using var deleted = await org.Client.DeleteAsync(new Uri(row, UriKind.Relative), TestContext.Current.CancellationToken);
+            using HttpResponseMessage deleted = await org.Client.DeleteAsync(new Uri(row, UriKind.Relative), TestContext.Current.CancellationToken);
             Assert.Equal(status, (int)deleted.StatusCode);
             if (status == 404)
                 Assert.Equal("""[{"message":"entity is deleted","errorCode":"ENTITY_IS_DELETED","fields":[]}]""", await deleted.TextAsync());
         }
 
-        var part = await CompositeAsync("GET", row);
+        JsonElement part = await CompositeAsync("GET", row);
         Assert.Equal("""[{"message":"entity is deleted","errorCode":"ENTITY_IS_DELETED","fields":[]}]""", part.GetProperty("body").GetRawText());
     }
 
@@ -58,7 +58,7 @@ public sealed class ErrorShapeTests(LedgerOrg org) : IClassFixture<LedgerOrg>
     [Fact]
     public async Task Doubled_slashes_of_a_batch_are_one()
     {
-        using var answer = await org.Client.PostAsJsonAsync(
+        using HttpResponseMessage answer = await org.Client.PostAsJsonAsync(
             new Uri($"{LedgerOrg.Base}//composite//batch", UriKind.Relative),
             new { batchRequests = new[] { new { method = "GET", url = "//v68.0//limits" } } },
             TestContext.Current.CancellationToken);
@@ -67,7 +67,7 @@ public sealed class ErrorShapeTests(LedgerOrg org) : IClassFixture<LedgerOrg>
 
     private async Task<JsonElement> CompositeAsync(string method, string url)
     {
-        using var answer = await org.Client.PostAsJsonAsync(
+        using HttpResponseMessage answer = await org.Client.PostAsJsonAsync(
             new Uri($"{LedgerOrg.Base}/composite", UriKind.Relative),
             new { compositeRequest = new[] { new { method, url, referenceId = "a", body = method == "PATCH" ? new { } : null } } },
             TestContext.Current.CancellationToken);

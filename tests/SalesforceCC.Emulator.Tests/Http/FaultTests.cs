@@ -11,7 +11,7 @@ public sealed class FaultTests
     [Fact]
     public async Task A_false_answer_meets_so_many_matching_requests_after_so_many()
     {
-        await using var org = await TestOrg.ConnectAsync();
+        await using TestOrg org = await TestOrg.ConnectAsync();
         await org.KnobAsync("faults", new
         {
             count = 2,
@@ -22,10 +22,10 @@ public sealed class FaultTests
             headers = new Dictionary<string, string> { ["Retry-After"] = "7", ["Content-Type"] = "text/html" },
             body = "<html>",
         });
-        var statuses = new List<int>();
-        for (var i = 0; i < 4; i++)
+        List<int> statuses = new List<int>();
+        for (int i = 0; i < 4; i++)
         {
-            using var answer = await org.GetAsync($"{Base}/limits");
+            using HttpResponseMessage answer = await org.GetAsync($"{Base}/limits");
             statuses.Add((int)answer.StatusCode);
             if (i != 1)
                 continue;
@@ -35,34 +35,34 @@ public sealed class FaultTests
         }
 
         Assert.Equal([200, 503, 503, 200], statuses);
-        using var other = await org.GetAsync($"{Base}/sobjects");
+        using HttpResponseMessage other = await org.GetAsync($"{Base}/sobjects");
         Assert.Equal(200, (int)other.StatusCode);
     }
 
     [Fact]
     public async Task Bodies_may_be_json_or_bytes_and_minus_one_is_for_ever()
     {
-        await using var org = await TestOrg.ConnectAsync();
+        await using TestOrg org = await TestOrg.ConnectAsync();
         await org.KnobAsync("faults", new { count = -1, status = 403, body = new[] { new { errorCode = "X" } } });
-        for (var i = 0; i < 3; i++)
+        for (int i = 0; i < 3; i++)
         {
-            using var json = await org.GetAsync($"{Base}/limits");
+            using HttpResponseMessage json = await org.GetAsync($"{Base}/limits");
             await json.IsErrorAsync(403, "X");
         }
 
         await org.KnobAsync("faults", method: "DELETE");
         await org.KnobAsync("faults", new { status = 200, bodyBase64 = "AAEC" });
-        using var bytes = await org.GetAsync($"{Base}/limits");
+        using HttpResponseMessage bytes = await org.GetAsync($"{Base}/limits");
         Assert.Equal(new byte[] { 0, 1, 2 }, await bytes.BytesAsync());
     }
 
     [Fact]
     public async Task The_token_endpoint_fails_as_well()
     {
-        await using var org = await TestOrg.StartAsync();
+        await using TestOrg org = await TestOrg.StartAsync();
         await org.KnobAsync("faults", new { path = "/services/oauth2/token", status = 502 });
-        using var first = await org.TokenAsync();
-        using var second = await org.TokenAsync();
+        using HttpResponseMessage first = await org.TokenAsync();
+        using HttpResponseMessage second = await org.TokenAsync();
         Assert.Equal((502, 200), ((int)first.StatusCode, (int)second.StatusCode));
     }
 
@@ -73,7 +73,7 @@ public sealed class FaultTests
     [InlineData("mid-body", 1)]
     public async Task A_cut_connection_may_leave_the_work_done_or_undone(string drop, int rows)
     {
-        await using var org = await TestOrg.ConnectAsync();
+        await using TestOrg org = await TestOrg.ConnectAsync();
         await org.KnobAsync("faults", new { drop, method = "POST" });
         await Assert.ThrowsAsync<HttpRequestException>(
             () => org.SendAsync(HttpMethod.Post, $"{Base}/sobjects/Account", """{"Name":"Acme"}"""));
@@ -85,10 +85,10 @@ public sealed class FaultTests
     [InlineData("mid-body")]
     public async Task A_cut_body_comes_with_the_true_status_first(string drop)
     {
-        await using var org = await TestOrg.ConnectAsync(accounts: 2000);
+        await using TestOrg org = await TestOrg.ConnectAsync(accounts: 2000);
         await org.KnobAsync("faults", new { drop });
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{Base}/query?q=SELECT+Id+FROM+Account");
-        using var answer = await org.Client.SendAsync(
+        using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Get, $"{Base}/query?q=SELECT+Id+FROM+Account");
+        using HttpResponseMessage answer = await org.Client.SendAsync(
             request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         await Assert.ThrowsAnyAsync<Exception>(answer.BytesAsync);
@@ -97,11 +97,11 @@ public sealed class FaultTests
     [Fact]
     public async Task A_truncated_body_is_half_the_true_one_and_complete_for_http()
     {
-        await using var org = await TestOrg.ConnectAsync();
-        using var whole = await org.GetAsync($"{Base}/sobjects");
+        await using TestOrg org = await TestOrg.ConnectAsync();
+        using HttpResponseMessage whole = await org.GetAsync($"{Base}/sobjects");
         await org.KnobAsync("faults", new { truncateBody = true });
-        using var half = await org.GetAsync($"{Base}/sobjects");
-        var (longer, shorter) = (await whole.TextAsync(), await half.TextAsync());
+        using HttpResponseMessage half = await org.GetAsync($"{Base}/sobjects");
+        (string? longer, string? shorter) = (await whole.TextAsync(), await half.TextAsync());
         Assert.Equal(200, (int)half.StatusCode);
         Assert.StartsWith(shorter, longer, StringComparison.Ordinal);
         Assert.InRange(shorter.Length, 1, (longer.Length / 2) + 1);
@@ -110,12 +110,12 @@ public sealed class FaultTests
     [Fact]
     public async Task A_delay_stands_alone_or_with_other_faults()
     {
-        await using var org = await TestOrg.ConnectAsync();
+        await using TestOrg org = await TestOrg.ConnectAsync();
         await org.KnobAsync("faults", new { delayMs = 200 });
         await org.KnobAsync("faults", new { delayMs = 200, status = 500 });
-        var watch = Stopwatch.StartNew();
-        using var first = await org.GetAsync($"{Base}/limits");
-        using var second = await org.GetAsync($"{Base}/limits");
+        Stopwatch watch = Stopwatch.StartNew();
+        using HttpResponseMessage first = await org.GetAsync($"{Base}/limits");
+        using HttpResponseMessage second = await org.GetAsync($"{Base}/limits");
         Assert.True(watch.ElapsedMilliseconds >= 390, $"{watch.ElapsedMilliseconds} ms");
         Assert.Equal((200, 500), ((int)first.StatusCode, (int)second.StatusCode));
     }
@@ -123,12 +123,12 @@ public sealed class FaultTests
     [Fact]
     public async Task A_hanging_request_ends_with_its_client_and_does_not_keep_the_org_alive()
     {
-        var org = await TestOrg.ConnectAsync();
+        TestOrg org = await TestOrg.ConnectAsync();
         await org.KnobAsync("faults", new { hang = true, count = 2 });
-        using var patience = new CancellationTokenSource(200);
+        using CancellationTokenSource patience = new CancellationTokenSource(200);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => org.Client.GetAsync(new Uri($"{Base}/limits", UriKind.Relative), patience.Token));
-        var hanging = org.Client.GetAsync(new Uri($"{Base}/limits", UriKind.Relative), TestContext.Current.CancellationToken);
+        Task<HttpResponseMessage> hanging = org.Client.GetAsync(new Uri($"{Base}/limits", UriKind.Relative), TestContext.Current.CancellationToken);
         while ((await org.KnobAsync("requests?path=*limits", method: "GET")).GetArrayLength() < 2)
             await Task.Yield();
         await org.Host.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
@@ -139,9 +139,9 @@ public sealed class FaultTests
     [Fact]
     public async Task A_false_answer_may_come_after_the_work_was_done()
     {
-        await using var org = await TestOrg.ConnectAsync();
+        await using TestOrg org = await TestOrg.ConnectAsync();
         await org.KnobAsync("faults", new { status = 503, execute = true });
-        using var answer = await org.SendAsync(HttpMethod.Post, $"{Base}/sobjects/Account", """{"Name":"Acme"}""");
+        using HttpResponseMessage answer = await org.SendAsync(HttpMethod.Post, $"{Base}/sobjects/Account", """{"Name":"Acme"}""");
         Assert.Equal(503, (int)answer.StatusCode);
         Assert.Null(answer.Header("Location"));
         Assert.Equal(1, org.Store.Count(org.Store.FindType("Account")!));
@@ -154,8 +154,8 @@ public sealed class FaultTests
     [InlineData("""{}""")]
     public async Task A_fault_that_says_nothing_sensible_is_refused(string order)
     {
-        await using var org = await TestOrg.StartAsync();
-        using var answer = await org.SendAsync(HttpMethod.Post, "/__org/faults", order);
+        await using TestOrg org = await TestOrg.StartAsync();
+        using HttpResponseMessage answer = await org.SendAsync(HttpMethod.Post, "/__org/faults", order);
         Assert.Equal(400, (int)answer.StatusCode);
     }
 }

@@ -37,13 +37,13 @@ public sealed class JwtFlowTests
     [Fact]
     public async Task The_answer_has_five_fields_and_its_token_works()
     {
-        await using var org = await StartAsync();
-        using var answer = await AskAsync(org, Sign(org));
-        var body = await answer.JsonAsync();
+        await using TestOrg org = await StartAsync();
+        using HttpResponseMessage answer = await AskAsync(org, Sign(org));
+        JsonElement body = await answer.JsonAsync();
         Assert.Equal(
             ["access_token", "scope", "instance_url", "id", "token_type"], body.EnumerateObject().Select(p => p.Name));
         org.Client.DefaultRequestHeaders.Authorization = new("Bearer", body.GetProperty("access_token").GetString());
-        using var limits = await org.GetAsync("/services/data/v68.0/limits");
+        using HttpResponseMessage limits = await org.GetAsync("/services/data/v68.0/limits");
         Assert.Equal(200, (int)limits.StatusCode);
     }
 
@@ -51,9 +51,9 @@ public sealed class JwtFlowTests
     [MemberData(nameof(Assertions))]
     public async Task An_assertion_is_checked(string claim, string? value, string? error, string? description)
     {
-        await using var org = await StartAsync();
-        using var answer = await AskAsync(org, Sign(org, (claim, value)));
-        var body = await answer.JsonAsync();
+        await using TestOrg org = await StartAsync();
+        using HttpResponseMessage answer = await AskAsync(org, Sign(org, (claim, value)));
+        JsonElement body = await answer.JsonAsync();
         Assert.Equal(error is null ? 200 : 400, (int)answer.StatusCode);
         if (error is null)
             return;
@@ -64,8 +64,8 @@ public sealed class JwtFlowTests
     [Fact]
     public async Task The_user_may_be_called_prn()
     {
-        await using var org = await StartAsync();
-        using var answer = await AskAsync(org, Sign(org, ("sub", null), ("prn", "integration@alpenglow.example")));
+        await using TestOrg org = await StartAsync();
+        using HttpResponseMessage answer = await AskAsync(org, Sign(org, ("sub", null), ("prn", "integration@alpenglow.example")));
         Assert.Equal(200, (int)answer.StatusCode);
     }
 
@@ -74,9 +74,9 @@ public sealed class JwtFlowTests
     [InlineData("Bypass", 200)]
     public async Task The_policies_of_the_app_hold_for_this_flow_too(string relaxation, int status)
     {
-        await using var org = await StartAsync();
+        await using TestOrg org = await StartAsync();
         await org.KnobAsync("apps/" + org.Host.ConsumerKey, new { ipRestricted = true, ipRelaxation = relaxation }, "PATCH");
-        using var answer = await AskAsync(org, Sign(org));
+        using HttpResponseMessage answer = await AskAsync(org, Sign(org));
         Assert.Equal(status, (int)answer.StatusCode);
     }
 
@@ -89,33 +89,33 @@ public sealed class JwtFlowTests
     [InlineData("bnVsbA.bnVsbA.AA")]
     public async Task What_is_no_assertion_is_invalid(string assertion)
     {
-        await using var org = await StartAsync();
+        await using TestOrg org = await StartAsync();
         await RefusesAsync(org, assertion, "invalid assertion");
     }
 
     [Fact]
     public async Task A_changed_assertion_is_invalid()
     {
-        await using var org = await StartAsync();
-        var parts = Sign(org).Split('.');
-        var other = Sign(org, ("sub", "ada.brandstaetter@alpenglow.example")).Split('.');
+        await using TestOrg org = await StartAsync();
+        string[] parts = Sign(org).Split('.');
+        string[] other = Sign(org, ("sub", "ada.brandstaetter@alpenglow.example")).Split('.');
         await RefusesAsync(org, $"{parts[0]}.{other[1]}.{parts[2]}", "invalid assertion");
     }
 
     [Fact]
     public async Task Without_a_certificate_the_flow_is_off()
     {
-        await using var org = await TestOrg.StartAsync();
+        await using TestOrg org = await TestOrg.StartAsync();
         await RefusesAsync(org, Sign(org), "invalid assertion");
     }
 
     [Fact]
     public async Task The_org_goes_by_its_own_clock_and_says_what_it_is()
     {
-        await using var org = await StartAsync();
+        await using TestOrg org = await StartAsync();
         await org.KnobAsync("clock", new { advanceSeconds = 600 });
-        using var answer = await AskAsync(org, Sign(org));
-        var body = await answer.JsonAsync();
+        using HttpResponseMessage answer = await AskAsync(org, Sign(org));
+        JsonElement body = await answer.JsonAsync();
         Assert.Equal("expired authorization code", body.GetProperty("error_description").GetString());
         Assert.True(answer.Headers.Date > TimeProvider.System.GetUtcNow().AddMinutes(9));
     }
@@ -123,18 +123,18 @@ public sealed class JwtFlowTests
     [Fact]
     public async Task A_certificate_is_as_good_as_its_key()
     {
-        await using var org = await TestOrg.StartAsync();
-        var request = new CertificateRequest("CN=app", Key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var now = TimeProvider.System.GetUtcNow();
-        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        await using TestOrg org = await TestOrg.StartAsync();
+        CertificateRequest request = new CertificateRequest("CN=app", Key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        using X509Certificate2 certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
         await RegisterAsync(org, certificate.ExportCertificatePem());
-        using var answer = await AskAsync(org, Sign(org));
+        using HttpResponseMessage answer = await AskAsync(org, Sign(org));
         Assert.Equal(200, (int)answer.StatusCode);
     }
 
     private static async Task<TestOrg> StartAsync()
     {
-        var org = await TestOrg.StartAsync();
+        TestOrg org = await TestOrg.StartAsync();
         await RegisterAsync(org, Key.ExportSubjectPublicKeyInfoPem());
         return org;
     }
@@ -151,8 +151,8 @@ public sealed class JwtFlowTests
             ["aud"] = org.Host.Url.GetLeftPart(UriPartial.Authority),
             ["exp"] = Seconds(120),
         };
-        var algorithm = "RS256";
-        foreach (var (name, value) in changes)
+        string? algorithm = "RS256";
+        foreach ((string? name, string? value) in changes)
         {
             claims.Remove(name);
             if (name == "alg")
@@ -163,7 +163,7 @@ public sealed class JwtFlowTests
                 claims[name] = value;
         }
 
-        var content = Encode(new { alg = algorithm }) + "." + Encode(claims);
+        string content = Encode(new { alg = algorithm }) + "." + Encode(claims);
         return content + "." + Base64Url.EncodeToString(
             Key.SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
     }
@@ -179,7 +179,7 @@ public sealed class JwtFlowTests
 
     private static async Task RefusesAsync(TestOrg org, string assertion, string description)
     {
-        using var answer = await AskAsync(org, assertion);
+        using HttpResponseMessage answer = await AskAsync(org, assertion);
         Assert.Equal(400, (int)answer.StatusCode);
         Assert.Equal(description, (await answer.JsonAsync()).GetProperty("error_description").GetString());
     }

@@ -10,7 +10,7 @@ public sealed class KnobTests
     [Fact]
     public async Task Tokens_expire_at_once_or_after_so_many_requests()
     {
-        await using var org = await TestOrg.ConnectAsync();
+        await using TestOrg org = await TestOrg.ConnectAsync();
         await org.KnobAsync("expire-tokens");
         Assert.Equal(401, await Status(org));
         await org.LogInAsync();
@@ -18,7 +18,7 @@ public sealed class KnobTests
         Assert.Equal(401, await Status(org));
         await org.LogInAsync();
         await org.KnobAsync("expire-tokens", new { afterRequests = 2 });
-        var statuses = new[] { await Status(org), await Status(org), await Status(org) };
+        int[] statuses = new[] { await Status(org), await Status(org), await Status(org) };
         Assert.Equal([200, 200, 401], statuses);
         await org.LogInAsync();
         Assert.Equal(200, await Status(org));
@@ -27,10 +27,10 @@ public sealed class KnobTests
     [Fact]
     public async Task Opaque_tokens_live_as_long_as_they_are_used()
     {
-        await using var org = await TestOrg.StartAsync();
+        await using TestOrg org = await TestOrg.StartAsync();
         await org.KnobAsync("token-lifetime", new { seconds = 60 });
         await org.LogInAsync();
-        for (var i = 0; i < 3; i++)
+        for (int i = 0; i < 3; i++)
         {
             await org.KnobAsync("clock", new { advanceSeconds = 40 });
             Assert.Equal(200, await Status(org));
@@ -43,7 +43,7 @@ public sealed class KnobTests
     [Fact]
     public async Task A_jwt_ends_when_it_says()
     {
-        await using var org = await TestOrg.StartAsync(new EmulatorOptions
+        await using TestOrg org = await TestOrg.StartAsync(new EmulatorOptions
         {
             TokenFormat = OAuth.TokenFormat.Jwt,
             TokenLifetime = TimeSpan.FromSeconds(60),
@@ -58,10 +58,10 @@ public sealed class KnobTests
     [Fact]
     public async Task The_log_tells_what_was_asked_and_no_secret()
     {
-        await using var org = await TestOrg.ConnectAsync();
-        using var call = await org.GetAsync(
+        await using TestOrg org = await TestOrg.ConnectAsync();
+        using HttpResponseMessage call = await org.GetAsync(
             Limits + "/recordCount?sObjects=Account", ("User-Agent", "test/1"), ("Accept-Encoding", "gzip"));
-        var log = (await org.KnobAsync("requests", method: "GET")).EnumerateArray().ToArray();
+        JsonElement[] log = (await org.KnobAsync("requests", method: "GET")).EnumerateArray().ToArray();
         Assert.Equal(2, log.Length);
         Assert.Equal(("POST", "/services/oauth2/token", 200, false), Entry(log[0]));
         Assert.Equal(("GET", Limits + "/recordCount", 200, true), Entry(log[1]));
@@ -84,20 +84,20 @@ public sealed class KnobTests
     [Fact]
     public async Task Cut_connections_are_logged_with_status_0()
     {
-        await using var org = await TestOrg.ConnectAsync();
+        await using TestOrg org = await TestOrg.ConnectAsync();
         await org.KnobAsync("faults", new { drop = "before" });
         await Assert.ThrowsAsync<HttpRequestException>(() => org.GetAsync(Limits));
-        var log = await org.KnobAsync("requests?path=*limits", method: "GET");
+        JsonElement log = await org.KnobAsync("requests?path=*limits", method: "GET");
         Assert.Equal(0, log[0].GetProperty("status").GetInt32());
     }
 
     [Fact]
     public async Task Usage_is_read_and_set()
     {
-        await using var org = await TestOrg.ConnectAsync();
+        await using TestOrg org = await TestOrg.ConnectAsync();
         Assert.Equal(200, await Status(org));
         Assert.Equal("""{"used":1,"allowed":15000}""", (await org.KnobAsync("api-usage", method: "GET")).GetRawText());
-        var usage = await org.KnobAsync("api-usage", new { used = 15000 });
+        JsonElement usage = await org.KnobAsync("api-usage", new { used = 15000 });
         Assert.Equal(15000, usage.GetProperty("used").GetInt32());
         Assert.Equal(403, await Status(org));
     }
@@ -105,7 +105,7 @@ public sealed class KnobTests
     [Fact]
     public async Task Stopping_is_left_to_whoever_started_the_org()
     {
-        await using var org = await TestOrg.StartAsync();
+        await using TestOrg org = await TestOrg.StartAsync();
         Assert.False(org.Host.Stopped.IsCompleted);
         await org.KnobAsync("stop");
         await org.Host.Stopped.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
@@ -121,14 +121,14 @@ public sealed class KnobTests
     [InlineData("GET", "faults", null, 405)]
     public async Task Orders_that_make_no_sense_are_refused(string method, string knob, string? order, int status)
     {
-        await using var org = await TestOrg.StartAsync();
-        using var answer = await org.SendAsync(new HttpMethod(method), "/__org/" + knob, order);
+        await using TestOrg org = await TestOrg.StartAsync();
+        using HttpResponseMessage answer = await org.SendAsync(new HttpMethod(method), "/__org/" + knob, order);
         Assert.Equal(status, (int)answer.StatusCode);
     }
 
     private static async Task<int> Status(TestOrg org)
     {
-        using var answer = await org.GetAsync(Limits);
+        using HttpResponseMessage answer = await org.GetAsync(Limits);
         return (int)answer.StatusCode;
     }
 }

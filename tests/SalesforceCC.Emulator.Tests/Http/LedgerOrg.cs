@@ -22,7 +22,7 @@ public sealed class LedgerOrg : IAsyncLifetime
     /// <summary>Asks for something that is there.</summary>
     public async Task<JsonElement> GetAsync(string path)
     {
-        using var answer = await Client.GetAsync(new Uri(path, UriKind.RelativeOrAbsolute), TestContext.Current.CancellationToken);
+        using HttpResponseMessage answer = await Client.GetAsync(new Uri(path, UriKind.RelativeOrAbsolute), TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} {await answer.TextAsync()}");
         return await answer.JsonAsync();
     }
@@ -35,14 +35,14 @@ public sealed class LedgerOrg : IAsyncLifetime
     {
         _host = await EmulatorHost.StartAsync(new EmulatorOptions { Seed = "sample" });
         Client.BaseAddress = _host.Url;
-        using var form = new FormUrlEncodedContent(
+        using FormUrlEncodedContent form = new FormUrlEncodedContent(
         [
             new("grant_type", "client_credentials"), new("client_id", _host.ConsumerKey), new("client_secret", _host.ConsumerSecret),
         ]);
-        using var token = await Client.PostAsync(new Uri("/services/oauth2/token", UriKind.Relative), form, TestContext.Current.CancellationToken);
+        using HttpResponseMessage token = await Client.PostAsync(new Uri("/services/oauth2/token", UriKind.Relative), form, TestContext.Current.CancellationToken);
         _names["{token}"] = (await token.JsonAsync()).GetProperty("access_token").GetString()!;
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _names["{token}"]);
-        using var made = await Client.PostAsJsonAsync(
+        using HttpResponseMessage made = await Client.PostAsJsonAsync(
             new Uri($"{Base}/tooling/sobjects/ApexClass", UriKind.Relative), new { Body = "public class Made { }" }, TestContext.Current.CancellationToken);
         _names["{class}"] = (await made.JsonAsync()).GetProperty("id").GetString()!;
         _names["{id}"] = (await QueryAsync("SELECT Id FROM Account LIMIT 1"))[0].GetProperty("Id").GetString()!;

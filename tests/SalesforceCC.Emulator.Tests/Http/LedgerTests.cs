@@ -13,10 +13,10 @@ public sealed partial class LedgerTests(LedgerOrg org) : IClassFixture<LedgerOrg
     [MemberData(nameof(Rows))]
     public async Task The_table_says_what_is(string what, string example, string state)
     {
-        var match = Example().Match(org.Fill(example));
+        Match match = Example().Match(org.Fill(example));
         Assert.True(match.Success, $"{what}: {example}");
-        var path = match.Groups["path"].Value;
-        using var request = new HttpRequestMessage(
+        string path = match.Groups["path"].Value;
+        using HttpRequestMessage request = new HttpRequestMessage(
             new HttpMethod(match.Groups["method"].Value), path.StartsWith("/services/", StringComparison.Ordinal) ? path : LedgerOrg.Base + path);
         if (match.Groups["body"].Success)
             request.Content = new StringContent(
@@ -24,9 +24,9 @@ public sealed partial class LedgerTests(LedgerOrg org) : IClassFixture<LedgerOrg
         if (match.Groups["header"].Success)
             request.Headers.TryAddWithoutValidation(match.Groups["header"].Value, match.Groups["value"].Value);
 
-        using var answer = await org.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using HttpResponseMessage answer = await org.Client.SendAsync(request, TestContext.Current.CancellationToken);
 
-        var text = await answer.TextAsync();
+        string text = await answer.TextAsync();
         if (state.Split(' ') is ["refused", var code])
             Assert.Equal(code, text[0] == '<' ? FaultCode().Match(text).Value : (await answer.JsonAsync())[0].GetProperty("errorCode").GetString());
         else
@@ -35,7 +35,7 @@ public sealed partial class LedgerTests(LedgerOrg org) : IClassFixture<LedgerOrg
 
     private static IEnumerable<TheoryDataRow<string, string, string>> ReadRows()
     {
-        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Emulator.README.md")))
+        foreach (string line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Emulator.README.md")))
         {
             if (!line.StartsWith("| ", StringComparison.Ordinal) || line.StartsWith("| what ", StringComparison.Ordinal))
                 continue;

@@ -22,8 +22,8 @@ public sealed class OrgFleetTests : IAsyncLifetime
     [Fact]
     public async Task An_org_of_its_own_has_its_own_faults_clock_log_key_and_rows()
     {
-        var one = await Start(new { seed = "sample" });
-        var two = await Start(new { seed = "empty", https = true, apiUsage = "7/99" });
+        JsonElement one = await Start(new { seed = "sample" });
+        JsonElement two = await Start(new { seed = "empty", https = true, apiUsage = "7/99" });
 
         Assert.NotEqual(one.GetProperty("consumerKey").GetString(), two.GetProperty("consumerKey").GetString());
         Assert.False(one.TryGetProperty("httpsUrl", out _));
@@ -36,16 +36,16 @@ public sealed class OrgFleetTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await Status(one, "/services/data"));
         Assert.Equal(HttpStatusCode.OK, await Status(two, "/services/data"));
         Assert.Single(JsonDocument.Parse(await Get(two, "/__org/requests")).RootElement.EnumerateArray());
-        var moved = JsonDocument.Parse(await Post(one, "/__org/clock", new { advanceSeconds = 0 })).RootElement.GetProperty("now");
-        var here = JsonDocument.Parse(await Post(two, "/__org/clock", new { advanceSeconds = 0 })).RootElement.GetProperty("now");
+        JsonElement moved = JsonDocument.Parse(await Post(one, "/__org/clock", new { advanceSeconds = 0 })).RootElement.GetProperty("now");
+        JsonElement here = JsonDocument.Parse(await Post(two, "/__org/clock", new { advanceSeconds = 0 })).RootElement.GetProperty("now");
         Assert.True(moved.GetDateTimeOffset() - here.GetDateTimeOffset() > TimeSpan.FromHours(23));
     }
 
     [Fact]
     public async Task An_org_that_is_ended_is_gone_and_the_others_stay()
     {
-        var one = await Start(new { });
-        var two = await Start(new { });
+        JsonElement one = await Start(new { });
+        JsonElement two = await Start(new { });
 
         Assert.Equal(HttpStatusCode.NoContent, await End(one));
         await Assert.ThrowsAsync<HttpRequestException>(() => Status(one, "/services/data"));
@@ -56,7 +56,7 @@ public sealed class OrgFleetTests : IAsyncLifetime
     [Fact]
     public async Task An_org_may_be_told_itself_to_stop()
     {
-        var one = await Start(new { });
+        JsonElement one = await Start(new { });
         await Post(one, "/__org/stop", new { });
 
         // It is on its way out, or out already: both end with it gone.
@@ -67,8 +67,8 @@ public sealed class OrgFleetTests : IAsyncLifetime
     [Fact]
     public async Task All_end_with_the_first()
     {
-        var first = await EmulatorHost.StartAsync(new EmulatorOptions(), TestContext.Current.CancellationToken);
-        var one = await Start(new { }, first.Url);
+        EmulatorHost first = await EmulatorHost.StartAsync(new EmulatorOptions(), TestContext.Current.CancellationToken);
+        JsonElement one = await Start(new { }, first.Url);
         await first.DisposeAsync();
 
         await Assert.ThrowsAsync<HttpRequestException>(() => Status(one, "/services/data"));
@@ -81,8 +81,8 @@ public sealed class OrgFleetTests : IAsyncLifetime
     [InlineData("[]", "must be a JSON object")]
     public async Task What_makes_no_sense_is_refused(string order, string problem)
     {
-        using var content = new StringContent(order);
-        using var answer = await _client.PostAsync(
+        using StringContent content = new StringContent(order);
+        using HttpResponseMessage answer = await _client.PostAsync(
             new Uri(_host.Url, "/__org/orgs"), content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
@@ -95,7 +95,7 @@ public sealed class OrgFleetTests : IAsyncLifetime
 
     private async Task<JsonElement> Start(object order, Uri? through = null)
     {
-        using var answer = await _client.PostAsJsonAsync(
+        using HttpResponseMessage answer = await _client.PostAsJsonAsync(
             new Uri(through ?? _host.Url, "/__org/orgs"), order, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         return await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
@@ -103,26 +103,26 @@ public sealed class OrgFleetTests : IAsyncLifetime
 
     private async Task<HttpStatusCode> End(JsonElement org)
     {
-        using var answer = await _client.DeleteAsync(
+        using HttpResponseMessage answer = await _client.DeleteAsync(
             new Uri(_host.Url, $"/__org/orgs/{At(org, "").Port}"), TestContext.Current.CancellationToken);
         return answer.StatusCode;
     }
 
     private async Task<HttpStatusCode> Status(JsonElement org, string path)
     {
-        using var answer = await _client.GetAsync(At(org, path), TestContext.Current.CancellationToken);
+        using HttpResponseMessage answer = await _client.GetAsync(At(org, path), TestContext.Current.CancellationToken);
         return answer.StatusCode;
     }
 
     private async Task<string> Get(JsonElement org, string path)
     {
-        using var answer = await _client.GetAsync(At(org, path), TestContext.Current.CancellationToken);
+        using HttpResponseMessage answer = await _client.GetAsync(At(org, path), TestContext.Current.CancellationToken);
         return await answer.TextAsync();
     }
 
     private async Task<string> Post(JsonElement org, string path, object order)
     {
-        using var answer = await _client.PostAsJsonAsync(At(org, path), order, TestContext.Current.CancellationToken);
+        using HttpResponseMessage answer = await _client.PostAsJsonAsync(At(org, path), order, TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, await answer.TextAsync());
         return await answer.TextAsync();
     }

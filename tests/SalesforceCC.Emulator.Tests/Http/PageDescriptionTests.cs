@@ -14,29 +14,29 @@ public sealed class PageDescriptionTests(LedgerOrg org) : IClassFixture<LedgerOr
     [InlineData("Organization")]
     public async Task A_layout_shows_what_describe_names(string type)
     {
-        var describe = await org.GetAsync($"{Base}/sobjects/{type}/describe");
-        var answer = await org.GetAsync($"{Base}/sobjects/{type}/describe/layouts");
+        JsonElement describe = await org.GetAsync($"{Base}/sobjects/{type}/describe");
+        JsonElement answer = await org.GetAsync($"{Base}/sobjects/{type}/describe/layouts");
         if (describe.GetProperty("layoutable").GetBoolean())
             Assert.Equal(answer.GetRawText(), (await org.GetAsync(describe.GetProperty("urls").GetProperty("layouts").GetString()!)).GetRawText());
         Assert.Equal(["layouts", "recordTypeMappings", "recordTypeSelectorRequired"], Keys(answer));
-        var layout = Assert.Single(answer.GetProperty("layouts").EnumerateArray());
-        var mapping = Assert.Single(answer.GetProperty("recordTypeMappings").EnumerateArray());
+        JsonElement layout = Assert.Single(answer.GetProperty("layouts").EnumerateArray());
+        JsonElement mapping = Assert.Single(answer.GetProperty("recordTypeMappings").EnumerateArray());
         Assert.Equal(layout.GetProperty("id").GetString(), mapping.GetProperty("layoutId").GetString());
         Assert.Equal(layout.GetRawText(), (await org.GetAsync(mapping.GetProperty("urls").GetProperty("layout").GetString()!)).GetRawText());
-        var fields = describe.GetProperty("fields").EnumerateArray().ToDictionary(f => f.GetProperty("name").GetString()!);
-        var components = layout.GetProperty("editLayoutSections").EnumerateArray()
+        Dictionary<string, JsonElement> fields = describe.GetProperty("fields").EnumerateArray().ToDictionary(f => f.GetProperty("name").GetString()!);
+        JsonElement[] components = layout.GetProperty("editLayoutSections").EnumerateArray()
             .SelectMany(s => s.GetProperty("layoutRows").EnumerateArray())
             .SelectMany(r => r.GetProperty("layoutItems").EnumerateArray())
             .Select(i => i.GetProperty("layoutComponents")[0]).ToArray();
-        foreach (var component in components)
+        foreach (JsonElement component in components)
             Assert.Equal(fields[component.GetProperty("value").GetString()!].GetRawText(), component.GetProperty("details").GetRawText());
         Assert.Equal(
             fields.Values.Count(f => f.GetProperty("createable").GetBoolean() && f.GetProperty("type").GetString() is not ("base64" or "address")),
             components.Length);
-        var named = describe.GetProperty("childRelationships").EnumerateArray().Select(c => c.GetProperty("relationshipName").GetString()).Where(n => n is not null);
+        IEnumerable<string?> named = describe.GetProperty("childRelationships").EnumerateArray().Select(c => c.GetProperty("relationshipName").GetString()).Where(n => n is not null);
         Assert.Equal(named, layout.GetProperty("relatedLists").EnumerateArray().Select(l => l.GetProperty("name").GetString()));
 
-        var compact = await org.GetAsync($"{Base}/sobjects/{type}/describe/compactLayouts");
+        JsonElement compact = await org.GetAsync($"{Base}/sobjects/{type}/describe/compactLayouts");
         Assert.Equal(type, compact.GetProperty("compactLayouts")[0].GetProperty("objectType").GetString());
         await org.GetAsync(compact.GetProperty("urls").GetProperty("primary").GetString()!);
     }
@@ -44,16 +44,16 @@ public sealed class PageDescriptionTests(LedgerOrg org) : IClassFixture<LedgerOr
     [Fact]
     public async Task Each_tab_leads_to_an_object_with_list_views()
     {
-        var tabs = (await org.GetAsync($"{Base}/tabs")).EnumerateArray().ToArray();
+        JsonElement[] tabs = (await org.GetAsync($"{Base}/tabs")).EnumerateArray().ToArray();
         Assert.Equal(
             ["colors", "custom", "iconUrl", "icons", "label", "miniIconUrl", "name", "sobjectName", "url"], Keys(tabs[0]));
         Assert.Equal(["color", "context", "theme"], Keys(tabs[0].GetProperty("colors")[0]));
         Assert.Equal(["contentType", "height", "theme", "url", "width"], Keys(tabs[0].GetProperty("icons")[0]));
-        var views = (await org.QueryAsync("SELECT SobjectType FROM ListView")).Select(v => v.GetProperty("SobjectType").GetString()).Distinct();
+        IEnumerable<string?> views = (await org.QueryAsync("SELECT SobjectType FROM ListView")).Select(v => v.GetProperty("SobjectType").GetString()).Distinct();
         Assert.Equal(views.Order(StringComparer.Ordinal), tabs.Select(t => t.GetProperty("sobjectName").GetString()).Order(StringComparer.Ordinal));
         Assert.Contains(tabs, t => t.GetProperty("name").GetString() == "standard-Account");
         Assert.Contains(tabs, t => t.GetProperty("name").GetString() == "Invoice__c" && t.GetProperty("custom").GetBoolean());
-        var theme = (await org.GetAsync($"{Base}/theme")).GetProperty("themeItems");
+        JsonElement theme = (await org.GetAsync($"{Base}/theme")).GetProperty("themeItems");
         Assert.Equal(["colors", "icons", "name"], Keys(theme[0]));
         Assert.Equal(tabs.Length, theme.GetArrayLength());
     }
@@ -61,17 +61,17 @@ public sealed class PageDescriptionTests(LedgerOrg org) : IClassFixture<LedgerOr
     [Fact]
     public async Task Every_action_has_what_its_urls_promise()
     {
-        foreach (var root in new[] { "/quickActions", "/sobjects/Account/quickActions" })
+        foreach (string root in new[] { "/quickActions", "/sobjects/Account/quickActions" })
         {
-            var actions = (await org.GetAsync(Base + root)).EnumerateArray().ToArray();
+            JsonElement[] actions = (await org.GetAsync(Base + root)).EnumerateArray().ToArray();
             Assert.Equal(7, actions.Length);
-            foreach (var action in actions)
+            foreach (JsonElement action in actions)
             {
                 Assert.Equal(["actionEnumOrId", "label", "name", "type", "urls"], Keys(action));
-                var urls = action.GetProperty("urls");
+                JsonElement urls = action.GetProperty("urls");
                 Assert.Equal(action.GetRawText(), (await org.GetAsync(urls.GetProperty("quickAction").GetString()!)).GetRawText());
-                var target = (await org.GetAsync(urls.GetProperty("describe").GetString()!)).GetProperty("targetSobjectType").GetString()!;
-                var row = await org.GetAsync(urls.GetProperty("defaultValues").GetString()!);
+                string target = (await org.GetAsync(urls.GetProperty("describe").GetString()!)).GetProperty("targetSobjectType").GetString()!;
+                JsonElement row = await org.GetAsync(urls.GetProperty("defaultValues").GetString()!);
                 Assert.Equal(target, row.GetProperty("attributes").GetProperty("type").GetString());
                 Assert.Equal(row.GetRawText(), (await org.GetAsync(urls.GetProperty("defaultValuesTemplate").GetString()!.Replace("{ID}", org.Fill("{id}"), StringComparison.Ordinal))).GetRawText());
             }
@@ -81,10 +81,10 @@ public sealed class PageDescriptionTests(LedgerOrg org) : IClassFixture<LedgerOr
     [Fact]
     public async Task Every_resource_that_is_listed_is_served()
     {
-        foreach (var link in (await org.GetAsync($"{Base}/")).EnumerateObject().Where(l => l.Name is not "identity"))
+        foreach (JsonProperty link in (await org.GetAsync($"{Base}/")).EnumerateObject().Where(l => l.Name is not "identity"))
         {
-            using var answer = await org.Client.GetAsync(new Uri(link.Value.GetString()!, UriKind.Relative), TestContext.Current.CancellationToken);
-            var text = await answer.TextAsync();
+            using HttpResponseMessage answer = await org.Client.GetAsync(new Uri(link.Value.GetString()!, UriKind.Relative), TestContext.Current.CancellationToken);
+            string text = await answer.TextAsync();
             Assert.False(text.Contains("does not serve", StringComparison.Ordinal), $"{link.Name}: {text}");
         }
     }
@@ -100,7 +100,7 @@ public sealed class PageDescriptionTests(LedgerOrg org) : IClassFixture<LedgerOr
     [InlineData("/compactLayouts?q=Nothing")]
     public async Task What_there_is_not_is_not_found(string path)
     {
-        using var answer = await org.Client.GetAsync(new Uri(Base + path, UriKind.Relative), TestContext.Current.CancellationToken);
+        using HttpResponseMessage answer = await org.Client.GetAsync(new Uri(Base + path, UriKind.Relative), TestContext.Current.CancellationToken);
         await answer.IsErrorAsync(404, "NOT_FOUND", "The requested resource does not exist");
     }
 

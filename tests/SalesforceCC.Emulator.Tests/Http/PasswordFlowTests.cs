@@ -10,10 +10,10 @@ public sealed class PasswordFlowTests
     [Fact]
     public async Task A_password_with_its_security_token_gets_a_signed_answer()
     {
-        await using var org = await StartAsync();
-        using var answer = await LogInAsync(org, User, "secretTOKEN");
+        await using TestOrg org = await StartAsync();
+        using HttpResponseMessage answer = await LogInAsync(org, User, "secretTOKEN");
         Assert.Equal(200, (int)answer.StatusCode);
-        var body = await answer.JsonAsync();
+        JsonElement body = await answer.JsonAsync();
         Assert.EndsWith(org.RunAsUser, body.GetProperty("id").GetString(), StringComparison.Ordinal);
         Assert.True(body.TryGetProperty("signature", out _));
         Assert.True(body.TryGetProperty("issued_at", out _));
@@ -28,18 +28,18 @@ public sealed class PasswordFlowTests
     [InlineData("ada.brandstaetter@alpenglow.example", "")]
     public async Task Whatever_is_wrong_the_answer_is_the_same(string username, string password)
     {
-        await using var org = await StartAsync();
+        await using TestOrg org = await StartAsync();
         await RefusesAsync(org, username, password);
     }
 
     [Fact]
     public async Task From_a_trusted_network_the_token_may_be_left_out()
     {
-        await using var org = await StartAsync();
+        await using TestOrg org = await StartAsync();
         await org.KnobAsync("settings", new { trustedNetwork = true });
-        foreach (var password in new[] { "secret", "secretTOKEN" })
+        foreach (string password in new[] { "secret", "secretTOKEN" })
         {
-            using var answer = await LogInAsync(org, User, password);
+            using HttpResponseMessage answer = await LogInAsync(org, User, password);
             Assert.Equal(200, (int)answer.StatusCode);
         }
 
@@ -49,7 +49,7 @@ public sealed class PasswordFlowTests
     [Fact]
     public async Task The_org_may_block_the_flow()
     {
-        await using var org = await StartAsync();
+        await using TestOrg org = await StartAsync();
         await org.KnobAsync("settings", new { blockPasswordFlow = true });
         await RefusesAsync(org, User, "secretTOKEN");
     }
@@ -57,7 +57,7 @@ public sealed class PasswordFlowTests
     [Fact]
     public async Task A_frozen_user_gets_no_token()
     {
-        await using var org = await StartAsync();
+        await using TestOrg org = await StartAsync();
         await org.KnobAsync($"users/{org.RunAsUser}", new { frozen = true });
         await RefusesAsync(org, User, "secretTOKEN");
     }
@@ -65,14 +65,14 @@ public sealed class PasswordFlowTests
     [Fact]
     public async Task The_app_must_show_its_secret()
     {
-        await using var org = await StartAsync();
-        using var answer = await LogInAsync(org, User, "secretTOKEN", "wrong");
+        await using TestOrg org = await StartAsync();
+        using HttpResponseMessage answer = await LogInAsync(org, User, "secretTOKEN", "wrong");
         Assert.Equal("invalid_client", (await answer.JsonAsync()).GetProperty("error").GetString());
     }
 
     private static async Task<TestOrg> StartAsync()
     {
-        var org = await TestOrg.StartAsync();
+        TestOrg org = await TestOrg.StartAsync();
         await org.KnobAsync($"users/{org.RunAsUser}/login", new { password = "secret", securityToken = "TOKEN" });
         return org;
     }
@@ -88,7 +88,7 @@ public sealed class PasswordFlowTests
 
     private static async Task RefusesAsync(TestOrg org, string username, string password)
     {
-        using var answer = await LogInAsync(org, username, password);
+        using HttpResponseMessage answer = await LogInAsync(org, username, password);
         Assert.Equal(400, (int)answer.StatusCode);
         JsonElement body = await answer.JsonAsync();
         Assert.Equal("invalid_grant", body.GetProperty("error").GetString());

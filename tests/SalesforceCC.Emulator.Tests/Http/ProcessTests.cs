@@ -11,13 +11,13 @@ public sealed class ProcessTests
     [Fact]
     public async Task It_prints_one_line_listens_and_ends_with_its_standard_input()
     {
-        using var program = Start("--stdin-close", "--api-usage", "29/15000", "--https");
-        var line = await ReadLine(program);
-        var names = line.EnumerateObject().Select(p => p.Name);
+        using Process program = Start("--stdin-close", "--api-usage", "29/15000", "--https");
+        JsonElement line = await ReadLine(program);
+        IEnumerable<string> names = line.EnumerateObject().Select(p => p.Name);
         Assert.Equal(
             ["url", "httpsUrl", "consumerKey", "consumerSecret", "runAsUsername", "adminUsername", "organizationId"], names);
-        using var client = new HttpClient();
-        using var answer = await client.GetAsync(
+        using HttpClient client = new HttpClient();
+        using HttpResponseMessage answer = await client.GetAsync(
             new Uri(line.GetProperty("url").GetString() + "/__org/api-usage"), TestContext.Current.CancellationToken);
         Assert.Equal("""{"used":29,"allowed":15000}""", await answer.TextAsync());
         program.StandardInput.Close();
@@ -27,10 +27,10 @@ public sealed class ProcessTests
     [Fact]
     public async Task It_ends_when_told_over_http()
     {
-        using var program = Start();
-        var line = await ReadLine(program);
-        using var client = new HttpClient();
-        using var answer = await client.PostAsync(
+        using Process program = Start();
+        JsonElement line = await ReadLine(program);
+        using HttpClient client = new HttpClient();
+        using HttpResponseMessage answer = await client.PostAsync(
             new Uri(line.GetProperty("url").GetString() + "/__org/stop"), null, TestContext.Current.CancellationToken);
         await EndsCleanly(program);
     }
@@ -38,9 +38,9 @@ public sealed class ProcessTests
     [Fact]
     public async Task It_ends_with_its_parent()
     {
-        using var parent = Start();
+        using Process parent = Start();
         await ReadLine(parent);
-        using var program = Start("--parent-pid", parent.Id.ToString(CultureInfo.InvariantCulture));
+        using Process program = Start("--parent-pid", parent.Id.ToString(CultureInfo.InvariantCulture));
         await ReadLine(program);
         parent.Kill();
         await EndsCleanly(program);
@@ -53,9 +53,9 @@ public sealed class ProcessTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are a Unix matter.");
         Assert.SkipWhen(signal == "-INT" && IgnoresInterrupt(), "A shell runs this in the background, where SIGINT is ignored.");
-        using var program = Start();
+        using Process program = Start();
         await ReadLine(program);
-        using var kill = Process.Start("kill", [signal, program.Id.ToString(CultureInfo.InvariantCulture)]);
+        using Process kill = Process.Start("kill", [signal, program.Id.ToString(CultureInfo.InvariantCulture)]);
         await EndsCleanly(program);
     }
 
@@ -64,8 +64,8 @@ public sealed class ProcessTests
     [InlineData("no seed 'nonsense'", "--seed", "nonsense")]
     public async Task Bad_arguments_end_it_with_a_usage_text(string complaint, params string[] arguments)
     {
-        using var program = Start(arguments);
-        var error = await EndsWith(2, program);
+        using Process program = Start(arguments);
+        string error = await EndsWith(2, program);
         Assert.Contains(complaint, error, StringComparison.Ordinal);
         Assert.Contains("usage:", error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
@@ -74,9 +74,9 @@ public sealed class ProcessTests
     [Fact]
     public async Task A_port_in_use_is_an_error_of_one_line()
     {
-        await using var org = await TestOrg.StartAsync();
-        using var program = Start("--port", org.Host.Url.Port.ToString(CultureInfo.InvariantCulture));
-        var error = await EndsWith(1, program);
+        await using TestOrg org = await TestOrg.StartAsync();
+        using Process program = Start("--port", org.Host.Url.Port.ToString(CultureInfo.InvariantCulture));
+        string error = await EndsWith(1, program);
         Assert.Contains("in use", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
     }
 
@@ -85,7 +85,7 @@ public sealed class ProcessTests
     {
         const string Name = "SigIgn:";
         const int Interrupt = 2;
-        var line = File.Exists("/proc/self/status")
+        string? line = File.Exists("/proc/self/status")
             ? File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith(Name, StringComparison.Ordinal))
             : null;
         return line is not null
@@ -102,9 +102,9 @@ public sealed class ProcessTests
 
     private static async Task<JsonElement> ReadLine(Process program)
     {
-        var line = await program.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        string? line = await program.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         Assert.NotNull(line);
-        using var document = JsonDocument.Parse(line);
+        using JsonDocument document = JsonDocument.Parse(line);
         return document.RootElement.Clone();
     }
 
@@ -115,7 +115,7 @@ public sealed class ProcessTests
     {
         await program.WaitForExitAsync(TestContext.Current.CancellationToken)
             .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
-        var error = await program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string error = await program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         Assert.True(code == program.ExitCode, $"exit code {program.ExitCode}: {error}");
         Assert.Empty(await program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
         return error;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using SalesforceCC.Emulator.Hosting;
 using Xunit;
 
@@ -9,15 +10,15 @@ public sealed class ProgramTests
     [Fact]
     public void All_options_are_understood()
     {
-        var schema = typeof(ProgramTests).Assembly.Location;
-        var line = CommandLine.Parse(
+        string schema = typeof(ProgramTests).Assembly.Location;
+        CommandLine line = CommandLine.Parse(
         [
             "--port", "8123", "--https", "--seed", "sample", "--rows", "100000", "--schema", schema, "--cache-pages",
             "--latency", "200",
             "--token-format", "jwt", "--token-lifetime", "60", "--api-usage", "29/15000",
             "--identity-origin", "https://login.salesforce.com", "--parent-pid", "7", "--stdin-close",
         ]);
-        var expected = new EmulatorOptions
+        EmulatorOptions expected = new EmulatorOptions
         {
             Port = 8123,
             Https = true,
@@ -50,9 +51,9 @@ public sealed class ProgramTests
     [Fact]
     public async Task With_https_the_org_answers_under_a_certificate_of_its_own()
     {
-        await using var org = await TestOrg.StartAsync(new EmulatorOptions { Https = true });
+        await using TestOrg org = await TestOrg.StartAsync(new EmulatorOptions { Https = true });
         X509Certificate2? seen = null;
-        using var handler = new HttpClientHandler
+        using HttpClientHandler handler = new HttpClientHandler
         {
             ServerCertificateCustomValidationCallback = (_, certificate, _, _) =>
             {
@@ -60,16 +61,16 @@ public sealed class ProgramTests
                 return true;
             },
         };
-        using var client = new HttpClient(handler) { BaseAddress = org.Host.HttpsUrl };
-        using var form = new FormUrlEncodedContent(
+        using HttpClient client = new HttpClient(handler) { BaseAddress = org.Host.HttpsUrl };
+        using FormUrlEncodedContent form = new FormUrlEncodedContent(
         [
             new("grant_type", "client_credentials"),
             new("client_id", org.Host.ConsumerKey),
             new("client_secret", org.Host.ConsumerSecret),
         ]);
-        using var answer = await client.PostAsync(
+        using HttpResponseMessage answer = await client.PostAsync(
             new Uri("/services/oauth2/token", UriKind.Relative), form, TestContext.Current.CancellationToken);
-        var body = await answer.JsonAsync();
+        JsonElement body = await answer.JsonAsync();
         Assert.Equal(org.Host.HttpsUrl!.GetLeftPart(UriPartial.Authority), body.GetProperty("instance_url").GetString());
         Assert.True(seen!.MatchesHostname("localhost"));
         Assert.True(seen.MatchesHostname("127.0.0.1"));

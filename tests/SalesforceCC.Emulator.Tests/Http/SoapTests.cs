@@ -17,7 +17,7 @@ public sealed class SoapTests(LedgerOrg org) : IClassFixture<LedgerOrg>
         string contact = await InsertAsync("Contact", $$"""{"LastName":"Child","AccountId":"{{account}}"}""");
         await DeleteAsync("Account", account);
 
-        var (status, answer) = await SendAsync($"<undelete><ids>{account}</ids><ids>{contact}</ids><ids>nonsense</ids></undelete>");
+        (HttpStatusCode status, XElement? answer) = await SendAsync($"<undelete><ids>{account}</ids><ids>{contact}</ids><ids>nonsense</ids></undelete>");
 
         Assert.Equal(HttpStatusCode.OK, status);
         XElement[] results = [.. answer.Descendants(s_api + "result")];
@@ -34,7 +34,7 @@ public sealed class SoapTests(LedgerOrg org) : IClassFixture<LedgerOrg>
         string account = await InsertAsync("Account", """{"Name":"Alone"}""");
         await DeleteAsync("Account", account);
 
-        var (_, answer) = await SendAsync(
+        (_, XElement? answer) = await SendAsync(
             $"<undelete><ids>{account}</ids><ids>001000000000999AAA</ids></undelete>",
             "<AllOrNoneHeader><allOrNone>true</allOrNone></AllOrNoneHeader>");
 
@@ -50,7 +50,7 @@ public sealed class SoapTests(LedgerOrg org) : IClassFixture<LedgerOrg>
     [InlineData("<nonsense/>", "", "{token}", "68.0", "soapenv:Client")]
     public async Task What_is_refused_whole_is_a_fault(string body, string headers, string token, string version, string code)
     {
-        var (status, answer) = await SendAsync(body, headers, token, version);
+        (HttpStatusCode status, XElement? answer) = await SendAsync(body, headers, token, version);
 
         Assert.Equal(HttpStatusCode.InternalServerError, status);
         Assert.Equal(code, answer.Descendants("faultcode").Single().Value);
@@ -59,7 +59,7 @@ public sealed class SoapTests(LedgerOrg org) : IClassFixture<LedgerOrg>
     [Fact]
     public async Task More_ids_than_a_call_may_have_are_a_fault()
     {
-        var (_, answer) = await SendAsync($"<undelete>{string.Concat(Enumerable.Repeat("<ids>001000000000000</ids>", 201))}</undelete>");
+        (_, XElement? answer) = await SendAsync($"<undelete>{string.Concat(Enumerable.Repeat("<ids>001000000000000</ids>", 201))}</undelete>");
 
         Assert.Equal("sf:EXCEEDED_ID_LIMIT", answer.Descendants("faultcode").Single().Value);
     }

@@ -37,14 +37,14 @@ internal sealed class TestOrg : IAsyncDisposable
     public static async Task<TestOrg> StartAsync(EmulatorOptions? options = null, int accounts = 0)
     {
         options ??= new EmulatorOptions();
-        var schema = Path.Combine(Path.GetTempPath(), $"org-{Guid.NewGuid():N}.json");
+        string schema = Path.Combine(Path.GetTempPath(), $"org-{Guid.NewGuid():N}.json");
         await File.WriteAllTextAsync(schema, """{"Account":{"fields":{"Code__c":{"type":"string(80)","externalId":true}}}}""");
-        var clock = new EmulatorClock(options.Clock);
-        var data = OrgData.Create(options with { SchemaPath = schema }, clock);
-        var account = data.Store.FindType("Account")!;
+        EmulatorClock clock = new EmulatorClock(options.Clock);
+        OrgData data = OrgData.Create(options with { SchemaPath = schema }, clock);
+        SObjectType account = data.Store.FindType("Account")!;
         data.Store.Together(() =>
         {
-            for (var i = 0; i < accounts; i++)
+            for (int i = 0; i < accounts; i++)
             {
                 data.Store.Insert(
                     account, JsonSerializer.SerializeToElement(new { Name = $"Account {i}", Code__c = $"A-{i}" }), data.RunAsUserId);
@@ -56,7 +56,7 @@ internal sealed class TestOrg : IAsyncDisposable
     /// <summary>Starts an org and logs in, so that the client sends a token from now on.</summary>
     public static async Task<TestOrg> ConnectAsync(EmulatorOptions? options = null, int accounts = 0)
     {
-        var org = await StartAsync(options, accounts);
+        TestOrg org = await StartAsync(options, accounts);
         await org.LogInAsync();
         return org;
     }
@@ -69,8 +69,8 @@ internal sealed class TestOrg : IAsyncDisposable
 
     public async Task<string> LogInAsync()
     {
-        using var answer = await TokenAsync();
-        var token = (await answer.JsonAsync()).GetProperty("access_token").GetString()!;
+        using HttpResponseMessage answer = await TokenAsync();
+        string token = (await answer.JsonAsync()).GetProperty("access_token").GetString()!;
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return token;
     }
@@ -84,10 +84,10 @@ internal sealed class TestOrg : IAsyncDisposable
     public Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string path, string? json, params (string Name, string Value)[] headers)
     {
-        var request = new HttpRequestMessage(method, path);
+        HttpRequestMessage request = new HttpRequestMessage(method, path);
         if (json is not null)
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");
-        foreach (var (name, value) in headers)
+        foreach ((string? name, string? value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         return Client.SendAsync(request);
     }
@@ -97,10 +97,10 @@ internal sealed class TestOrg : IAsyncDisposable
     /// <summary>Turns a knob and expects it to work.</summary>
     public async Task<JsonElement> KnobAsync(string name, object? order = null, string method = "POST")
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), "/__org/" + name);
+        using HttpRequestMessage request = new HttpRequestMessage(new HttpMethod(method), "/__org/" + name);
         if (order is not null)
             request.Content = JsonContent.Create(order);
-        using var answer = await Client.SendAsync(request);
+        using HttpResponseMessage answer = await Client.SendAsync(request);
         answer.EnsureSuccessStatusCode();
         return answer.StatusCode == HttpStatusCode.NoContent ? default : await answer.JsonAsync();
     }

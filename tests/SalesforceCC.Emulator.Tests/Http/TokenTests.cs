@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Xunit;
 
 namespace SalesforceCC.Emulator.Tests.Http;
@@ -30,11 +31,11 @@ public sealed class TokenTests
     [Fact]
     public async Task A_token_comes_with_all_that_this_flow_answers()
     {
-        await using var org = await TestOrg.StartAsync();
-        using var answer = await org.TokenAsync();
+        await using TestOrg org = await TestOrg.StartAsync();
+        using HttpResponseMessage answer = await org.TokenAsync();
         Assert.Equal(200, (int)answer.StatusCode);
         Assert.Equal("application/json; charset=UTF-8", answer.Content.Headers.ContentType?.ToString());
-        var body = await answer.JsonAsync();
+        JsonElement body = await answer.JsonAsync();
 
         Assert.Matches($"^{org.Host.OrganizationId[..15]}![A-Za-z0-9._]{{96}}$", body.GetProperty("access_token").GetString());
         Assert.Equal("opaque", body.GetProperty("token_format").GetString());
@@ -42,11 +43,11 @@ public sealed class TokenTests
         Assert.Equal("Bearer", body.GetProperty("token_type").GetString());
         Assert.Equal(org.Host.Url.GetLeftPart(UriPartial.Authority), body.GetProperty("instance_url").GetString());
         Assert.Equal("https://api.salesforce.com", body.GetProperty("api_instance_url").GetString());
-        var id = body.GetProperty("id").GetString();
-        var issuedAt = body.GetProperty("issued_at").GetString();
+        string? id = body.GetProperty("id").GetString();
+        string? issuedAt = body.GetProperty("issued_at").GetString();
         Assert.EndsWith($"/id/{org.Host.OrganizationId}/{org.RunAsUser}", id, StringComparison.Ordinal);
         Assert.True(long.Parse(issuedAt!, CultureInfo.InvariantCulture) > 1_600_000_000_000);
-        var signature = Convert.ToBase64String(HMACSHA256.HashData(
+        string signature = Convert.ToBase64String(HMACSHA256.HashData(
             Encoding.UTF8.GetBytes(org.Host.ConsumerSecret), Encoding.UTF8.GetBytes(id + issuedAt)));
         Assert.Equal(signature, body.GetProperty("signature").GetString());
     }
@@ -54,8 +55,8 @@ public sealed class TokenTests
     [Fact]
     public async Task Key_and_secret_look_real_and_differ_between_orgs()
     {
-        await using var one = await TestOrg.StartAsync();
-        await using var two = await TestOrg.StartAsync();
+        await using TestOrg one = await TestOrg.StartAsync();
+        await using TestOrg two = await TestOrg.StartAsync();
         Assert.Matches("^3MVG9[A-Za-z0-9._]{80}$", one.Host.ConsumerKey);
         Assert.Matches("^[0-9A-F]{64}$", one.Host.ConsumerSecret);
         Assert.NotEqual(one.Host.ConsumerKey, two.Host.ConsumerKey);
@@ -65,22 +66,22 @@ public sealed class TokenTests
     [Fact]
     public async Task Key_and_secret_may_come_by_http_basic()
     {
-        await using var org = await TestOrg.StartAsync();
-        var pair = $"{org.Host.ConsumerKey}:{org.Host.ConsumerSecret}";
+        await using TestOrg org = await TestOrg.StartAsync();
+        string pair = $"{org.Host.ConsumerKey}:{org.Host.ConsumerSecret}";
         org.Client.DefaultRequestHeaders.Authorization =
             new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
-        using var answer = await org.FormAsync("/services/oauth2/token", ("grant_type", "client_credentials"));
+        using HttpResponseMessage answer = await org.FormAsync("/services/oauth2/token", ("grant_type", "client_credentials"));
         Assert.Equal(200, (int)answer.StatusCode);
     }
 
     [Fact]
     public async Task Each_request_gets_a_token_of_its_own_and_the_older_ones_stay_valid()
     {
-        await using var org = await TestOrg.StartAsync();
-        var first = await org.LogInAsync();
-        var second = await org.LogInAsync();
+        await using TestOrg org = await TestOrg.StartAsync();
+        string first = await org.LogInAsync();
+        string second = await org.LogInAsync();
         Assert.NotEqual(first, second);
-        using var answer = await org.GetAsync("/services/data/v68.0/limits", ("Authorization", "Bearer " + first));
+        using HttpResponseMessage answer = await org.GetAsync("/services/data/v68.0/limits", ("Authorization", "Bearer " + first));
         Assert.Equal(200, (int)answer.StatusCode);
     }
 
@@ -88,21 +89,21 @@ public sealed class TokenTests
     [MemberData(nameof(AppFaults))]
     public async Task Every_setting_of_the_app_has_its_error(object change, string error, string description)
     {
-        await using var org = await TestOrg.StartAsync();
+        await using TestOrg org = await TestOrg.StartAsync();
         await org.KnobAsync("apps/" + org.Host.ConsumerKey, change, "PATCH");
-        using var answer = await org.TokenAsync();
+        using HttpResponseMessage answer = await org.TokenAsync();
         await answer.IsOAuthErrorAsync(error, description);
     }
 
     [Fact]
     public async Task Unknown_key_wrong_secret_and_scope_are_refused()
     {
-        await using var org = await TestOrg.StartAsync();
-        using var key = await org.TokenAsync(key: "3MVG9other");
+        await using TestOrg org = await TestOrg.StartAsync();
+        using HttpResponseMessage key = await org.TokenAsync(key: "3MVG9other");
         await key.IsOAuthErrorAsync("invalid_client_id", "client identifier invalid");
-        using var secret = await org.TokenAsync(secret: "wrong");
+        using HttpResponseMessage secret = await org.TokenAsync(secret: "wrong");
         await secret.IsOAuthErrorAsync("invalid_client", "invalid client credentials");
-        using var scope = await org.FormAsync(
+        using HttpResponseMessage scope = await org.FormAsync(
             "/services/oauth2/token",
             ("grant_type", "client_credentials"),
             ("client_id", org.Host.ConsumerKey),
@@ -117,21 +118,21 @@ public sealed class TokenTests
     [InlineData("acme.my.salesforce-setup.com")]
     public async Task Only_the_orgs_own_domain_serves_this_flow(string host)
     {
-        await using var org = await TestOrg.StartAsync();
+        await using TestOrg org = await TestOrg.StartAsync();
         org.Client.DefaultRequestHeaders.Host = host;
-        using var answer = await org.TokenAsync();
+        using HttpResponseMessage answer = await org.TokenAsync();
         await answer.IsOAuthErrorAsync("invalid_grant", "request not supported on this domain");
     }
 
     [Fact]
     public async Task The_grant_must_be_named_known_and_sent_as_a_form()
     {
-        await using var org = await TestOrg.StartAsync();
-        using var missing = await org.FormAsync("/services/oauth2/token", ("client_id", "x"));
+        await using TestOrg org = await TestOrg.StartAsync();
+        using HttpResponseMessage missing = await org.FormAsync("/services/oauth2/token", ("client_id", "x"));
         await missing.IsOAuthErrorAsync("invalid_request", "missing required parameter: grant_type");
-        using var unknown = await org.FormAsync("/services/oauth2/token", ("grant_type", "wish"));
+        using HttpResponseMessage unknown = await org.FormAsync("/services/oauth2/token", ("grant_type", "wish"));
         await unknown.IsOAuthErrorAsync("unsupported_grant_type", "grant type not supported");
-        using var json = await org.SendAsync(
+        using HttpResponseMessage json = await org.SendAsync(
             HttpMethod.Post, "/services/oauth2/token", """{"grant_type":"client_credentials"}""");
         await json.IsOAuthErrorAsync("unsupported_grant_type", "grant type not supported");
     }
@@ -141,23 +142,23 @@ public sealed class TokenTests
     [InlineData("""{"active":false}""")]
     public async Task A_frozen_or_inactive_user_gets_no_token_and_loses_the_old_one(string access)
     {
-        await using var org = await TestOrg.ConnectAsync();
-        using var order = await org.SendAsync(HttpMethod.Post, "/__org/users/" + org.RunAsUser, access);
+        await using TestOrg org = await TestOrg.ConnectAsync();
+        using HttpResponseMessage order = await org.SendAsync(HttpMethod.Post, "/__org/users/" + org.RunAsUser, access);
         order.EnsureSuccessStatusCode();
-        using var token = await org.TokenAsync();
+        using HttpResponseMessage token = await org.TokenAsync();
         await token.IsOAuthErrorAsync("inactive_user", "user is inactive");
-        using var call = await org.GetAsync("/services/data/v68.0/limits");
+        using HttpResponseMessage call = await org.GetAsync("/services/data/v68.0/limits");
         await call.IsErrorAsync(401, "INVALID_SESSION_ID");
     }
 
     [Fact]
     public async Task Too_many_logins_an_hour_are_refused_until_the_hour_is_over()
     {
-        await using var org = await TestOrg.StartAsync();
+        await using TestOrg org = await TestOrg.StartAsync();
         await org.KnobAsync("login-rate", new { perHour = 2 });
         await org.LogInAsync();
         await org.LogInAsync();
-        using var third = await org.TokenAsync();
+        using HttpResponseMessage third = await org.TokenAsync();
         await third.IsOAuthErrorAsync("invalid_grant", "login rate exceeded");
         await org.KnobAsync("clock", new { advanceSeconds = 3600 });
         await org.LogInAsync();
@@ -166,16 +167,16 @@ public sealed class TokenTests
     [Fact]
     public async Task A_changed_secret_ends_the_old_one_and_a_second_app_has_its_own()
     {
-        await using var org = await TestOrg.StartAsync();
-        var old = org.Host.ConsumerSecret;
+        await using TestOrg org = await TestOrg.StartAsync();
+        string old = org.Host.ConsumerSecret;
         await org.KnobAsync("secret", new { secret = "new one" });
-        using var before = await org.TokenAsync(secret: old);
+        using HttpResponseMessage before = await org.TokenAsync(secret: old);
         await before.IsOAuthErrorAsync("invalid_client", "invalid client credentials");
-        using var after = await org.TokenAsync(secret: "new one");
+        using HttpResponseMessage after = await org.TokenAsync(secret: "new one");
         Assert.Equal(200, (int)after.StatusCode);
 
-        var app = await org.KnobAsync("apps", new { scopes = new[] { "api", "chatbot_api", "refresh_token" } });
-        using var other = await org.TokenAsync(
+        JsonElement app = await org.KnobAsync("apps", new { scopes = new[] { "api", "chatbot_api", "refresh_token" } });
+        using HttpResponseMessage other = await org.TokenAsync(
             app.GetProperty("consumerKey").GetString(), app.GetProperty("consumerSecret").GetString());
         Assert.Equal("api chatbot_api", (await other.JsonAsync()).GetProperty("scope").GetString());
     }
@@ -183,13 +184,13 @@ public sealed class TokenTests
     [Fact]
     public async Task A_jwt_is_signed_with_the_published_key()
     {
-        await using var org = await TestOrg.ConnectAsync(new EmulatorOptions { TokenFormat = OAuth.TokenFormat.Jwt });
-        var token = org.Client.DefaultRequestHeaders.Authorization!.Parameter!;
-        var parts = token.Split('.');
+        await using TestOrg org = await TestOrg.ConnectAsync(new EmulatorOptions { TokenFormat = OAuth.TokenFormat.Jwt });
+        string token = org.Client.DefaultRequestHeaders.Authorization!.Parameter!;
+        string[] parts = token.Split('.');
         Assert.Equal(3, parts.Length);
-        using var keys = await org.GetAsync("/id/keys");
-        var key = (await keys.JsonAsync()).GetProperty("keys")[0];
-        using var rsa = RSA.Create(new RSAParameters
+        using HttpResponseMessage keys = await org.GetAsync("/id/keys");
+        JsonElement key = (await keys.JsonAsync()).GetProperty("keys")[0];
+        using RSA rsa = RSA.Create(new RSAParameters
         {
             Modulus = Decode(key.GetProperty("n").GetString()!),
             Exponent = Decode(key.GetProperty("e").GetString()!),
@@ -199,7 +200,7 @@ public sealed class TokenTests
             Decode(parts[2]),
             HashAlgorithmName.SHA256,
             RSASignaturePadding.Pkcs1));
-        using var call = await org.GetAsync("/services/data/v68.0/limits");
+        using HttpResponseMessage call = await org.GetAsync("/services/data/v68.0/limits");
         Assert.Equal(200, (int)call.StatusCode);
 
         static byte[] Decode(string text) => System.Buffers.Text.Base64Url.DecodeFromChars(text);

@@ -12,15 +12,15 @@ public sealed class ToolingTests(LedgerOrg org) : IClassFixture<LedgerOrg>
     [Fact]
     public async Task Every_object_describes_itself_below_tooling()
     {
-        var objects = (await org.GetAsync($"{Tooling}/sobjects")).GetProperty("sobjects").EnumerateArray().ToArray();
+        JsonElement[] objects = (await org.GetAsync($"{Tooling}/sobjects")).GetProperty("sobjects").EnumerateArray().ToArray();
         Assert.Contains(objects, o => o.GetProperty("name").GetString() == "ApexClass");
-        foreach (var item in objects)
+        foreach (JsonElement item in objects)
         {
-            var urls = item.GetProperty("urls");
+            JsonElement urls = item.GetProperty("urls");
             Assert.StartsWith($"{Tooling}/sobjects/", urls.GetProperty("sobject").GetString(), StringComparison.Ordinal);
-            var describe = await org.GetAsync(urls.GetProperty("describe").GetString()!);
+            JsonElement describe = await org.GetAsync(urls.GetProperty("describe").GetString()!);
             Assert.Equal(item.GetProperty("name").GetString(), describe.GetProperty("name").GetString());
-            var basic = await org.GetAsync(urls.GetProperty("sobject").GetString()!);
+            JsonElement basic = await org.GetAsync(urls.GetProperty("sobject").GetString()!);
             Assert.Equal(item.GetRawText(), basic.GetProperty("objectDescribe").GetRawText());
         }
     }
@@ -28,29 +28,29 @@ public sealed class ToolingTests(LedgerOrg org) : IClassFixture<LedgerOrg>
     [Fact]
     public async Task A_class_is_made_read_changed_and_deleted()
     {
-        using var created = await SendAsync("POST", Classes, new { Body = "/* class Not */\npublic with sharing class Invoices {\n}" });
-        var answer = await created.JsonAsync();
+        using HttpResponseMessage created = await SendAsync("POST", Classes, new { Body = "/* class Not */\npublic with sharing class Invoices {\n}" });
+        JsonElement answer = await created.JsonAsync();
         Assert.Equal(201, (int)created.StatusCode);
         Assert.Equal(["id", "success", "errors", "warnings", "infos"], answer.EnumerateObject().Select(p => p.Name));
-        var url = $"{Classes}/{answer.GetProperty("id").GetString()}";
+        string url = $"{Classes}/{answer.GetProperty("id").GetString()}";
         Assert.Equal(url, created.Header("Location"));
 
-        var row = await org.GetAsync(url);
+        JsonElement row = await org.GetAsync(url);
         Assert.Equal(url, row.GetProperty("attributes").GetProperty("url").GetString());
         Assert.Equal(("Invoices", "Active", 68), (row.GetProperty("Name").GetString(), row.GetProperty("Status").GetString(), row.GetProperty("ApiVersion").GetDouble()));
         Assert.Equal(["attributes", "Body", "Id"], (await org.GetAsync($"{url}?fields=Body")).EnumerateObject().Select(p => p.Name));
 
-        using (var twice = await SendAsync("POST", Classes, new { Body = "public class Invoices { }" }))
+        using (HttpResponseMessage twice = await SendAsync("POST", Classes, new { Body = "public class Invoices { }" }))
             await twice.IsErrorAsync(400, "DUPLICATE_VALUE");
-        using (var changed = await SendAsync("PATCH", url, new { Body = "public class Bills { }" }))
+        using (HttpResponseMessage changed = await SendAsync("PATCH", url, new { Body = "public class Bills { }" }))
             Assert.Equal(204, (int)changed.StatusCode);
-        var found = await org.GetAsync($"{Tooling}/query?q={Uri.EscapeDataString("SELECT Id, Body FROM ApexClass WHERE Name = 'Bills'")}");
+        JsonElement found = await org.GetAsync($"{Tooling}/query?q={Uri.EscapeDataString("SELECT Id, Body FROM ApexClass WHERE Name = 'Bills'")}");
         Assert.Equal("public class Bills { }", found.GetProperty("records")[0].GetProperty("Body").GetString());
         Assert.Equal(url, found.GetProperty("records")[0].GetProperty("attributes").GetProperty("url").GetString());
 
-        foreach (var status in new[] { 204, 404 })
+        foreach (int status in new[] { 204, 404 })
         {
-            using var deleted = await SendAsync("DELETE", url);
+            using HttpResponseMessage deleted = await SendAsync("DELETE", url);
             Assert.Equal(status, (int)deleted.StatusCode);
         }
     }
@@ -65,24 +65,24 @@ public sealed class ToolingTests(LedgerOrg org) : IClassFixture<LedgerOrg>
     [InlineData("GET", "/sobjects/ApexClass/01p000000000000", null, 404, "NOT_FOUND")]
     public async Task What_cannot_be_is_refused(string method, string path, string? body, int status, string code)
     {
-        using var answer = await SendAsync(method, Tooling + path, body is null ? null : JsonSerializer.Deserialize<JsonElement>(body));
+        using HttpResponseMessage answer = await SendAsync(method, Tooling + path, body is null ? null : JsonSerializer.Deserialize<JsonElement>(body));
         await answer.IsErrorAsync(status, code, code == "NOT_FOUND" ? "The requested resource does not exist" : null);
     }
 
     [Fact]
     public async Task Definitions_say_what_describe_says()
     {
-        var objects = (await org.GetAsync($"{LedgerOrg.Base}/sobjects")).GetProperty("sobjects").EnumerateArray().ToArray();
-        var entities = await org.QueryAsync("SELECT QualifiedApiName, KeyPrefix, Label FROM EntityDefinition ORDER BY QualifiedApiName");
+        JsonElement[] objects = (await org.GetAsync($"{LedgerOrg.Base}/sobjects")).GetProperty("sobjects").EnumerateArray().ToArray();
+        JsonElement[] entities = await org.QueryAsync("SELECT QualifiedApiName, KeyPrefix, Label FROM EntityDefinition ORDER BY QualifiedApiName");
         Assert.Equal(
             objects.Select(o => $"{o.GetProperty("name")} {o.GetProperty("keyPrefix")} {o.GetProperty("label")}").Order(StringComparer.Ordinal),
             entities.Select(e => $"{e.GetProperty("QualifiedApiName")} {e.GetProperty("KeyPrefix")} {e.GetProperty("Label")}").Order(StringComparer.Ordinal));
-        foreach (var type in new[] { "Account", "Invoice__c" })
+        foreach (string type in new[] { "Account", "Invoice__c" })
         {
-            var described = (await org.GetAsync($"{LedgerOrg.Base}/sobjects/{type}/describe")).GetProperty("fields").EnumerateArray();
-            foreach (var filter in new[] { $"EntityDefinition.QualifiedApiName = '{type}'", $"EntityDefinitionId IN ('{type}')", $"DurableId = '{type}.Name' AND IsNameField = true" })
+            JsonElement.ArrayEnumerator described = (await org.GetAsync($"{LedgerOrg.Base}/sobjects/{type}/describe")).GetProperty("fields").EnumerateArray();
+            foreach (string filter in new[] { $"EntityDefinition.QualifiedApiName = '{type}'", $"EntityDefinitionId IN ('{type}')", $"DurableId = '{type}.Name' AND IsNameField = true" })
             {
-                var fields = await org.QueryAsync($"SELECT QualifiedApiName, Length, EntityDefinition.KeyPrefix FROM FieldDefinition WHERE {filter}");
+                JsonElement[] fields = await org.QueryAsync($"SELECT QualifiedApiName, Length, EntityDefinition.KeyPrefix FROM FieldDefinition WHERE {filter}");
                 Assert.Equal(
                     described.Where(f => !filter.StartsWith("Durable", StringComparison.Ordinal) || f.GetProperty("nameField").GetBoolean())
                         .Select(f => $"{f.GetProperty("name")} {f.GetProperty("length")}").Order(StringComparer.Ordinal),
@@ -91,13 +91,13 @@ public sealed class ToolingTests(LedgerOrg org) : IClassFixture<LedgerOrg>
             }
         }
 
-        var total = Assert.Single(await org.QueryAsync("SELECT DataType FROM FieldDefinition WHERE DurableId = 'Invoice__c.Total__c'"));
+        JsonElement total = Assert.Single(await org.QueryAsync("SELECT DataType FROM FieldDefinition WHERE DurableId = 'Invoice__c.Total__c'"));
         Assert.Equal("Currency(14, 2)", total.GetProperty("DataType").GetString());
     }
 
     private async Task<HttpResponseMessage> SendAsync(string method, string path, object? body = null)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using HttpRequestMessage request = new HttpRequestMessage(new HttpMethod(method), path);
         if (body is not null)
             request.Content = JsonContent.Create(body);
         return await org.Client.SendAsync(request, TestContext.Current.CancellationToken);

@@ -39,7 +39,7 @@ public sealed class UserAccessTests : IAsyncLifetime
         Assert.Equal("False", await Value("SELECT IsFrozen FROM UserLogin WHERE UserId = '{0}'", "IsFrozen"));
 
         await Knob(new { apiEnabled = false });
-        using var refused = await Get("limits");
+        using HttpResponseMessage refused = await Get("limits");
         await refused.IsErrorAsync(403, "API_DISABLED_FOR_ORG");
 
         await Knob(new { apiEnabled = true });
@@ -49,28 +49,28 @@ public sealed class UserAccessTests : IAsyncLifetime
     [Fact]
     public async Task The_api_stays_open_while_the_profile_or_a_permission_set_has_API_Enabled()
     {
-        var profile = await Id($"SELECT ProfileId FROM User WHERE Id = '{_user}'", "ProfileId");
-        var set = await Id("SELECT Id FROM PermissionSet WHERE Name = 'Integration_Data_Access'");
+        string profile = await Id($"SELECT ProfileId FROM User WHERE Id = '{_user}'", "ProfileId");
+        string set = await Id("SELECT Id FROM PermissionSet WHERE Name = 'Integration_Data_Access'");
 
         await Patch($"sobjects/Profile/{profile}", new { PermissionsApiEnabled = false });
         Assert.Equal("False", await Value("SELECT PermissionSet.PermissionsApiEnabled FROM PermissionSetAssignment WHERE AssigneeId = '{0}' AND PermissionSet.IsOwnedByProfile = true", "PermissionSet", "PermissionsApiEnabled"));
 
         await Patch($"sobjects/PermissionSet/{set}", new { PermissionsApiEnabled = false });
-        using var refused = await Get("limits");
+        using HttpResponseMessage refused = await Get("limits");
         await refused.IsErrorAsync(403, "API_DISABLED_FOR_ORG", "API is not enabled for this Organization or Partner");
     }
 
     [Fact]
     public async Task An_assignment_that_is_deleted_allows_nothing_any_more()
     {
-        var profile = await Id($"SELECT ProfileId FROM User WHERE Id = '{_user}'", "ProfileId");
-        var assignment = await Id($"SELECT Id FROM PermissionSetAssignment WHERE AssigneeId = '{_user}' AND PermissionSet.IsOwnedByProfile = false");
+        string profile = await Id($"SELECT ProfileId FROM User WHERE Id = '{_user}'", "ProfileId");
+        string assignment = await Id($"SELECT Id FROM PermissionSetAssignment WHERE AssigneeId = '{_user}' AND PermissionSet.IsOwnedByProfile = false");
         await Patch($"sobjects/Profile/{profile}", new { PermissionsApiEnabled = false });
 
-        using var deleted = await _client.DeleteAsync(new Uri($"{Base}/sobjects/PermissionSetAssignment/{assignment}", UriKind.Relative), TestContext.Current.CancellationToken);
+        using HttpResponseMessage deleted = await _client.DeleteAsync(new Uri($"{Base}/sobjects/PermissionSetAssignment/{assignment}", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.True(deleted.IsSuccessStatusCode);
 
-        using var refused = await Get("limits");
+        using HttpResponseMessage refused = await Get("limits");
         await refused.IsErrorAsync(403, "API_DISABLED_FOR_ORG");
     }
 
@@ -79,28 +79,28 @@ public sealed class UserAccessTests : IAsyncLifetime
     [InlineData("UserLogin", "IsFrozen", true)]
     public async Task A_user_who_is_inactive_or_frozen_by_the_rows_is_out(string type, string field, bool value)
     {
-        var id = await Id($"SELECT Id FROM {type} WHERE {(type == "User" ? "Id" : "UserId")} = '{_user}'");
+        string id = await Id($"SELECT Id FROM {type} WHERE {(type == "User" ? "Id" : "UserId")} = '{_user}'");
 
         await Patch($"sobjects/{type}/{id}", new Dictionary<string, bool> { [field] = value });
 
-        using var call = await Get("limits");
+        using HttpResponseMessage call = await Get("limits");
         await call.IsErrorAsync(401, "INVALID_SESSION_ID");
-        using var userinfo = await _client.GetAsync(new Uri("/services/oauth2/userinfo", UriKind.Relative), TestContext.Current.CancellationToken);
+        using HttpResponseMessage userinfo = await _client.GetAsync(new Uri("/services/oauth2/userinfo", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal("Bad_OAuth_Token", await userinfo.TextAsync());
-        using var token = await Token();
+        using HttpResponseMessage token = await Token();
         await token.IsOAuthErrorAsync("inactive_user", "user is inactive");
     }
 
     [Fact]
     public async Task A_new_profile_brings_its_own_permission_set()
     {
-        var minimum = await Id("SELECT Id FROM Profile WHERE Name = 'Minimum Access - Salesforce'");
-        var set = await Id("SELECT Id FROM PermissionSet WHERE Name = 'Integration_Data_Access'");
+        string minimum = await Id("SELECT Id FROM Profile WHERE Name = 'Minimum Access - Salesforce'");
+        string set = await Id("SELECT Id FROM PermissionSet WHERE Name = 'Integration_Data_Access'");
         await Patch($"sobjects/User/{_user}", new { ProfileId = minimum });
 
         Assert.Equal("Minimum Access - Salesforce", await Value("SELECT PermissionSet.Profile.Name FROM PermissionSetAssignment WHERE AssigneeId = '{0}' AND PermissionSet.IsOwnedByProfile = true", "PermissionSet", "Profile", "Name"));
         await Patch($"sobjects/PermissionSet/{set}", new { PermissionsApiEnabled = false });
-        using var refused = await Get("limits");
+        using HttpResponseMessage refused = await Get("limits");
         await refused.IsErrorAsync(403, "API_DISABLED_FOR_ORG");
     }
 
@@ -109,21 +109,21 @@ public sealed class UserAccessTests : IAsyncLifetime
     {
         await Knob(new { hidden = new[] { "UserLogin", "Organization.IsSandbox", "Profile" } });
 
-        using var hiddenObject = await Soql("SELECT IsFrozen FROM UserLogin");
+        using HttpResponseMessage hiddenObject = await Soql("SELECT IsFrozen FROM UserLogin");
         await hiddenObject.IsErrorAsync(400, "INVALID_TYPE");
-        using var hiddenField = await Soql("SELECT Name, IsSandbox FROM Organization");
+        using HttpResponseMessage hiddenField = await Soql("SELECT Name, IsSandbox FROM Organization");
         await hiddenField.IsErrorAsync(400, "INVALID_FIELD");
-        using var hiddenParent = await Soql("SELECT Profile.Name FROM User");
+        using HttpResponseMessage hiddenParent = await Soql("SELECT Profile.Name FROM User");
         await hiddenParent.IsErrorAsync(400, "INVALID_FIELD");
-        using var describe = await Get("sobjects/UserLogin/describe");
+        using HttpResponseMessage describe = await Get("sobjects/UserLogin/describe");
         await describe.IsErrorAsync(404, "NOT_FOUND");
-        using var row = await Get($"sobjects/Organization/{_host.OrganizationId}?fields=IsSandbox");
+        using HttpResponseMessage row = await Get($"sobjects/Organization/{_host.OrganizationId}?fields=IsSandbox");
         await row.IsErrorAsync(400, "INVALID_FIELD");
-        using var seen = await Soql("SELECT Name FROM Organization");
+        using HttpResponseMessage seen = await Soql("SELECT Name FROM Organization");
         Assert.True(seen.IsSuccessStatusCode);
 
         await Knob(new { hidden = Array.Empty<string>() });
-        using var again = await Soql("SELECT IsFrozen FROM UserLogin");
+        using HttpResponseMessage again = await Soql("SELECT IsFrozen FROM UserLogin");
         Assert.True(again.IsSuccessStatusCode);
     }
 
@@ -139,7 +139,7 @@ public sealed class UserAccessTests : IAsyncLifetime
         await LogIn();
 
         await Send(HttpMethod.Patch, "/__org/apps/" + _host.ConsumerKey, new { ipRelaxation = "Enforce" });
-        using var token = await Token();
+        using HttpResponseMessage token = await Token();
         await token.IsOAuthErrorAsync("invalid_grant", "ip restricted");
     }
 
@@ -148,21 +148,21 @@ public sealed class UserAccessTests : IAsyncLifetime
     {
         await Send(HttpMethod.Post, "/__org/clock", new { advanceSeconds = 86_400 });
 
-        using var answer = await _client.GetAsync(new Uri("/services/data", UriKind.Relative), TestContext.Current.CancellationToken);
+        using HttpResponseMessage answer = await _client.GetAsync(new Uri("/services/data", UriKind.Relative), TestContext.Current.CancellationToken);
 
         Assert.InRange(answer.Headers.Date!.Value - TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(23), TimeSpan.FromHours(25));
     }
 
     private async Task LogIn()
     {
-        using var answer = await Token();
-        var token = (await answer.JsonAsync()).GetProperty("access_token").GetString();
+        using HttpResponseMessage answer = await Token();
+        string? token = (await answer.JsonAsync()).GetProperty("access_token").GetString();
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
     private async Task<HttpResponseMessage> Token()
     {
-        using var form = new FormUrlEncodedContent(
+        using FormUrlEncodedContent form = new FormUrlEncodedContent(
         [
             new("grant_type", "client_credentials"),
             new("client_id", _host.ConsumerKey),
@@ -177,9 +177,9 @@ public sealed class UserAccessTests : IAsyncLifetime
 
     private async Task<JsonElement> Send(HttpMethod method, string path, object body)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
-        using var answer = await _client.SendAsync(request, TestContext.Current.CancellationToken);
-        var text = await answer.TextAsync();
+        using HttpRequestMessage request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
+        using HttpResponseMessage answer = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+        string text = await answer.TextAsync();
         Assert.True(answer.IsSuccessStatusCode, text);
         return text.Length == 0 ? default : await answer.JsonAsync();
     }
@@ -194,10 +194,10 @@ public sealed class UserAccessTests : IAsyncLifetime
     /// <summary>The value at the end of a path in the first row.</summary>
     private async Task<string> Value(string soql, params string[] path)
     {
-        using var answer = await Soql(soql.Replace("{0}", _user, StringComparison.Ordinal));
+        using HttpResponseMessage answer = await Soql(soql.Replace("{0}", _user, StringComparison.Ordinal));
         Assert.True(answer.IsSuccessStatusCode, await answer.TextAsync());
-        var value = (await answer.JsonAsync()).GetProperty("records")[0];
-        foreach (var name in path)
+        JsonElement value = (await answer.JsonAsync()).GetProperty("records")[0];
+        foreach (string name in path)
             value = value.GetProperty(name);
         return value.ToString();
     }

@@ -25,7 +25,7 @@ public sealed class WildcardTests
         Words("ab").ToArbitrary(),
         (pattern, text) =>
         {
-            var regex = "^" + Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal) + "$";
+            string regex = "^" + Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal) + "$";
             return Wildcard.IsMatch(pattern, text) == Regex.IsMatch(text, regex, RegexOptions.NonBacktracking);
         });
 

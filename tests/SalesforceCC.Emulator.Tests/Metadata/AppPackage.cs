@@ -39,7 +39,7 @@ internal sealed class AppPackage
             ("ExtlClntAppOauthConfigurablePolicies", "SAP_plcy", "extlClntAppOauthPolicies/SAP_plcy.ecaOauthPlcy", OauthPolicy),
             ("ExtlClntAppConfigurablePolicies", "SAP_plcy", "extlClntAppPolicies/SAP_plcy.ecaPlcy", Policy),
         ];
-        var some = all.Where(c => !Without.Contains(c.Type)).ToArray();
+        (string Type, string Name, string Path, string Content)[] some = all.Where(c => !Without.Contains(c.Type)).ToArray();
         return EmptyOrg.Package(
             some.Select(c => $"{c.Type}:{c.Name}"), some.Select(c => (c.Path, EmptyOrg.Xml(c.Type, c.Content))));
     }

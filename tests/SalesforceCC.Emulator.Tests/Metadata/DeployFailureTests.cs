@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using SalesforceCC.Emulator.Tests.Http;
@@ -38,7 +39,7 @@ public sealed class DeployFailureTests
         await using EmptyOrg org = await EmptyOrg.StartAsync();
         await org.AddRunnerAsync();
         AppPackage package = new();
-        var property = typeof(AppPackage).GetProperty(part)!;
+        PropertyInfo property = typeof(AppPackage).GetProperty(part)!;
         string content = (string)property.GetValue(package)!;
         Assert.Contains(right, content, StringComparison.Ordinal);
         property.SetValue(package, content.Replace(right, wrong, StringComparison.Ordinal));

@@ -35,7 +35,7 @@ public sealed class AggregateTests(SharedOrg shared) : IClassFixture<SharedOrg>
     [InlineData("SELECT COUNT(Id) FROM Account GROUP BY ROLLUP(Industry)", "GROUP BY ROLLUP is not supported by this org")]
     public void Mistakes_are_malformed_queries(string soql, string message)
     {
-        var error = Assert.Throws<SalesforceError>(() => _org.Query(soql));
+        SalesforceError error = Assert.Throws<SalesforceError>(() => _org.Query(soql));
         Assert.Equal("MALFORMED_QUERY", error.ErrorCode);
         Assert.EndsWith("\n" + message, error.Message, StringComparison.Ordinal);
     }
@@ -43,7 +43,7 @@ public sealed class AggregateTests(SharedOrg shared) : IClassFixture<SharedOrg>
     [Fact]
     public void More_groups_than_a_page_are_refused()
     {
-        var error = Assert.Throws<SalesforceError>(() => _org.Query("SELECT Name, COUNT(Id) FROM Big__c GROUP BY Name"));
+        SalesforceError error = Assert.Throws<SalesforceError>(() => _org.Query("SELECT Name, COUNT(Id) FROM Big__c GROUP BY Name"));
         Assert.Equal("EXCEEDED_ID_LIMIT", error.ErrorCode);
         Assert.Equal(1_500, _org.Query("SELECT Name, COUNT(Id) FROM Big__c GROUP BY Name LIMIT 1500").GetProperty("totalSize").GetInt32());
     }

@@ -19,12 +19,12 @@ public sealed class PagingTests : IDisposable
     [InlineData(" WHERE Count__c >= 0")]
     public void Pages_hold_every_row_once(string rest)
     {
-        using var cursor = _org.Store.Query("SELECT Name FROM Big__c" + rest, SampleOrg.Options());
+        using IQueryCursor cursor = _org.Store.Query("SELECT Name FROM Big__c" + rest, SampleOrg.Options());
         Assert.Equal((4_500, 2_000), (cursor.TotalSize, cursor.PageSize));
-        var names = new List<string>();
-        for (var offset = 0; ;)
+        List<string> names = new List<string>();
+        for (int offset = 0; ;)
         {
-            var page = SampleOrg.Page(cursor, offset, "/x/query/01g");
+            JsonElement page = SampleOrg.Page(cursor, offset, "/x/query/01g");
             Assert.Equal(4_500, page.GetProperty("totalSize").GetInt32());
             names.AddRange(page.GetProperty("records").EnumerateArray().Select(r => r.GetProperty("Name").GetString()!));
             if (page.GetProperty("done").GetBoolean()) break;
@@ -39,11 +39,11 @@ public sealed class PagingTests : IDisposable
     [Fact]
     public void Generated_rows_are_the_same_at_every_start()
     {
-        using var other = new SampleOrg(rows: 4_500);
-        var soql = $"SELECT {Fields} FROM Big__c WHERE Name = 'Big 00004321'";
-        var text = _org.Query(soql).GetRawText();
+        using SampleOrg other = new SampleOrg(rows: 4_500);
+        string soql = $"SELECT {Fields} FROM Big__c WHERE Name = 'Big 00004321'";
+        string text = _org.Query(soql).GetRawText();
         Assert.Equal(text, other.Query(soql).GetRawText());
-        var rows = _org.Query($"SELECT {Fields} FROM Big__c LIMIT 1000").GetProperty("records");
+        JsonElement rows = _org.Query($"SELECT {Fields} FROM Big__c LIMIT 1000").GetProperty("records");
         Assert.Equal(19, rows[0].EnumerateObject().Count());
         Assert.DoesNotContain(rows[0].EnumerateObject(), p => p.Value.ValueKind == JsonValueKind.Null);
         Assert.InRange(rows.EnumerateArray().Average(r => System.Text.Encoding.UTF8.GetByteCount(r.GetRawText())), 760, 820);
@@ -53,8 +53,8 @@ public sealed class PagingTests : IDisposable
     [Fact]
     public void A_snapshot_stays_as_it_was()
     {
-        using var all = _org.Store.Query("SELECT Id FROM Lead", SampleOrg.Options(200));
-        using var some = _org.Store.Query("SELECT Id FROM Lead WHERE LastName != null", SampleOrg.Options(200));
+        using IQueryCursor all = _org.Store.Query("SELECT Id FROM Lead", SampleOrg.Options(200));
+        using IQueryCursor some = _org.Store.Query("SELECT Id FROM Lead WHERE LastName != null", SampleOrg.Options(200));
         _org.Insert("Lead", """{"LastName":"late","Company":"x"}""");
         _org.Store.Delete(_org.Type("Lead"), _org.Id("Lead", "LastName = 'Anonymous'"), _org.Store.AdminUserId);
         Assert.Equal(8, SampleOrg.Page(all, 0).GetProperty("records").GetArrayLength());
@@ -65,7 +65,7 @@ public sealed class PagingTests : IDisposable
     [Fact]
     public void Limit_and_offset_apply_before_paging()
     {
-        using var cursor = _org.Store.Query("SELECT Name FROM Big__c LIMIT 300 OFFSET 2000", SampleOrg.Options(200));
+        using IQueryCursor cursor = _org.Store.Query("SELECT Name FROM Big__c LIMIT 300 OFFSET 2000", SampleOrg.Options(200));
         Assert.Equal(300, cursor.TotalSize);
         Assert.Equal("Big 00002001", SampleOrg.Page(cursor, 0).GetProperty("records")[0].GetProperty("Name").GetString());
         Assert.Equal(100, SampleOrg.Page(cursor, 200).GetProperty("records").GetArrayLength());
@@ -75,23 +75,23 @@ public sealed class PagingTests : IDisposable
     [Fact]
     public void Two_long_texts_make_short_pages()
     {
-        using var one = _org.Store.Query("SELECT Remarks__c FROM Invoice__c", SampleOrg.Options());
-        using var two = _org.Store.Query("SELECT Remarks__c, Terms__c FROM Invoice__c", SampleOrg.Options());
+        using IQueryCursor one = _org.Store.Query("SELECT Remarks__c FROM Invoice__c", SampleOrg.Options());
+        using IQueryCursor two = _org.Store.Query("SELECT Remarks__c, Terms__c FROM Invoice__c", SampleOrg.Options());
         Assert.Equal((2_000, 200), (one.PageSize, two.PageSize));
     }
 
     [Fact]
     public void Children_count_as_rows_and_long_lists_get_a_locator()
     {
-        var many = _org.Insert("Account", """{"Name":"Many children"}""");
-        var few = _org.Insert("Account", """{"Name":"Few children"}""");
+        string many = _org.Insert("Account", """{"Name":"Many children"}""");
+        string few = _org.Insert("Account", """{"Name":"Few children"}""");
         _org.Store.Together(() =>
         {
-            for (var i = 0; i < 3_000; i++) _org.Insert("Contact", $$"""{"LastName":"c{{i:0000}}","AccountId":"{{many}}"}""");
-            for (var i = 0; i < 3; i++) _org.Insert("Contact", $$"""{"LastName":"d{{i}}","AccountId":"{{few}}"}""");
+            for (int i = 0; i < 3_000; i++) _org.Insert("Contact", $$"""{"LastName":"c{{i:0000}}","AccountId":"{{many}}"}""");
+            for (int i = 0; i < 3; i++) _org.Insert("Contact", $$"""{"LastName":"d{{i}}","AccountId":"{{few}}"}""");
         });
-        var registered = new List<IQueryCursor>();
-        var options = SampleOrg.Options() with
+        List<IQueryCursor> registered = new List<IQueryCursor>();
+        QueryOptions options = SampleOrg.Options() with
         {
             RegisterChild = child =>
             {
@@ -99,18 +99,18 @@ public sealed class PagingTests : IDisposable
                 return $"/x/query/01gChild{registered.Count}";
             },
         };
-        using var cursor = _org.Store.Query(
+        using IQueryCursor cursor = _org.Store.Query(
             "SELECT Name, (SELECT LastName FROM Contacts ORDER BY LastName) FROM Account WHERE Name LIKE '% children' ORDER BY Name DESC", options);
-        var first = SampleOrg.Page(cursor, 0, "/x/query/01gTop");
+        JsonElement first = SampleOrg.Page(cursor, 0, "/x/query/01gTop");
         Assert.Equal("/x/query/01gTop-1", first.GetProperty("nextRecordsUrl").GetString());
-        var children = Assert.Single(first.GetProperty("records").EnumerateArray()).GetProperty("Contacts");
+        JsonElement children = Assert.Single(first.GetProperty("records").EnumerateArray()).GetProperty("Contacts");
         Assert.Equal(["totalSize", "done", "nextRecordsUrl", "records"], children.EnumerateObject().Select(p => p.Name));
         Assert.Equal((3_000, 2_000), (children.GetProperty("totalSize").GetInt32(), children.GetProperty("records").GetArrayLength()));
         Assert.Equal("/x/query/01gChild1-2000", children.GetProperty("nextRecordsUrl").GetString());
-        var rest = SampleOrg.Page(Assert.Single(registered), 2_000, "/x/query/01gChild1");
+        JsonElement rest = SampleOrg.Page(Assert.Single(registered), 2_000, "/x/query/01gChild1");
         Assert.True(rest.GetProperty("done").GetBoolean());
         Assert.Equal((1_000, "c2000"), (rest.GetProperty("records").GetArrayLength(), rest.GetProperty("records")[0].GetProperty("LastName").GetString()));
-        var second = SampleOrg.Page(cursor, 1, "/x/query/01gTop");
+        JsonElement second = SampleOrg.Page(cursor, 1, "/x/query/01gTop");
         Assert.Equal(3, second.GetProperty("records")[0].GetProperty("Contacts").GetProperty("records").GetArrayLength());
         Assert.True(second.GetProperty("done").GetBoolean());
     }
@@ -118,10 +118,10 @@ public sealed class PagingTests : IDisposable
     [Fact]
     public void Subqueries_nest_and_are_null_without_rows()
     {
-        var records = _org.Query(
+        JsonElement records = _org.Query(
             "SELECT Name, (SELECT Name, (SELECT Quantity__c, Product__r.Name FROM Lines__r ORDER BY Id) FROM Account.Invoices__r WHERE Total__c > 100 ORDER BY Name LIMIT 1), " +
             "(SELECT Id FROM ChildAccounts) FROM Account WHERE Name LIKE 'Nordlicht%'").GetProperty("records");
-        var invoice = records[0].GetProperty("Invoices__r").GetProperty("records")[0];
+        JsonElement invoice = records[0].GetProperty("Invoices__r").GetProperty("records")[0];
         Assert.Equal("INV-00001", invoice.GetProperty("Name").GetString());
         Assert.Equal("Barometer B7", invoice.GetProperty("Lines__r").GetProperty("records")[0].GetProperty("Product__r").GetProperty("Name").GetString());
         Assert.Equal("null", records[0].GetProperty("ChildAccounts").GetRawText());

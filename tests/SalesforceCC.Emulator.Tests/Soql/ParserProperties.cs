@@ -41,7 +41,7 @@ public sealed class ParserProperties(SharedOrg shared) : IClassFixture<SharedOrg
     [Property(MaxTest = 500)]
     public Property Damaged_statements_give_answers_or_errors()
     {
-        var damage =
+        Gen<string> damage =
             from statement in Gen.Elements(s_statements)
             from start in Gen.Choose(0, statement.Length - 1)
             from length in Gen.Choose(0, 8)
@@ -53,31 +53,31 @@ public sealed class ParserProperties(SharedOrg shared) : IClassFixture<SharedOrg
     [Fact]
     public void Every_beginning_of_a_statement_gives_an_answer_or_an_error()
     {
-        foreach (var statement in s_statements)
-            for (var length = 0; length <= statement.Length; length++)
+        foreach (string statement in s_statements)
+            for (int length = 0; length <= statement.Length; length++)
                 Ask(statement[..length]);
     }
 
     [Property(MaxTest = 500)]
     public bool An_escaped_text_means_itself(NonNull<string> text)
     {
-        var escaped = text.Get.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal);
-        var query = SoqlParser.Parse($"SELECT Id FROM Account WHERE Name = '{escaped}'");
+        string escaped = text.Get.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal);
+        SoqlQuery query = SoqlParser.Parse($"SELECT Id FROM Account WHERE Name = '{escaped}'");
         return ((Comparison)query.Where!).Right.Text == text.Get;
     }
 
     [Property(MaxTest = 200)]
     public Property An_escaped_text_is_like_itself_only()
     {
-        var text = Arb.From(Gen.NonEmptyListOf(Gen.Elements('a', 'Ä', '%', '_', '\\', '\'', '"', '☕')).Select(c => string.Concat(c)));
+        Arbitrary<string> text = Arb.From(Gen.NonEmptyListOf(Gen.Elements('a', 'Ä', '%', '_', '\\', '\'', '"', '☕')).Select(c => string.Concat(c)));
         return Prop.ForAll(text, t =>
         {
-            var escaped = t.Replace("\\", "\\\\", StringComparison.Ordinal)
+            string escaped = t.Replace("\\", "\\\\", StringComparison.Ordinal)
                 .Replace("'", "\\'", StringComparison.Ordinal)
                 .Replace("%", "\\%", StringComparison.Ordinal)
                 .Replace("_", "\\_", StringComparison.Ordinal);
-            var query = SoqlParser.Parse($"SELECT Id FROM Account WHERE Name LIKE '{escaped}'");
-            var pattern = SalesforceCC.Emulator.Data.Sql.LikePattern.Parse(((Comparison)query.Where!).Right.Text);
+            SoqlQuery query = SoqlParser.Parse($"SELECT Id FROM Account WHERE Name LIKE '{escaped}'");
+            Emulator.Data.Sql.LikePattern pattern = SalesforceCC.Emulator.Data.Sql.LikePattern.Parse(((Comparison)query.Where!).Right.Text);
             return pattern.Matches(System.Text.Encoding.UTF8.GetBytes(t)) &&
                 !pattern.Matches(System.Text.Encoding.UTF8.GetBytes(t + "a"));
         });

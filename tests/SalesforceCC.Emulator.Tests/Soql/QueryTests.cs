@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SalesforceCC.Emulator.Tests.Data;
 using Xunit;
 
@@ -69,7 +70,7 @@ public sealed class QueryTests(SharedOrg shared) : IClassFixture<SharedOrg>
     [Fact]
     public void Names_come_back_in_the_schemas_case_and_the_querys_order()
     {
-        var record = _org.Query("select name, OWNER.name, id, owner.profile.NAME from ACCOUNT limit 1").GetProperty("records")[0];
+        JsonElement record = _org.Query("select name, OWNER.name, id, owner.profile.NAME from ACCOUNT limit 1").GetProperty("records")[0];
         Assert.Equal(["attributes", "Name", "Owner", "Id"], record.EnumerateObject().Select(p => p.Name));
         Assert.Equal(["attributes", "Name", "Profile"], record.GetProperty("Owner").EnumerateObject().Select(p => p.Name));
     }
@@ -77,7 +78,7 @@ public sealed class QueryTests(SharedOrg shared) : IClassFixture<SharedOrg>
     [Fact]
     public void Types_look_as_on_the_wire()
     {
-        var json = _org.Query(
+        string json = _org.Query(
             "SELECT Name, Total__c, Tax_Rate__c, Positions__c, Paid__c, Issued__c, Sent_At__c, Pickup_Time__c, Tags__c, Contact__r.Email " +
             "FROM Invoice__c WHERE External_Id__c = 'ERP-2026000'").GetRawText();
         Assert.Equal(
@@ -96,7 +97,7 @@ public sealed class QueryTests(SharedOrg shared) : IClassFixture<SharedOrg>
     [Fact]
     public void A_polymorphic_parent_is_one_of_several_objects()
     {
-        var records = _org.Query("SELECT What.Name, What.Type, Owner.Username FROM Task WHERE WhatId != null ORDER BY Id LIMIT 3").GetProperty("records");
+        JsonElement records = _org.Query("SELECT What.Name, What.Type, Owner.Username FROM Task WHERE WhatId != null ORDER BY Id LIMIT 3").GetProperty("records");
         Assert.Equal(
             ["Account:Nordlicht Vermessung GmbH", "Opportunity:O'Hara – Service contract", "Case:00000003"],
             records.EnumerateArray().Select(r => $"{r.GetProperty("What").GetProperty("Type")}:{r.GetProperty("What").GetProperty("Name")}"));
@@ -106,7 +107,7 @@ public sealed class QueryTests(SharedOrg shared) : IClassFixture<SharedOrg>
     [Fact]
     public void Typeof_chooses_the_fields()
     {
-        var records = _org.Query(
+        JsonElement records = _org.Query(
             "SELECT TYPEOF What WHEN Account THEN Phone WHEN Opportunity THEN Amount, StageName ELSE Name END FROM Task ORDER BY Id LIMIT 4").GetProperty("records");
         string[] Properties(int i) => [.. records[i].GetProperty("What").EnumerateObject().Select(p => p.Name)];
         Assert.Equal(["attributes", "Phone"], Properties(0));
@@ -118,9 +119,9 @@ public sealed class QueryTests(SharedOrg shared) : IClassFixture<SharedOrg>
     [Fact]
     public void Fields_stand_for_a_list()
     {
-        var all = _org.Query("SELECT FIELDS(ALL) FROM Invoice__c LIMIT 1").GetProperty("records")[0];
-        var custom = _org.Query("SELECT FIELDS(CUSTOM), Name FROM Invoice__c LIMIT 200").GetProperty("records")[0];
-        var standard = _org.Query("SELECT FIELDS(STANDARD) FROM Invoice__c").GetProperty("records")[0];
+        JsonElement all = _org.Query("SELECT FIELDS(ALL) FROM Invoice__c LIMIT 1").GetProperty("records")[0];
+        JsonElement custom = _org.Query("SELECT FIELDS(CUSTOM), Name FROM Invoice__c LIMIT 200").GetProperty("records")[0];
+        JsonElement standard = _org.Query("SELECT FIELDS(STANDARD) FROM Invoice__c").GetProperty("records")[0];
         Assert.Equal(_org.Type("Invoice__c").Fields.Count + 1, all.EnumerateObject().Count());
         Assert.All(custom.EnumerateObject().Skip(1), p => Assert.True(p.Name == "Name" || p.Name.EndsWith("__c", StringComparison.Ordinal)));
         Assert.DoesNotContain(standard.EnumerateObject(), p => p.Name.EndsWith("__c", StringComparison.Ordinal));
@@ -129,7 +130,7 @@ public sealed class QueryTests(SharedOrg shared) : IClassFixture<SharedOrg>
     [Fact]
     public void An_address_is_an_object()
     {
-        var address = _org.Query("SELECT BillingAddress, ShippingAddress FROM Account WHERE Name LIKE 'Summit%'").GetProperty("records")[0];
+        JsonElement address = _org.Query("SELECT BillingAddress, ShippingAddress FROM Account WHERE Name LIKE 'Summit%'").GetProperty("records")[0];
         Assert.Equal("Boulder", address.GetProperty("BillingAddress").GetProperty("city").GetString());
         Assert.Equal("900 Ridge Ave\nSuite 210", address.GetProperty("BillingAddress").GetProperty("street").GetString());
         Assert.Equal("null", address.GetProperty("ShippingAddress").GetRawText());
@@ -150,24 +151,24 @@ public sealed class QueryTests(SharedOrg shared) : IClassFixture<SharedOrg>
     [InlineData("ORDER BY StageName DESC")]
     public void Picklists_sort_by_their_order_in_setup(string order)
     {
-        var setup = _org.Type("Opportunity").FindField("StageName")!.PicklistValues;
-        var stages = _org.Column($"SELECT StageName FROM Opportunity {order}", "StageName");
-        var ranks = stages.Select(s => setup.ToList().IndexOf(s!)).ToList();
+        IReadOnlyList<string> setup = _org.Type("Opportunity").FindField("StageName")!.PicklistValues;
+        List<string?> stages = _org.Column($"SELECT StageName FROM Opportunity {order}", "StageName");
+        List<int> ranks = stages.Select(s => setup.ToList().IndexOf(s!)).ToList();
         Assert.True(ranks.Distinct().Count() > 2);
         Assert.Equal(order.EndsWith("DESC", StringComparison.Ordinal) ? ranks.OrderDescending() : ranks.Order(), ranks);
         Assert.NotEqual(stages.Order(StringComparer.Ordinal), stages);
-        var grouped = _org.Column($"SELECT StageName, COUNT(Id) n FROM Opportunity GROUP BY StageName {order}", "StageName");
+        List<string?> grouped = _org.Column($"SELECT StageName, COUNT(Id) n FROM Opportunity GROUP BY StageName {order}", "StageName");
         Assert.Equal(stages.Distinct(), grouped);
     }
 
     [Fact]
     public void Long_lists_are_no_problem()
     {
-        var names = string.Join(", ", Enumerable.Range(0, 8_000).Select(i => $"'n{i}'"));
+        string names = string.Join(", ", Enumerable.Range(0, 8_000).Select(i => $"'n{i}'"));
         Assert.Equal(["Zirkel & Lineal"], _org.Column($"SELECT Name FROM Account WHERE Name IN ({names}, 'zirkel & lineal')", "Name"));
-        var numbers = string.Join(",", Enumerable.Range(1_000, 15_000));
+        string numbers = string.Join(",", Enumerable.Range(1_000, 15_000));
         Assert.Equal(["Nordlicht Vermessung GmbH"], _org.Column($"SELECT Name FROM Account WHERE NumberOfEmployees IN ({numbers},38)", "Name"));
-        var ors = string.Join(" OR ", Enumerable.Range(0, 3_000).Select(i => $"Name = 'x{i}'"));
+        string ors = string.Join(" OR ", Enumerable.Range(0, 3_000).Select(i => $"Name = 'x{i}'"));
         Assert.Equal(["Zirkel & Lineal"], _org.Column($"SELECT Name FROM Account WHERE Name = 'Zirkel & Lineal' OR {ors}", "Name"));
     }
 }

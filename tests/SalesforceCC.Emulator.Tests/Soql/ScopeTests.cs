@@ -15,12 +15,12 @@ public sealed class ScopeTests : IDisposable
     {
         Insert("Lead", "of the run-as user", _org.Store.RunAsUserId);
         Insert("Lead", "of the administrator", _org.Store.AdminUserId);
-        var asked = SampleOrg.Options() with { UserId = _org.Store.RunAsUserId };
+        Emulator.Data.QueryOptions asked = SampleOrg.Options() with { UserId = _org.Store.RunAsUserId };
 
-        var all = _org.Column(string.Format(System.Globalization.CultureInfo.InvariantCulture, soql, "everything"), "Id", asked);
-        var mine = _org.Column(string.Format(System.Globalization.CultureInfo.InvariantCulture, soql, "mine"), "Id", asked);
+        List<string?> all = _org.Column(string.Format(System.Globalization.CultureInfo.InvariantCulture, soql, "everything"), "Id", asked);
+        List<string?> mine = _org.Column(string.Format(System.Globalization.CultureInfo.InvariantCulture, soql, "mine"), "Id", asked);
 
-        var owned = _org.Column($"SELECT Id FROM Lead WHERE OwnerId = '{_org.Store.RunAsUserId}'", "Id", asked);
+        List<string?> owned = _org.Column($"SELECT Id FROM Lead WHERE OwnerId = '{_org.Store.RunAsUserId}'", "Id", asked);
         Assert.Equal(owned.Order(StringComparer.Ordinal), mine.Order(StringComparer.Ordinal));
         Assert.True(mine.Count < all.Count);
         Assert.NotEmpty(mine);
@@ -30,8 +30,8 @@ public sealed class ScopeTests : IDisposable
     public void A_count_has_a_scope_too()
     {
         Insert("Lead", "mine", _org.Store.RunAsUserId);
-        var asked = SampleOrg.Options() with { UserId = _org.Store.RunAsUserId };
-        var owned = _org.Column($"SELECT Id FROM Lead WHERE OwnerId = '{_org.Store.RunAsUserId}'", "Id", asked).Count;
+        Emulator.Data.QueryOptions asked = SampleOrg.Options() with { UserId = _org.Store.RunAsUserId };
+        int owned = _org.Column($"SELECT Id FROM Lead WHERE OwnerId = '{_org.Store.RunAsUserId}'", "Id", asked).Count;
 
         Assert.Equal(owned, _org.Query("SELECT COUNT() FROM Lead USING SCOPE mine", asked).GetProperty("totalSize").GetInt32());
     }

@@ -86,9 +86,9 @@ public sealed class SoqlErrorTests(SharedOrg shared) : IClassFixture<SharedOrg>
     [InlineData("SELECT COUNT() n FROM Account", "MALFORMED_QUERY", 8, "COUNT() stands alone in SELECT; use COUNT(Id)")]
     public void Says_where_and_why(string soql, string code, int column, string reason)
     {
-        var error = Assert.Throws<SalesforceError>(() => _org.Query(soql));
+        SalesforceError error = Assert.Throws<SalesforceError>(() => _org.Query(soql));
         Assert.Equal((400, code), (error.Status, error.ErrorCode));
-        var lines = error.Message.Split('\n');
+        string[] lines = error.Message.Split('\n');
         Assert.Equal(["", $"ERROR at Row:1:Column:{column}", reason], [lines[0], lines[3], lines[4]]);
         // The caret stands below the place, in an excerpt of the statement.
         Assert.EndsWith(lines[1][..lines[2].IndexOf('^', StringComparison.Ordinal)], soql[..(column - 1)], StringComparison.Ordinal);
@@ -97,7 +97,7 @@ public sealed class SoqlErrorTests(SharedOrg shared) : IClassFixture<SharedOrg>
     [Fact]
     public void Blanks_behind_a_statement_are_not_shown()
     {
-        var error = Assert.Throws<SalesforceError>(() => _org.Query("SELECT Nmae FROM Account \t\n "));
+        SalesforceError? error = Assert.Throws<SalesforceError>(() => _org.Query("SELECT Nmae FROM Account \t\n "));
         Assert.StartsWith("\nSELECT Nmae FROM Account\n       ^\nERROR at Row:1:Column:8\n", error.Message, StringComparison.Ordinal);
         error = Assert.Throws<SalesforceError>(() => _org.Query("SELECT Id FROM Account WHERE Name =  "));
         Assert.Contains("WHERE Name =\n", error.Message, StringComparison.Ordinal);
@@ -106,21 +106,21 @@ public sealed class SoqlErrorTests(SharedOrg shared) : IClassFixture<SharedOrg>
     [Fact]
     public void Rows_are_counted()
     {
-        var error = Assert.Throws<SalesforceError>(() => _org.Query("SELECT Id\nFROM Account\nWHERE Foo = 1"));
+        SalesforceError error = Assert.Throws<SalesforceError>(() => _org.Query("SELECT Id\nFROM Account\nWHERE Foo = 1"));
         Assert.StartsWith("\nWHERE Foo = 1\n      ^\nERROR at Row:3:Column:7\n", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_field_is_selected_once()
     {
-        var error = Assert.Throws<SalesforceError>(() => _org.Query("SELECT Id, Name, ID FROM Account"));
+        SalesforceError error = Assert.Throws<SalesforceError>(() => _org.Query("SELECT Id, Name, ID FROM Account"));
         Assert.Equal(("INVALID_FIELD", "duplicate field selected: ID"), (error.ErrorCode, error.Message));
     }
 
     [Fact]
     public void Too_long_a_statement_is_malformed()
     {
-        var soql = $"SELECT Id FROM Account WHERE Name = '{new string('x', 100_000)}'";
+        string soql = $"SELECT Id FROM Account WHERE Name = '{new string('x', 100_000)}'";
         Assert.Equal("MALFORMED_QUERY", Assert.Throws<SalesforceError>(() => _org.Query(soql)).ErrorCode);
     }
 
@@ -130,9 +130,9 @@ public sealed class SoqlErrorTests(SharedOrg shared) : IClassFixture<SharedOrg>
     [InlineData("NOT (", "Name = 'x'", ")")]
     public void Deep_nesting_is_an_error_and_no_crash(string open, string inner, string close)
     {
-        foreach (var depth in new[] { 35, 90, 5_000 })
+        foreach (int depth in new[] { 35, 90, 5_000 })
         {
-            var where = string.Concat(Enumerable.Repeat(open, depth)) + inner + string.Concat(Enumerable.Repeat(close, depth));
+            string where = string.Concat(Enumerable.Repeat(open, depth)) + inner + string.Concat(Enumerable.Repeat(close, depth));
             try
             {
                 _org.Query($"SELECT Id FROM Account WHERE {where}");
@@ -151,7 +151,7 @@ public sealed class SoqlErrorTests(SharedOrg shared) : IClassFixture<SharedOrg>
     public void A_list_has_an_end(string start, string item, int most)
     {
         _org.Query(start + string.Join(", ", Enumerable.Repeat(item, most)));
-        var error = Assert.Throws<SalesforceError>(() => _org.Query(start + string.Join(", ", Enumerable.Repeat(item, most + 1))));
+        SalesforceError error = Assert.Throws<SalesforceError>(() => _org.Query(start + string.Join(", ", Enumerable.Repeat(item, most + 1))));
         Assert.Equal("MALFORMED_QUERY", error.ErrorCode);
         Assert.EndsWith($"takes at most {most} fields", error.Message, StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Tests.Data;
 using Xunit;
@@ -19,17 +20,17 @@ public sealed class TimeZoneTests : IDisposable
     [InlineData("America/Los_Angeles", "TODAY", "2026-11-24T07:59:00Z", false)]
     public void Days_begin_where_the_user_is(string zone, string literal, string moment, bool found)
     {
-        var asked = In(zone);
-        var id = _org.Insert("Invoice__c", $$"""{"Account__c":"{{_org.Id("Account", "Name = 'Nordlicht Vermessung GmbH'")}}","Sent_At__c":"{{moment}}"}""");
+        QueryOptions asked = In(zone);
+        string id = _org.Insert("Invoice__c", $$"""{"Account__c":"{{_org.Id("Account", "Name = 'Nordlicht Vermessung GmbH'")}}","Sent_At__c":"{{moment}}"}""");
         Assert.Equal(found ? [id] : [], _org.Column($"SELECT Id FROM Invoice__c WHERE Sent_At__c = {literal} AND Id = '{id}'", "Id", asked));
     }
 
     [Fact]
     public void Date_functions_are_utc_but_for_convertTimezone()
     {
-        var asked = In("Asia/Tokyo");
-        var id = _org.Insert("Invoice__c", $$"""{"Account__c":"{{_org.Id("Account", "Name = 'Nordlicht Vermessung GmbH'")}}","Sent_At__c":"2026-11-24T20:15:00Z"}""");
-        var row = _org.Query(
+        QueryOptions asked = In("Asia/Tokyo");
+        string id = _org.Insert("Invoice__c", $$"""{"Account__c":"{{_org.Id("Account", "Name = 'Nordlicht Vermessung GmbH'")}}","Sent_At__c":"2026-11-24T20:15:00Z"}""");
+        JsonElement row = _org.Query(
             "SELECT HOUR_IN_DAY(Sent_At__c) utc, HOUR_IN_DAY(convertTimezone(Sent_At__c)) here, DAY_ONLY(convertTimezone(Sent_At__c)) d FROM Invoice__c " +
             $"WHERE Id = '{id}' GROUP BY HOUR_IN_DAY(Sent_At__c), HOUR_IN_DAY(convertTimezone(Sent_At__c)), DAY_ONLY(convertTimezone(Sent_At__c))",
             asked).GetProperty("records")[0];

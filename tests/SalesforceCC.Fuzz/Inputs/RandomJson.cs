@@ -94,7 +94,7 @@ internal static class RandomJson
         StringBuilder open = new();
         Stack<string> close = [];
         bool isSame = random.Percent(50);
-        var kind = random.Of(kinds);
+        (string Open, string Close) kind = random.Of(kinds);
         for (int level = 0; level < depth;)
         {
             open.Append(kind.Open);

@@ -39,8 +39,8 @@ internal static class InvocableActionApi
 
     private static JsonObject Links(Call call, string path, IEnumerable<string> names)
     {
-        var links = new JsonObject();
-        foreach (var name in names)
+        JsonObject links = new JsonObject();
+        foreach (string name in names)
             links[name] = $"{call.Version.Path}{path}/{name}";
         return links;
     }

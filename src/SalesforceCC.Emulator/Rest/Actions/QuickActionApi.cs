@@ -13,7 +13,7 @@ internal sealed class QuickActionApi(OrgStore store)
 {
     public void AddTo(RouteTable routes)
     {
-        foreach (var root in new[] { "/quickActions", "/sobjects/{type}/quickActions" })
+        foreach (string root in new[] { "/quickActions", "/sobjects/{type}/quickActions" })
         {
             routes
                 .Map("GET", root, List)
@@ -26,25 +26,25 @@ internal sealed class QuickActionApi(OrgStore store)
 
     private Answer List(Call call)
     {
-        var root = RootOf(call);
+        string root = RootOf(call);
         return Answer.Json(200, new JsonArray([.. Visible(call).Select(a => Summary(a.Action, root))]));
     }
 
     private Answer One(Call call)
     {
-        var root = RootOf(call);
+        string root = RootOf(call);
         return Answer.Json(200, Summary(Find(call).Action, root));
     }
 
     private Answer Describe(Call call)
     {
-        var root = RootOf(call);
-        var (action, target) = Find(call);
-        var description = new JsonObject();
-        foreach (var name in s_members)
+        string root = RootOf(call);
+        (QuickAction? action, SObjectType? target) = Find(call);
+        JsonObject description = new JsonObject();
+        foreach (string name in s_members)
             description[name] = null;
         description["actionEnumOrId"] = action.Id;
-        description["contextSobjectType"] = call.Values.TryGetValue("type", out var type) ? store.FindType(type)!.Name : "Global";
+        description["contextSobjectType"] = call.Values.TryGetValue("type", out string? type) ? store.FindType(type)!.Name : "Global";
         description["iconName"] = "record_create";
         description["label"] = action.Label;
         description["layout"] = Layout(target);
@@ -61,9 +61,9 @@ internal sealed class QuickActionApi(OrgStore store)
     private Answer Defaults(Call call)
     {
         _ = RootOf(call);
-        var (action, target) = Find(call);
-        var row = new JsonObject { ["attributes"] = new JsonObject { ["type"] = target.Name } };
-        foreach (var field in target.Fields.Where(f => f is { Type: "picklist", DefaultValue: not null }))
+        (QuickAction? action, SObjectType? target) = Find(call);
+        JsonObject row = new JsonObject { ["attributes"] = new JsonObject { ["type"] = target.Name } };
+        foreach (SObjectField field in target.Fields.Where(f => f is { Type: "picklist", DefaultValue: not null }))
             row[field.Name] = field.DefaultValue;
         if (action.Type == "LogACall")
         {
@@ -93,7 +93,7 @@ internal sealed class QuickActionApi(OrgStore store)
 
     private static JsonObject Layout(SObjectType target)
     {
-        var required = target.Fields.Where(f => f is { Createable: true, Nillable: false, DefaultedOnCreate: false })
+        JsonObject[] required = target.Fields.Where(f => f is { Createable: true, Nillable: false, DefaultedOnCreate: false })
             .Select((f, i) => LayoutItem.Of(f, i + 1, editable: true)).ToArray();
         return new JsonObject
         {
@@ -111,7 +111,7 @@ internal sealed class QuickActionApi(OrgStore store)
 
     private (QuickAction Action, SObjectType Target) Find(Call call)
     {
-        var found = Visible(call).Where(a => a.Action.Name.Equals(call.Values["action"], StringComparison.OrdinalIgnoreCase)).ToArray();
+        (QuickAction Action, SObjectType Target)[] found = Visible(call).Where(a => a.Action.Name.Equals(call.Values["action"], StringComparison.OrdinalIgnoreCase)).ToArray();
         return found is [var one] ? one : throw RouteTable.NotFound();
     }
 

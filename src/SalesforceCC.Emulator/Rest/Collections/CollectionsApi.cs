@@ -7,8 +7,8 @@ internal sealed class CollectionsApi : IApi
 {
     public void AddTo(Org org, DataApi api)
     {
-        var collections = new CollectionsEndpoint(org.Store);
-        var retrieve = new RetrieveEndpoint(org.Store);
+        CollectionsEndpoint collections = new CollectionsEndpoint(org.Store);
+        RetrieveEndpoint retrieve = new RetrieveEndpoint(org.Store);
         api.Routes
             .Map("POST", "/composite/sobjects", collections.Insert)
             .Map("PATCH", "/composite/sobjects", collections.Update)

@@ -12,7 +12,7 @@ internal static class CompactLayout
 
     public static JsonObject Describe(SObjectType type, string versionPath)
     {
-        var url = $"{versionPath}/sobjects/{type.Name}/describe/compactLayouts";
+        string url = $"{versionPath}/sobjects/{type.Name}/describe/compactLayouts";
         return new JsonObject
         {
             ["compactLayouts"] = new JsonArray(Of(type)),

@@ -23,7 +23,7 @@ internal sealed class LayoutApi(OrgStore store)
 
     private Answer Layouts(Call call)
     {
-        var type = store.TypeOf(call);
+        SObjectType type = store.TypeOf(call);
         return Answer.Json(200, new JsonObject
         {
             ["layouts"] = new JsonArray(LayoutOf(type, call)),
@@ -49,7 +49,7 @@ internal sealed class LayoutApi(OrgStore store)
 
     private Answer Layout(Call call)
     {
-        var type = store.TypeOf(call);
+        SObjectType type = store.TypeOf(call);
         return call.Values["recordType"] is MasterRecordType or "012000000000000"
             ? Answer.Json(200, LayoutOf(type, call))
             : throw RouteTable.NotFound();
@@ -57,7 +57,7 @@ internal sealed class LayoutApi(OrgStore store)
 
     private Answer Compact(Call call)
     {
-        var type = store.TypeOf(call);
+        SObjectType type = store.TypeOf(call);
         return call.Values["recordType"] is MasterRecordType or "012000000000000" or "primary"
             ? Answer.Json(200, CompactLayout.Of(type))
             : throw RouteTable.NotFound();
@@ -72,13 +72,13 @@ internal sealed class LayoutApi(OrgStore store)
     /// <summary><c>/compactLayouts?q=Account,Contact</c>: what it says of a missing list is from memory.</summary>
     private Answer CompactOfSeveral(Call call)
     {
-        var names = call.Query["q"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] names = call.Query["q"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (names.Length == 0)
             throw new SalesforceError(400, "MISSING_ARGUMENT", "The q parameter is required: names of objects with commas between them");
-        var layouts = new JsonObject();
-        foreach (var name in names)
+        JsonObject layouts = new JsonObject();
+        foreach (string name in names)
         {
-            var type = store.FindType(name, call.UserId) ?? throw RouteTable.NotFound();
+            SObjectType type = store.FindType(name, call.UserId) ?? throw RouteTable.NotFound();
             layouts[type.Name] = CompactLayout.Describe(type, call.Version.Path);
         }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Http;
@@ -29,8 +30,8 @@ internal static class LayoutItem
 
     private static JsonNode Details(SObjectField field)
     {
-        using var buffer = new PooledBuffer(2_048);
-        using (var writer = ApiJson.WriterTo(buffer))
+        using PooledBuffer buffer = new PooledBuffer(2_048);
+        using (Utf8JsonWriter writer = ApiJson.WriterTo(buffer))
             FieldWriter.Write(writer, field);
         return JsonNode.Parse(buffer.Written.Span)!;
     }

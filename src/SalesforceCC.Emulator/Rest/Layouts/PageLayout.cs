@@ -17,7 +17,7 @@ internal static class PageLayout
 
     public static JsonObject Of(OrgStore store, SObjectType type, Func<string, SObjectType?> visible)
     {
-        var id = IdOf(store, type);
+        string id = IdOf(store, type);
         return new JsonObject
         {
             ["buttonLayoutSection"] = new JsonObject { ["detailButtons"] = new JsonArray([.. Buttons(type)]) },
@@ -37,8 +37,8 @@ internal static class PageLayout
 
     private static JsonArray Sections(OrgStore store, SObjectType type, string layoutId, bool editable)
     {
-        var shown = type.Fields.Where(f => f.Createable && f.Kind is not (FieldKind.Blob or FieldKind.Address)).ToArray();
-        var system = s_system.Select(type.FindField).OfType<SObjectField>().ToArray();
+        SObjectField[] shown = type.Fields.Where(f => f.Createable && f.Kind is not (FieldKind.Blob or FieldKind.Address)).ToArray();
+        SObjectField[] system = s_system.Select(type.FindField).OfType<SObjectField>().ToArray();
         JsonArray sections = [Section(store, type, layoutId, $"{type.Label} Information", 1, shown, editable)];
         if (!editable && system.Length > 0)
             sections.Add(Section(store, type, layoutId, "System Information", 2, system, editable: false));
@@ -48,8 +48,8 @@ internal static class PageLayout
     private static JsonObject Section(
         OrgStore store, SObjectType type, string layoutId, string heading, int number, SObjectField[] fields, bool editable)
     {
-        var items = fields.Select((f, i) => LayoutItem.Of(f, i + 1, editable)).ToArray();
-        var rows = items.Chunk(2).Select(pair => new JsonObject { ["layoutItems"] = new JsonArray([.. pair]), ["numItems"] = pair.Length });
+        JsonObject[] items = fields.Select((f, i) => LayoutItem.Of(f, i + 1, editable)).ToArray();
+        IEnumerable<JsonObject> rows = items.Chunk(2).Select(pair => new JsonObject { ["layoutItems"] = new JsonArray([.. pair]), ["numItems"] = pair.Length });
         return new JsonObject
         {
             ["collapsed"] = false,
@@ -127,7 +127,7 @@ internal static class PageLayout
 
     private static int Number(OrgStore store, SObjectType type)
     {
-        var number = 1;
+        int number = 1;
         while (store.Types[number - 1].Name != type.Name)
             number++;
         return number;

@@ -18,7 +18,7 @@ internal sealed record ListViewColumn(string Path, string Label, SObjectField Fi
     /// <summary>Writes the column as recorded answers have it; the labels of dates and numbers are from memory.</summary>
     public void Write(Utf8JsonWriter writer, bool sorted, bool descending)
     {
-        var (ascendingLabel, descendingLabel) = Directions();
+        (string? ascendingLabel, string? descendingLabel) = Directions();
         writer.WriteStartObject();
         writer.WriteString("ascendingLabel", Sortable ? ascendingLabel : null);
         writer.WriteString("descendingLabel", Sortable ? descendingLabel : null);

@@ -27,9 +27,9 @@ internal static class ListViewColumns
 
     public static IReadOnlyList<string> Usual(SObjectType type)
     {
-        if (s_standard.TryGetValue(type.Name, out var columns))
+        if (s_standard.TryGetValue(type.Name, out string[]? columns))
             return columns;
-        var own = type.Fields.Where(f => f.Custom && f.Sortable && f.Type is not ("reference" or "base64"));
+        IEnumerable<SObjectField> own = type.Fields.Where(f => f.Custom && f.Sortable && f.Type is not ("reference" or "base64"));
         string[] owner = type.FindField("OwnerId") is null ? [] : ["Owner.Alias"];
         return [.. type.Fields.Where(f => f.NameField).Select(f => f.Name), .. own.Take(MostOfCustomObject).Select(f => f.Name), .. owner];
     }
@@ -38,7 +38,7 @@ internal static class ListViewColumns
     public static IReadOnlyList<ListViewColumn> Of(OrgStore store, SObjectType type, ListView view, string userId)
     {
         List<ListViewColumn> columns = [];
-        foreach (var path in (view.Columns.Count > 0 ? view.Columns : Usual(type)).Concat(s_hidden))
+        foreach (string path in (view.Columns.Count > 0 ? view.Columns : Usual(type)).Concat(s_hidden))
         {
             if (columns.Exists(c => c.Path.Equals(path, StringComparison.OrdinalIgnoreCase)))
                 continue;
@@ -51,12 +51,12 @@ internal static class ListViewColumns
 
     private static SObjectField? Follow(OrgStore store, SObjectType type, string path, string userId)
     {
-        var parts = path.Split('.');
+        string[] parts = path.Split('.');
         SObjectType? at = type;
-        foreach (var relationship in parts[..^1])
+        foreach (string relationship in parts[..^1])
         {
             // Owners and the like may be of several objects; what users see of them is what all have.
-            var targets = at?.FindReference(relationship)?.ReferenceTo ?? [];
+            IReadOnlyList<string> targets = at?.FindReference(relationship)?.ReferenceTo ?? [];
             at = targets.Select(t => store.FindType(t, userId)).FirstOrDefault(t => t?.FindField(parts[^1]) is not null)
                 ?? targets.Select(t => store.FindType(t, userId)).FirstOrDefault(t => t is not null);
         }

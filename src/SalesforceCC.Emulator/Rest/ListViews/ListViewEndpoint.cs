@@ -20,14 +20,14 @@ internal sealed class ListViewEndpoint(OrgStore store, ListViewTable views, Rece
 
     private Answer List(Call call)
     {
-        var type = store.TypeOf(call);
-        var all = views.Of(type);
+        SObjectType type = store.TypeOf(call);
+        IReadOnlyList<ListView> all = views.Of(type);
         return Answer.Json(200, writer =>
         {
             writer.WriteStartObject();
             writer.WriteBoolean("done", true);
             writer.WriteStartArray("listviews");
-            foreach (var view in all)
+            foreach (ListView view in all)
                 WriteView(writer, call, view);
             writer.WriteEndArray();
             writer.WriteNull("nextRecordsUrl");
@@ -39,16 +39,16 @@ internal sealed class ListViewEndpoint(OrgStore store, ListViewTable views, Rece
 
     private Answer One(Call call)
     {
-        var view = ViewOf(call, store.TypeOf(call));
+        ListView view = ViewOf(call, store.TypeOf(call));
         return Answer.Json(200, writer => WriteView(writer, call, view));
     }
 
     private Answer Describe(Call call)
     {
-        var type = store.TypeOf(call);
-        var view = ViewOf(call, type);
-        var columns = ListViewColumns.Of(store, type, view, call.UserId);
-        var query = new ListViewQuery(type, view, columns);
+        SObjectType type = store.TypeOf(call);
+        ListView view = ViewOf(call, type);
+        IReadOnlyList<ListViewColumn> columns = ListViewColumns.Of(store, type, view, call.UserId);
+        ListViewQuery query = new ListViewQuery(type, view, columns);
         return Answer.Json(200, writer =>
         {
             writer.WriteStartObject();
@@ -66,14 +66,14 @@ internal sealed class ListViewEndpoint(OrgStore store, ListViewTable views, Rece
 
     private Answer Results(Call call)
     {
-        var type = store.TypeOf(call);
-        var view = ViewOf(call, type);
-        var columns = ListViewColumns.Of(store, type, view, call.UserId);
-        var query = new ListViewQuery(type, view, columns);
-        var (limit, offset) = (Number(call, "limit", UsualPage, 1), Number(call, "offset", 0, 0));
+        SObjectType type = store.TypeOf(call);
+        ListView view = ViewOf(call, type);
+        IReadOnlyList<ListViewColumn> columns = ListViewColumns.Of(store, type, view, call.UserId);
+        ListViewQuery query = new ListViewQuery(type, view, columns);
+        (int limit, int offset) = (Number(call, "limit", UsualPage, 1), Number(call, "offset", 0, 0));
 
         // One row more than is answered says whether there are more.
-        var rows = view.SoqlCompatible ? Rows(query.Soql, limit + 1, offset, call.UserId) : Viewed(type, columns, call.UserId, limit + 1, offset);
+        IReadOnlyList<JsonElement> rows = view.SoqlCompatible ? Rows(query.Soql, limit + 1, offset, call.UserId) : Viewed(type, columns, call.UserId, limit + 1, offset);
         return Answer.Json(200, writer =>
         {
             writer.WriteStartObject();
@@ -83,7 +83,7 @@ internal sealed class ListViewEndpoint(OrgStore store, ListViewTable views, Rece
             writer.WriteString("id", view.Id[..15]);
             writer.WriteString("label", view.Label);
             writer.WriteStartArray("records");
-            foreach (var row in rows.Take(limit))
+            foreach (JsonElement row in rows.Take(limit))
                 WriteRow(writer, row, columns);
             writer.WriteEndArray();
             writer.WriteNumber("size", Math.Min(rows.Count, limit));
@@ -99,10 +99,10 @@ internal sealed class ListViewEndpoint(OrgStore store, ListViewTable views, Rece
     /// <summary>Rows in the order in which they were looked at.</summary>
     private JsonElement[] Viewed(SObjectType type, IReadOnlyList<ListViewColumn> columns, string userId, int limit, int offset)
     {
-        var ids = recent.IdsOf(userId, type);
+        IReadOnlyList<string> ids = recent.IdsOf(userId, type);
         if (ids.Count == 0)
             return [];
-        var found = store.Rows(
+        Dictionary<string, JsonElement> found = store.Rows(
             $"SELECT {string.Join(", ", columns.Select(c => c.SelectListItem))} FROM {type.Name} " +
             $"WHERE Id IN ({string.Join(", ", ids.Select(StoreQueries.Quote))})",
             userId: userId).ToDictionary(r => r.GetProperty("Id").GetString()!);
@@ -111,7 +111,7 @@ internal sealed class ListViewEndpoint(OrgStore store, ListViewTable views, Rece
 
     private static void WriteView(Utf8JsonWriter writer, Call call, ListView view)
     {
-        var url = $"{call.Version.Path}/sobjects/{view.SobjectType}/listviews/{view.Id}";
+        string url = $"{call.Version.Path}/sobjects/{view.SobjectType}/listviews/{view.Id}";
         writer.WriteStartObject();
         writer.WriteString("describeUrl", $"{url}/describe");
         writer.WriteString("developerName", view.DeveloperName);
@@ -126,7 +126,7 @@ internal sealed class ListViewEndpoint(OrgStore store, ListViewTable views, Rece
     private static void WriteColumns(Utf8JsonWriter writer, IEnumerable<ListViewColumn> columns, ListView view, ListViewQuery query)
     {
         writer.WriteStartArray("columns");
-        foreach (var column in columns)
+        foreach (ListViewColumn column in columns)
             column.Write(writer, view.SoqlCompatible && column.Sortable && column.Path == query.OrderBy[0].Path, query.OrderBy[0].Descending);
         writer.WriteEndArray();
     }
@@ -134,7 +134,7 @@ internal sealed class ListViewEndpoint(OrgStore store, ListViewTable views, Rece
     private static void WriteOrder(Utf8JsonWriter writer, ListView view, ListViewQuery query)
     {
         writer.WriteStartArray("orderBy");
-        foreach (var (path, descending) in view.SoqlCompatible ? query.OrderBy : [])
+        foreach ((string? path, bool descending) in view.SoqlCompatible ? query.OrderBy : [])
         {
             writer.WriteStartObject();
             writer.WriteString("fieldNameOrPath", path);
@@ -150,7 +150,7 @@ internal sealed class ListViewEndpoint(OrgStore store, ListViewTable views, Rece
     {
         writer.WriteStartObject();
         writer.WriteStartArray("columns");
-        foreach (var column in columns)
+        foreach (ListViewColumn column in columns)
         {
             writer.WriteStartObject();
             writer.WriteString("fieldNameOrPath", column.Path);
@@ -165,10 +165,10 @@ internal sealed class ListViewEndpoint(OrgStore store, ListViewTable views, Rece
     /// <summary>A number in the query string, up to 2,000; what is said of others is from memory.</summary>
     private static int Number(Call call, string name, int otherwise, int least)
     {
-        var text = call.Query[name].ToString();
+        string text = call.Query[name].ToString();
         if (text.Length == 0)
             return otherwise;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= LargestPage
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= LargestPage
             ? number
             : throw new SalesforceError(
                 400, "NUMBER_OUTSIDE_VALID_RANGE", $"The {name} must be between {least} and {LargestPage}: {text}");

@@ -16,7 +16,7 @@ internal sealed class ListViewQuery(SObjectType type, ListView view, IReadOnlyLi
 
     private static (string Path, bool Descending)[] Order(ListView view, IReadOnlyList<ListViewColumn> columns)
     {
-        var first = view.OrderBy ?? columns.FirstOrDefault(c => c.Sortable)?.Path;
+        string? first = view.OrderBy ?? columns.FirstOrDefault(c => c.Sortable)?.Path;
         return first is null or "Id" ? [("Id", view.Descending)] : [(first, view.Descending), ("Id", false)];
     }
 

@@ -35,7 +35,7 @@ internal sealed class ListViewTable
     public ListView? Find(string id)
     {
         lock (_lock)
-            return SalesforceId.TryNormalize(id, out var key) ? _views.GetValueOrDefault(key) : null;
+            return SalesforceId.TryNormalize(id, out string? key) ? _views.GetValueOrDefault(key) : null;
     }
 
     /// <summary>Adds a view that names existing fields and has a filter that can be read.</summary>
@@ -43,13 +43,13 @@ internal sealed class ListViewTable
     /// <exception cref="SalesforceError">Its query cannot be run.</exception>
     public ListView Add(ListView view)
     {
-        var type = _store.FindType(view.SobjectType) ?? throw new FormatException($"sobjectType: there is no object '{view.SobjectType}'.");
+        SObjectType type = _store.FindType(view.SobjectType) ?? throw new FormatException($"sobjectType: there is no object '{view.SobjectType}'.");
         if (view.DeveloperName.Length == 0)
             throw new FormatException("developerName is missing.");
         if (Of(type).Any(v => v.DeveloperName.Equals(view.DeveloperName, StringComparison.OrdinalIgnoreCase)))
             throw new FormatException($"developerName: {type.Name} has a list view '{view.DeveloperName}' already.");
         view = view with { SobjectType = type.Name, Label = view.Label.Length == 0 ? view.DeveloperName : view.Label, SoqlCompatible = true };
-        var columns = ListViewColumns.Of(_store, type, view, "");
+        IReadOnlyList<ListViewColumn> columns = ListViewColumns.Of(_store, type, view, "");
         if (view.Columns.FirstOrDefault(c => columns.All(known => known.Path != c)) is { } unknown)
             throw new FormatException($"columns: {type.Name} has no '{unknown}'.");
         _ = ListViewConditions.Of(view.Where);
@@ -60,9 +60,9 @@ internal sealed class ListViewTable
     /// <summary>Objects that are new get their views, as they do in an org.</summary>
     private void AddUsual() => _store.Together(() =>
     {
-        foreach (var type in _store.Types.Where(t => ListViewColumns.Has(t) && Of(t).Count == 0))
+        foreach (SObjectType type in _store.Types.Where(t => ListViewColumns.Has(t) && Of(t).Count == 0))
         {
-            foreach (var view in Usual(type))
+            foreach (ListView view in Usual(type))
                 Put(view);
         }
     });
@@ -90,15 +90,15 @@ internal sealed class ListViewTable
     private static IEnumerable<ListView> Usual(SObjectType type)
     {
         // Custom objects start with one view named All; standard ones with names of their own.
-        var view = new ListView { SobjectType = type.Name };
+        ListView view = new ListView { SobjectType = type.Name };
         if (type.Custom)
         {
             yield return view with { DeveloperName = "All", Label = "All" };
             yield break;
         }
 
-        var plural = type.LabelPlural;
-        var name = plural.Replace(" ", "", StringComparison.Ordinal);
+        string plural = type.LabelPlural;
+        string name = plural.Replace(" ", "", StringComparison.Ordinal);
         yield return view with { DeveloperName = $"All{name}", Label = $"All {plural}" };
         if (type.FindField("OwnerId") is not null)
             yield return view with { DeveloperName = $"My{name}", Label = $"My {plural}", Scope = "mine" };

@@ -14,8 +14,8 @@ internal static class ListViewText
 
     public static string? Of(JsonElement row, ListViewColumn column)
     {
-        var value = row;
-        foreach (var part in column.Path.Split('.'))
+        JsonElement value = row;
+        foreach (string part in column.Path.Split('.'))
         {
             if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(part, out value))
                 return null;

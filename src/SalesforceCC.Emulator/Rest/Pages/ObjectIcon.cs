@@ -12,14 +12,14 @@ internal static class ObjectIcon
 
     public static JsonArray Colors(SObjectType type)
     {
-        var (lightning, classic) = type.Name == "Account" ? s_account : s_other;
+        (string? lightning, string? classic) = type.Name == "Account" ? s_account : s_other;
         return [Color(lightning, "theme4"), Color(classic, "theme3")];
     }
 
     public static JsonArray All(SObjectType type, string origin)
     {
-        var classic = type.Custom ? "custom" : type.LabelPlural.ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal);
-        var lightning = type.Custom ? "custom/custom1" : $"standard/{type.Name.ToLowerInvariant()}";
+        string classic = type.Custom ? "custom" : type.LabelPlural.ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal);
+        string lightning = type.Custom ? "custom/custom1" : $"standard/{type.Name.ToLowerInvariant()}";
         return
         [
             Icon("image/png", 32, "theme3", $"{origin}/img/icon/{classic}32.png"),

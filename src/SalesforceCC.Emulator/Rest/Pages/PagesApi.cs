@@ -16,7 +16,7 @@ internal sealed class PagesApi(OrgStore store)
 
     private Answer Tabs(Call call) => Answer.Json(200, new JsonArray([.. Visible(call).Select(type =>
     {
-        var icons = ObjectIcon.All(type, call.Origin);
+        JsonArray icons = ObjectIcon.All(type, call.Origin);
         return new JsonObject
         {
             ["colors"] = ObjectIcon.Colors(type),
@@ -43,8 +43,8 @@ internal sealed class PagesApi(OrgStore store)
 
     private static Answer Menus(Call call)
     {
-        var menus = new JsonObject();
-        foreach (var menu in new[] { "AppSwitcher", "Salesforce1", "NetworkTabs" })
+        JsonObject menus = new JsonObject();
+        foreach (string menu in new[] { "AppSwitcher", "Salesforce1", "NetworkTabs" })
             menus[menu] = $"{call.Version.Path}/appMenu/{menu}";
         return Answer.Json(200, menus);
     }

@@ -33,8 +33,8 @@ internal sealed partial class ToolingRowApi(OrgStore store)
 
     private static Answer Resources(Call call)
     {
-        var links = new JsonObject();
-        foreach (var name in new[] { "query", "sobjects" })
+        JsonObject links = new JsonObject();
+        foreach (string name in new[] { "query", "sobjects" })
             links[name] = $"{Path(call)}/{name}";
         return Answer.Json(200, links);
     }
@@ -45,7 +45,7 @@ internal sealed partial class ToolingRowApi(OrgStore store)
         writer.WriteString("encoding", "UTF-8");
         writer.WriteNumber("maxBatchSize", 200);
         writer.WriteStartArray("sobjects");
-        foreach (var type in s_names.Select(n => store.FindType(n, call.UserId)).OfType<SObjectType>())
+        foreach (SObjectType type in s_names.Select(n => store.FindType(n, call.UserId)).OfType<SObjectType>())
             DescribeWriter.WriteSummary(writer, type, Path(call));
         writer.WriteEndArray();
         writer.WriteEndObject();
@@ -53,14 +53,14 @@ internal sealed partial class ToolingRowApi(OrgStore store)
 
     private Answer Describe(Call call)
     {
-        var type = TypeOf(call);
+        SObjectType type = TypeOf(call);
         return Preconditions.OfSchema(store, call).Apply(
             call, () => Answer.Json(200, writer => DescribeWriter.WriteFull(writer, type, Path(call), call.Origin)));
     }
 
     private Answer Basic(Call call)
     {
-        var type = TypeOf(call);
+        SObjectType type = TypeOf(call);
         return Answer.Json(200, writer =>
         {
             writer.WriteStartObject();
@@ -74,23 +74,23 @@ internal sealed partial class ToolingRowApi(OrgStore store)
 
     private Answer Create(Call call)
     {
-        var type = WritableType(call);
-        var id = store.Insert(type, WithName(RowBody.Read(call)), call.UserId);
+        SObjectType type = WritableType(call);
+        string id = store.Insert(type, WithName(RowBody.Read(call)), call.UserId);
         return Answer.Json(201, new { id, success = true, errors = Array.Empty<object>(), warnings = Array.Empty<object>(), infos = Array.Empty<object>() })
             .With("Location", $"{Path(call)}/sobjects/{type.Name}/{id}");
     }
 
     private Answer Read(Call call)
     {
-        var type = TypeOf(call);
-        var names = RowFields.Of(call.Query["fields"].ToString());
-        var conditions = RowEndpoint.ConditionsOf(store, type, call.Values["id"], call);
+        SObjectType type = TypeOf(call);
+        IReadOnlyList<string>? names = RowFields.Of(call.Query["fields"].ToString());
+        Preconditions conditions = RowEndpoint.ConditionsOf(store, type, call.Values["id"], call);
         return conditions.Apply(call, () => Answer.Json(200, writer => store.WriteRow(writer, type, call.Values["id"], names, Path(call))));
     }
 
     private Answer Update(Call call)
     {
-        var type = WritableType(call);
+        SObjectType type = WritableType(call);
         store.Update(type, call.Values["id"], WithName(RowBody.Read(call)), call.UserId);
         return Answer.Empty(204);
     }
@@ -110,7 +110,7 @@ internal sealed partial class ToolingRowApi(OrgStore store)
     /// <summary>Of the others, some can be written by the REST API, and the Tooling API only reads them.</summary>
     private SObjectType WritableType(Call call)
     {
-        var type = TypeOf(call);
+        SObjectType type = TypeOf(call);
         return type.Name == "ApexClass"
             ? type
             : throw new SalesforceError(405, "METHOD_NOT_ALLOWED", $"HTTP Method '{call.Method}' not allowed. Allowed are HEAD,GET");
@@ -119,13 +119,13 @@ internal sealed partial class ToolingRowApi(OrgStore store)
     /// <summary>A class is named by its source; code and text for a source that declares nothing are from memory.</summary>
     private static JsonElement WithName(JsonElement body)
     {
-        var source = body.EnumerateObject().Where(p => Is(p, "Body")).Select(p => p.Value).FirstOrDefault();
+        JsonElement source = body.EnumerateObject().Where(p => Is(p, "Body")).Select(p => p.Value).FirstOrDefault();
         if (source.ValueKind != JsonValueKind.String)
             return body;
-        var name = Declaration().Match(Comment().Replace(source.GetString()!, " ")).Groups["name"];
+        Group name = Declaration().Match(Comment().Replace(source.GetString()!, " ")).Groups["name"];
         if (!name.Success)
             throw new SalesforceError(400, "COMPILE_FAILED", "Unexpected token: a class, an interface or an enum is declared first", "Body");
-        var row = body.EnumerateObject().Where(p => !Is(p, "Name")).ToDictionary(p => p.Name, p => (object)p.Value);
+        Dictionary<string, object> row = body.EnumerateObject().Where(p => !Is(p, "Name")).ToDictionary(p => p.Name, p => (object)p.Value);
         row["Name"] = name.Value;
         return JsonSerializer.SerializeToElement(row);
     }
