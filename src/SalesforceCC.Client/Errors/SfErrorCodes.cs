@@ -138,6 +138,21 @@ internal static class SfErrorCodes
     /// <summary>The file or other source of a request's body cannot be read.</summary>
     public const string BodyNotRead = "BODY_NOT_READ";
 
+    /// <summary>Columns do not fit the object and what is to be done with it.</summary>
+    public const string InvalidColumns = "INVALID_COLUMNS";
+
+    /// <summary>A file has changed since its import began.</summary>
+    public const string FileChanged = "FILE_CHANGED";
+
+    /// <summary>Salesforce does not have a job any more.</summary>
+    public const string JobNotFound = "JOB_NOT_FOUND";
+
+    /// <summary>A job failed, and Salesforce has no code for it.</summary>
+    public const string JobFailed = "JOB_FAILED";
+
+    /// <summary>Somebody ended a job before all of its rows were processed.</summary>
+    public const string JobAborted = "JOB_ABORTED";
+
     /// <summary>A file is there already, and was not to be overwritten.</summary>
     public const string FileExists = "FILE_EXISTS";
 

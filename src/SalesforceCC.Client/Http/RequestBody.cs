@@ -32,7 +32,8 @@ internal sealed class RequestBody
     /// <param name="mediaType">The content type.</param>
     /// <param name="length">Its length; null: what the stream tells, or not known.</param>
     /// <param name="isReplayable">The stream can be opened again.</param>
-    public static RequestBody Of(Func<Stream> open, string mediaType, long? length = null, bool isReplayable = true) =>
+    /// <param name="progress">Told how many bytes the network has taken.</param>
+    public static RequestBody Of(Func<Stream> open, string mediaType, long? length = null, bool isReplayable = true, Action<long>? progress = null) =>
         new(() =>
         {
             HttpContent content = Typed(new StreamContent(open()), mediaType);
@@ -42,6 +43,7 @@ internal sealed class RequestBody
         })
         {
             IsReplayable = isReplayable,
+            Progress = progress,
         };
 
     /// <summary>The content for one send.</summary>

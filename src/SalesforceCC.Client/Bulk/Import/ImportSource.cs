@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SalesforceCC.Bulk;
 
 /// <summary>Rows to import that have one header: a file of the user, or what a job takes from the pipeline.</summary>
@@ -20,4 +22,13 @@ internal sealed record ImportSource
 
     /// <summary>The columns of its jobs.</summary>
     public required IReadOnlyList<SentColumn> Sent { get; init; }
+
+    /// <summary>What is sent are not the bytes of the file: columns, values or line endings differ.</summary>
+    public bool IsRewritten { get; init; }
+
+    /// <summary>What tells that the user's file is still the same; null: the rows came down the pipeline.</summary>
+    public FileStamp? Stamp { get; init; }
+
+    /// <summary>The header of its jobs, with its line ending.</summary>
+    public byte[] Header => Encoding.UTF8.GetBytes(string.Join(Dialect.Delimiter.ToString(), Sent.Select(static c => c.Name)) + Dialect.LineEnding);
 }

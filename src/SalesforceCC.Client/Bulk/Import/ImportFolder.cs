@@ -1,0 +1,92 @@
+using System.Globalization;
+using SalesforceCC.Http;
+
+namespace SalesforceCC.Bulk;
+
+/// <summary>
+/// The folder of an import: its journal, copies of the input, and the results. Until there is a journal nothing was sent, and
+/// nothing is left behind.
+/// </summary>
+internal sealed class ImportFolder : IDisposable
+{
+    private readonly bool _isNew;
+    private bool _hasJournal;
+
+    private ImportFolder(string path, bool isNew)
+    {
+        Path = path;
+        _isNew = isNew;
+    }
+
+    /// <summary>Where it is.</summary>
+    public string Path { get; }
+
+    /// <summary>Makes the folder, unless it is there.</summary>
+    /// <exception cref="SfException">FILE_EXISTS: it has the journal of another import; FILE_NOT_WRITTEN.</exception>
+    public static ImportFolder Create(string path)
+    {
+        string journal = JournalOf(path);
+        if (File.Exists(journal))
+            throw new SfException(SfErrorCodes.FileExists, $"'{path}' has the results of another import, which its journal '{journal}' tells of.");
+        return AtomicFile.OnDisk(path, () =>
+        {
+            bool isNew = !Directory.Exists(path);
+            Directory.CreateDirectory(WorkOf(path));
+            return new ImportFolder(path, isNew);
+        });
+    }
+
+    /// <summary>The journal in a folder.</summary>
+    public static string JournalOf(string path) => System.IO.Path.Combine(path, BulkImport.JournalName);
+
+    /// <summary>The folder below for what is deleted in the end.</summary>
+    public static string WorkOf(string path) => System.IO.Path.Combine(path, ImportResults.WorkFolder);
+
+    /// <summary>Where a copy of a source goes.</summary>
+    public static string CopyOf(string path, int source) =>
+        System.IO.Path.Combine(WorkOf(path), string.Format(CultureInfo.InvariantCulture, "source-{0:d3}.csv", source));
+
+    /// <summary>Writes the plan down: the journal is there with all of it, or not at all.</summary>
+    /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
+    public BulkJournal WriteJournal(ImportStart start, ImportPlan plan, TimeProvider clock)
+    {
+        string path = JournalOf(Path);
+        string draft = path + ".new";
+        AtomicFile.OnDisk(draft, () => File.Delete(draft));
+        using (BulkJournal journal = BulkJournal.Create(draft, clock))
+        {
+            journal.Add(start.ToEntry());
+            foreach (ImportSource source in plan.Sources)
+                journal.Add(ImportSteps.Of(source));
+            foreach (ImportPart part in plan.Parts)
+                journal.Add(ImportSteps.Of(part));
+            journal.Add(new JournalEntry { Step = ImportSteps.Planned });
+        }
+
+        AtomicFile.OnDisk(path, () => File.Move(draft, path));
+        _hasJournal = true;
+        RequestTrace.Sink?.Invoke($"Renamed: {path}");
+        return BulkJournal.Open(path, clock);
+    }
+
+    /// <summary>Deletes what is of no use once the results are there.</summary>
+    public static void DeleteWork(string path) => AtomicFile.OnDisk(path, () =>
+    {
+        if (Directory.Exists(WorkOf(path)))
+            Directory.Delete(WorkOf(path), recursive: true);
+    });
+
+    public void Dispose()
+    {
+        if (_hasJournal)
+            return;
+        try
+        {
+            Directory.Delete(_isNew ? Path : WorkOf(Path), recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What went wrong has been told.
+        }
+    }
+}
