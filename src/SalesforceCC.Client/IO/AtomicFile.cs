@@ -40,6 +40,32 @@ internal sealed class AtomicFile : IDisposable
         file.Commit();
     }
 
+    /// <summary>Puts a file that was written under another name in its place. It is gone from where it was.</summary>
+    /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
+    public static void Place(string temporary, string given) => OnDisk(given, () =>
+    {
+        RequirePlace(given);
+        string path = FileShim.FinalTarget(given) ?? given;
+        bool inPlace = File.Exists(path) && FileShim.IsLink(path);
+        using AtomicFile file = new(path, temporary, inPlace, ownerOnly: false, new FileStream(temporary, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, 1));
+        file.Commit();
+    });
+
+    /// <summary>Whether a regular file can be put in a place, as far as can be told before.</summary>
+    /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
+    public static void RequirePlace(string given) => OnDisk(given, () =>
+    {
+        string path = FileShim.FinalTarget(given) ?? given;
+        if (IsSpecial(path))
+            throw new IOException("It is not a regular file.");
+        if (Directory.Exists(path))
+            throw new IOException("It is a folder.");
+        if (!Directory.Exists(Path.GetDirectoryName(path)))
+            throw new DirectoryNotFoundException("Its folder is not there.");
+        if (File.Exists(path))
+            RequireWritable(path);
+    });
+
     /// <summary>Begins a file; its folder must be there. Nothing is changed before <see cref="Commit"/>.</summary>
     /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
     public static async Task<AtomicFile> OpenAsync(string path, CancellationToken stop)

@@ -8,6 +8,10 @@ internal sealed record CsvDialect(char Delimiter, bool IsCrLf = false)
     /// <summary>Comma and LF.</summary>
     public static CsvDialect Default { get; } = new(',');
 
+    /// <summary>What a job says of its CSV.</summary>
+    public static CsvDialect Of(SfBulkJob job) =>
+        new(Delimiters.TryGetValue(job.ColumnDelimiter ?? "", out char delimiter) ? delimiter : Default.Delimiter, job.LineEnding == "CRLF");
+
     /// <summary>The delimiters that Salesforce knows, by its names.</summary>
     public static IReadOnlyDictionary<string, char> Delimiters { get; } = new Dictionary<string, char>(StringComparer.OrdinalIgnoreCase)
     {
