@@ -174,12 +174,6 @@ internal static class SfErrorCodes
     /// <summary>A file, or a response, is no CSV.</summary>
     public const string InvalidCsv = "INVALID_CSV";
 
-    /// <summary>A bulk job failed, and the reason has no code of its own.</summary>
-    public const string JobFailed = "JOB_FAILED";
-
-    /// <summary>Somebody aborted a bulk job.</summary>
-    public const string JobAborted = "JOB_ABORTED";
-
     /// <summary>A bulk job takes longer than it was to be waited for. It goes on in Salesforce.</summary>
     public const string JobNotFinished = "JOB_NOT_FINISHED";
 }

@@ -96,5 +96,9 @@ internal sealed class CsvRowCounter
         _lineStart = _length + position + 1;
     }
 
-    private bool IsEmpty(long end, byte before) => end - _lineStart is var length && (length == 0 || (length == 1 && before == '\r'));
+    private bool IsEmpty(long end, byte before)
+    {
+        long length = end - _lineStart;
+        return length == 0 || (length == 1 && before == '\r');
+    }
 }
