@@ -50,8 +50,8 @@ Describe 'Records' {
 
     It 'are named as text' {
         $row = Invoke-SfQuery "SELECT Id, Name FROM Account WHERE Name = 'Rec Alpha'"
-        "$row" | Should -Be "Account $($row.Id)"
-        "$($rows[0])" | Should -Be "Account $($rows[0].Name)"
+        "$row" | Should -Be 'Rec Alpha'
+        "$(Invoke-SfQuery "SELECT Id FROM Account WHERE Name = 'Rec Alpha'")" | Should -Be "Account $($row.Id)"
     }
 
     It 'Where-Object' {

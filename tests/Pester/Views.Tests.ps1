@@ -217,22 +217,186 @@ Describe 'The view of' {
         "$($rows.AnnualRevenue)" | Should -Match ' 155000000 '
         "$($rows.AnnualRevenue)" | Should -Match '2400000\.0 '
         foreach ($culture in 'en-US', 'de-DE') {
-            $points = (Show $rows -Culture $culture)[2..99] | ForEach-Object { if ($_ -match '[.,](?=\d+$)') { $_.Length - $_.LastIndexOf($Matches[0]) } else { 0 } }
+            $points = (Show $rows -Culture $culture)[3..99] | ForEach-Object { if ($_ -match '[.,](?=\d+$)') { $_.Length - $_.LastIndexOf($Matches[0]) } else { 0 } }
             $points | Should -HaveCount @($rows).Count
             $points | Select-Object -Unique | Should -HaveCount 1
         }
     }
 
-    It 'rows shows children and parents by object and ID' {
-        $row = Invoke-SfQuery 'SELECT Name, Owner.Id, (SELECT Id FROM Contacts LIMIT 2) FROM Account WHERE Id IN (SELECT AccountId FROM Contact) LIMIT 1'
-        foreach ($shown in (Show ($row | Format-List)), (Show ($row | Format-Table Owner, Contacts)), (Show ($row | Select-Object Owner, Contacts | Format-List))) {
-            $shown -join ' ' | Should -Match 'User 005\w{15}'
-            $shown -join ' ' | Should -Match '\{Contact 003\w{15}, Contact 003\w{15}\}'
+    It 'rows shows parents and children by name, and by object and ID without one' {
+        $row = Invoke-SfQuery "SELECT Name, Owner.Name, (SELECT LastName FROM Contacts ORDER BY LastName LIMIT 2) FROM Account WHERE Name LIKE 'Nordlicht%'"
+        foreach ($shown in (Show ($row | Format-List)), (Show ($row | Format-Table Owner, Contacts)), (Show ($row | Select-Object Owner, Contacts | Format-List)), (Show $row)) {
+            $shown -join ' ' | Should -Match 'Jonas Möser'
+            $shown -join ' ' | Should -Match '\{Hansen, Krüger\}'
         }
+        $row = Invoke-SfQuery 'SELECT Name, Owner.Id, (SELECT Id FROM Contacts LIMIT 2) FROM Account WHERE Id IN (SELECT AccountId FROM Contact) LIMIT 1'
+        (Show ($row | Format-List)) -join ' ' | Should -Match 'User 005\w{15}.*\{Contact 003\w{15}, Contact 003\w{15}\}'
     }
 
     It 'works when the output is formatted by the user' {
         (Show (Get-SfSession acme-dev | Format-List Name, ApiUsage)) -join ' ' | Should -Match 'Name\s+: acme-dev.*ApiUsage\s+: \d+/15000'
         (Show (Get-SfSession | Format-Table Name, IsDefault)).Count | Should -BeGreaterThan 2
+    }
+}
+
+Describe 'The table of rows' {
+    BeforeAll {
+        $org = Start-TestOrg
+        $session = Connect-TestOrg $org @{ Name = 'rows' }
+        $manifest = Join-Path (Get-Module SalesforceCC).ModuleBase 'SalesforceCC.psd1'
+        $long = 'Ω' * 300
+        $null = 'x', '株式会社ツバメ計測株式会社ツバメ計測', "two`nlines", "$long", '😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀' | ForEach-Object {
+            @{ Name = "Shown $_".Substring(0, [Math]::Min(255, "Shown $_".Length)); Description = "$_"; NumberOfEmployees = $_.Length; AnnualRevenue = $_.Length * 1000 / 3 }
+        } | New-SfRecord Account
+        $of = "FROM Account WHERE Name LIKE 'Shown %' ORDER BY CreatedDate, Id"
+
+        # A host without a window, as in a service: 79 columns, whoever runs the tests.
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript("Import-Module '$manifest'").Invoke()
+
+        function Show-Rows($Value, [int] $Width = 120, [string] $Format, [string] $Culture = 'en-US') {
+            $shell.Commands.Clear()
+            $null = $shell.AddScript('
+                param($Value, $Width, $Format, $Culture)
+                [cultureinfo]::CurrentCulture = $Culture
+                Set-StrictMode -Version Latest
+                $Error.Clear()
+                if ($Format) { $Value | & $Format | Out-String -Width $Width } else { $Value | Out-String -Width $Width }
+                if ($Error.Count) { throw $Error[0] }
+            ').AddArgument($Value).AddArgument($Width).AddArgument($Format).AddArgument($Culture)
+            $text = $shell.Invoke()
+            "$($shell.Streams.Error)$($shell.Streams.Warning)$($shell.Streams.Information)" | Should -BeNullOrEmpty
+            $text -replace '\e\[[\d;]*m' -split '\r?\n' | Where-Object { $_.Trim() }
+        }
+
+        # Cells as a terminal counts them: two for East Asian characters.
+        function Get-Width([string] $Line) { ($Line -replace '[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFF00-\uFF60]', 'xx').Length }
+    }
+
+    AfterAll { $shell.Dispose(); Stop-TestOrg $org }
+
+    It 'fits <_> columns, with a column for each field and nothing else' -ForEach 80, 120, 200 {
+        $lists = 'Id', 'Name', 'Id, Name', 'Name, Description', 'Id, Name, NumberOfEmployees, AnnualRevenue', 'Name, Owner.Name, CreatedDate', 'Name, CreatedDate, LastModifiedDate',
+            'Name, (SELECT LastName FROM Contacts)', 'Id, Name, Industry, IsDeleted, Rating, Type', 'Name, Industry, Rating, Type, Fax, Phone, Site', 'Id, Name, BillingAddress', 'OwnerId, ParentId, Name'
+        foreach ($list in $lists) {
+            $rows = Invoke-SfQuery "SELECT $list $of"
+            $rows[0] | Should -BeOfType ([SalesforceCC.SfTableRecord]) -Because $list
+            $lines = Show-Rows $rows $_
+            $lines[0] | Should -Be '   Type: Account'
+            $lines | ForEach-Object { Get-Width $_ | Should -BeLessThan 80 -Because "$list $_" }
+            -split $lines[1] | Should -Be $rows[0].GetFieldNames() -Because $list
+            $lines[2] | Should -Match '^[- ]+$'
+            $lines.Count | Should -Be 8 -Because $list
+        }
+    }
+
+    It 'has IDs, dates and numbers whole, and cuts texts' {
+        $rows = Invoke-SfQuery "SELECT Id, Name, Description, NumberOfEmployees, CreatedDate $of"
+        $rows[0] | Should -BeOfType ([SalesforceCC.SfTableRecord])
+        foreach ($culture in 'en-US', 'de-DE', 'ja-JP', 'th-TH') {
+            $lines = Show-Rows $rows -Culture $culture
+            $culture = [cultureinfo]$culture
+            foreach ($i in 0..4) {
+                $lines[$i + 3] | Should -BeLike "$($rows[$i].Id) Shown*"
+                $lines[$i + 3] | Should -BeLike "* $($rows[$i].NumberOfEmployees) $($rows[$i].CreatedDate.LocalDateTime.ToString('g', $culture))"
+            }
+            $lines[6] | Should -Match 'Ω… Ω+… '
+            $lines -match '[\uD800-\uDBFF](?![\uDC00-\uDFFF])' | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'sets numbers to the right, a day without its time, and a line for each row' {
+        $lines = Show-Rows (Invoke-SfQuery "SELECT NumberOfEmployees, AnnualRevenue, Description $of") -Culture de-DE
+        $lines[1] | Should -Match '^NumberOfEmployees AnnualRevenue Description$'
+        $lines[3] | Should -Match '^ {16}1\s+333,\d+ x$'
+        $lines[5] | Should -Match 'two lines$'
+        $days = Invoke-SfQuery "SELECT LastName, Birthdate FROM Contact WHERE Birthdate != null LIMIT 1"
+        (Show-Rows $days -Culture de-DE)[3] | Should -Match "^\S+\s+$($days.Birthdate.ToString('dd.MM.yyyy'))$"
+    }
+
+    It 'shows groups with their aliases, and nulls' {
+        $lines = Show-Rows (Invoke-SfQuery 'SELECT Industry, COUNT(Id) n, MAX(AnnualRevenue) most FROM Account GROUP BY Industry')
+        $lines[0] | Should -Be '   Type: AggregateResult'
+        -split $lines[1] | Should -Be 'Industry', 'n', 'most'
+        (Show-Rows (Invoke-SfQuery "SELECT ParentId, Name $of" | Select-Object -First 1))[3] | Should -Match '^\s+Shown x$'
+    }
+
+    It 'gives way to a list where fields are many or wide' {
+        foreach ($list in 'FIELDS(STANDARD)', 'Id, Name, Industry, Rating, Type, Fax, Phone, Site, Website', 'Id, Name, OwnerId, ParentId, CreatedDate, LastModifiedDate') {
+            $rows = Invoke-SfQuery "SELECT $list $of"
+            $rows[0] | Should -Not -BeOfType ([SalesforceCC.SfTableRecord]) -Because $list
+            foreach ($width in 80, 120) {
+                $lines = Show-Rows $rows[0] $width
+                $lines | ForEach-Object { Get-Width $_ | Should -BeLessOrEqual $width }
+                $lines.Where({ $_ -match '^\w+\s+: ' }).ForEach({ ($_ -split '\s+:')[0] }) | Should -Be $rows[0].GetFieldNames()
+            }
+        }
+    }
+
+    It 'begins again where other rows follow, and never holds back rows of other types' {
+        $mixed = @(Invoke-SfQuery "SELECT Name $of") + @(Invoke-SfQuery 'SELECT LastName, FirstName FROM Contact LIMIT 2') + @(Invoke-SfQuery "SELECT Name $of") + @(Invoke-SfQuery "SELECT FIELDS(STANDARD) $of LIMIT 1")
+        $lines = Show-Rows $mixed
+        $lines -match '^   Type: ' | Should -Be '   Type: Account', '   Type: Contact', '   Type: Account'
+        $lines -match '^Shown x' | Should -HaveCount 2
+        $lines -match '^Name\s+: Shown x' | Should -HaveCount 1
+    }
+
+    It 'is made for rows of a file or a job, too' {
+        $rows = Invoke-SfQuery "SELECT Name, Owner.Name, CreatedDate, NumberOfEmployees, (SELECT LastName FROM Contacts) $of"
+        $rows | Export-Clixml (Join-Path $TestDrive rows.xml)
+        $again = Import-Clixml (Join-Path $TestDrive rows.xml)
+        $again[0].PSObject.TypeNames[0] | Should -Be 'Deserialized.Salesforce.Account'
+        $again[0].PSObject.Properties.Name | Should -Be $rows[0].GetFieldNames()
+        $lines = Show-Rows $again
+        $lines[0] | Should -Be '   Type: Account'
+        $lines[3] | Should -Match "^Shown x\s+.*\s$([regex]::Escape($rows[0].CreatedDate.LocalDateTime.ToString('g', [cultureinfo]'en-US')))\s+1 \{\}$"
+        $lines | ForEach-Object { Get-Width $_ | Should -BeLessThan 80 }
+    }
+
+    It 'shows what was added to rows, and the properties a user has chosen for the type' {
+        $rows = Invoke-SfQuery "SELECT Name $of" | Add-Member Score 5 -PassThru
+        -split (Show-Rows $rows)[1] | Should -Be 'Score', 'Name'
+        Update-TypeData -TypeName Salesforce.Account -DefaultDisplayPropertySet Industry, Name -Force
+        try { -split (Show-Rows (Invoke-SfQuery "SELECT Id, Name, Industry $of"))[1] | Should -Be 'Industry', 'Name' }
+        finally { Remove-TypeData -TypeName Salesforce.Account }
+    }
+
+    It 'leaves Format-Table, Format-List, Format-Wide and Select-Object as they are' {
+        $rows = Invoke-SfQuery "SELECT Id, Name, NumberOfEmployees $of"
+        -split (Show-Rows $rows[0] -Format Format-Table)[0] | Should -Be 'Id', 'Name', 'NumberOfEmployees'
+        (Show-Rows $rows[0] -Format Format-List) -replace '\s*:.*' | Should -Be 'Id', 'Name', 'NumberOfEmployees'
+        (Show-Rows $rows -Format Format-Wide)[0] | Should -Match '^Shown x\s+Shown 株'
+        -split (Show-Rows ($rows[0] | Select-Object Name, NumberOfEmployees))[0] | Should -Be 'Name', 'NumberOfEmployees'
+    }
+
+    It 'gives way to a view of the user' {
+        $file = Join-Path $TestDrive mine.format.ps1xml
+        Set-Content $file '<Configuration><ViewDefinitions><View><Name>mine</Name><ViewSelectedBy><TypeName>Salesforce.Account</TypeName></ViewSelectedBy><ListControl><ListEntries><ListEntry><ListItems><ListItem><Label>Mine</Label><PropertyName>Name</PropertyName></ListItem></ListItems></ListEntry></ListEntries></ListControl></View></ViewDefinitions></Configuration>'
+        $own = [powershell]::Create()
+        try {
+            $null = $own.AddScript("Import-Module '$manifest'; Update-FormatData -AppendPath '$file'; `$args[0] | Out-String").AddArgument((Invoke-SfQuery "SELECT Id, Name $of"))
+            $own.Invoke() -join '' | Should -Match 'Mine : Shown x'
+        }
+        finally { $own.Dispose() }
+    }
+
+    It 'is a list in ConstrainedLanguage mode, which calls no methods' {
+        $state = [initialsessionstate]::CreateDefault2()
+        $state.ImportPSModule($manifest)
+        $state.LanguageMode = 'ConstrainedLanguage'
+        $own = [powershell]::Create($state)
+        try {
+            $null = $own.AddScript('$args[0] | Out-String').AddArgument((Invoke-SfQuery "SELECT Id, Name $of"))
+            $own.Invoke() -join '' | Should -Match 'Name : Shown x'
+            $own.Streams.Error | Should -BeNullOrEmpty
+        }
+        finally { $own.Dispose() }
+    }
+
+    It 'colors the names of the columns as PowerShell does' -Skip:($PSVersionTable.PSVersion -lt [version]'7.2') {
+        $before = $PSStyle.OutputRendering
+        $PSStyle.OutputRendering = 'Ansi'
+        try { (Invoke-SfQuery "SELECT Name $of" | Out-String).Contains("$($PSStyle.Formatting.TableHeader)Name") | Should -BeTrue }
+        finally { $PSStyle.OutputRendering = $before }
     }
 }

@@ -168,7 +168,8 @@ internal static class PackedRow
         return value.IsEmpty || value[0] != '{' ? -1 : BinaryPrimitives.ReadInt32LittleEndian(value.Slice(1));
     }
 
-    private static ReadOnlySpan<byte> Value(byte[] row, int slot, RecordLayout layout)
+    /// <summary>The bytes of one value, its kind first.</summary>
+    public static ReadOnlySpan<byte> Value(byte[] row, int slot, RecordLayout layout)
     {
         int count = layout.Types.Length;
         int start;

@@ -59,6 +59,7 @@ internal sealed class PageReader
         RecordPage page = content.ToPage(_typing.Failures);
         if (isRetyped)
             Retyping.Apply(page);
+        RowSample.Take(page.Records);
         return new RowList(content.Elements(page), page.DescribeFailures);
     }
 
@@ -98,6 +99,7 @@ internal sealed class PageReader
         RecordPage page = content.ToPage(_typing.Failures);
         if (isRetyped)
             Retyping.Apply(page);
+        RowSample.Take(page.Records);
         return page;
     }
 

@@ -23,6 +23,9 @@ internal sealed class RecordLayout(
     /// <summary>What the query selects for such rows; null where that is not known.</summary>
     public Selection? Selection { get; init; }
 
+    /// <summary>What the first rows say of the columns; null where nobody looked.</summary>
+    public ColumnSample[]? Sample { get; set; }
+
     /// <summary>The number of the page that made this layout.</summary>
     public int Page { get; } = page;
 

@@ -18,7 +18,7 @@ internal sealed class RecordShape
         PropertyTypes = propertyTypes;
         IsTyped = Array.Exists(propertyTypes, static t => t != FieldType.Unknown);
         IdSlot = Array.FindIndex(fieldNames, static f => f.Equals("Id", StringComparison.OrdinalIgnoreCase));
-        IsEmitted = prototype is not GenericRecord;
+        IsEmitted = prototype is not (GenericRecord or TableRecord);
         _prototype = prototype;
     }
 

@@ -47,13 +47,20 @@ internal sealed class RecordShapes(int mostTypes, int mostOfObject, int mostProp
                 return shape;
             _ofObject.TryGetValue(objectName, out int ofObject);
             if (_shapes.Count >= mostTypes || ofObject >= mostOfObject || _properties + fieldNames.Length > mostProperties)
-                return new RecordShape(objectName, fieldNames, new FieldType[fieldNames.Length], new GenericRecord());
+                return Generic(objectName, fieldNames);
             _ofObject[objectName] = ofObject + 1;
             _properties += fieldNames.Length;
             shape = new RecordShape(objectName, fieldNames, properties, _emitter.Emit(objectName, fieldNames, properties, ofObject));
             _shapes[key] = shape;
             return shape;
         }
+    }
+
+    private static RecordShape Generic(string objectName, string[] fieldNames)
+    {
+        FieldType[] types = new FieldType[fieldNames.Length];
+        return new RecordShape(
+            objectName, fieldNames, types, TableWidth.Fits(objectName, fieldNames, types) ? new TableRecord() : new GenericRecord());
     }
 
     // A key may hold any character, so each name is preceded by its length.

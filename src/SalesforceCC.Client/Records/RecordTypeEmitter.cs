@@ -23,8 +23,11 @@ internal sealed class RecordTypeEmitter
     private const MethodAttributes Accessor =
         MethodAttributes.Public | MethodAttributes.HideBySig | MethodAttributes.SpecialName;
 
-    private static readonly ConstructorInfo s_baseConstructor =
+    private static readonly ConstructorInfo s_listConstructor =
         typeof(SfRecord).GetConstructor(Instance, null, Type.EmptyTypes, null)!;
+
+    private static readonly ConstructorInfo s_tableConstructor =
+        typeof(SfTableRecord).GetConstructor(Instance, null, Type.EmptyTypes, null)!;
 
     private static readonly MethodInfo s_new = typeof(SfRecord).GetMethod(nameof(SfRecord.New), Instance)!;
     private static readonly MethodInfo s_toString = typeof(SfRecord).GetMethod(nameof(ToString), Type.EmptyTypes)!;
@@ -42,12 +45,13 @@ internal sealed class RecordTypeEmitter
     /// <param name="generation">How many types of this object there are already.</param>
     public SfRecord Emit(string objectName, string[] fieldNames, FieldType[] types, int generation)
     {
+        ConstructorInfo baseConstructor = TableWidth.Fits(objectName, fieldNames, types) ? s_tableConstructor : s_listConstructor;
         TypeBuilder type = Module(generation).DefineType(
             "Salesforce." + objectName,
             TypeAttributes.Public | TypeAttributes.Sealed | TypeAttributes.Class,
-            typeof(SfRecord));
+            baseConstructor.DeclaringType);
 
-        ConstructorBuilder constructor = EmitConstructor(type);
+        ConstructorBuilder constructor = EmitConstructor(type, baseConstructor);
         EmitNew(type, constructor);
         EmitToString(type);
 
@@ -70,13 +74,13 @@ internal sealed class RecordTypeEmitter
         return _modules[generation];
     }
 
-    private static ConstructorBuilder EmitConstructor(TypeBuilder type)
+    private static ConstructorBuilder EmitConstructor(TypeBuilder type, ConstructorInfo baseConstructor)
     {
         ConstructorBuilder constructor =
             type.DefineConstructor(MethodAttributes.Public, CallingConventions.HasThis, Type.EmptyTypes);
         ILGenerator il = constructor.GetILGenerator();
         il.Emit(OpCodes.Ldarg_0);
-        il.Emit(OpCodes.Call, s_baseConstructor);
+        il.Emit(OpCodes.Call, baseConstructor);
         il.Emit(OpCodes.Ret);
         return constructor;
     }

@@ -24,7 +24,7 @@ public abstract class SfRecord : IDynamicMetaObjectProvider
     // byte[] (packed), NestedRow (packed, and holds other records) or RowState (all else).
     private object _data = null!;
 
-    // Only the emitted types derive from this class, and GenericRecord.
+    // Only SfTableRecord, GenericRecord and the emitted types derive from this class.
     internal SfRecord()
     {
     }
@@ -74,11 +74,13 @@ public abstract class SfRecord : IDynamicMetaObjectProvider
             Volatile.Write(ref _data, accepted);
     }
 
-    /// <summary>The object's name with the record's Id, or its Name where the query asked for no Id.</summary>
+    /// <summary>The record's name; the object's name with the Id where the query asked for none, or there is none.</summary>
     public override string ToString()
     {
-        object? label = GetValue("Id") ?? GetValue("Name");
-        return label is string { Length: > 0 } ? $"{GetObjectName()} {label}" : GetObjectName();
+        string? field = NameField.Of(GetObjectName(), GetFieldNames());
+        if (field is not null && GetValue(field) is string { Length: > 0 } name)
+            return name;
+        return GetValue("Id") is string { Length: > 0 } id ? $"{GetObjectName()} {id}" : GetObjectName();
     }
 
     /// <inheritdoc/>

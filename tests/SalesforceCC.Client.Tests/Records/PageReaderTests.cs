@@ -20,7 +20,7 @@ public class PageReaderTests
         Assert.Equal(s_fields, record.GetType().GetProperties().Select(p => p.Name));
         Assert.Equal(new object?[] { "001", "Aé\n", 5, 5.50m, true, false, null }, ValuesOf(record));
         Assert.Equal("001", (string)((dynamic)record).Id);
-        Assert.Equal("Account 001", record.ToString());
+        Assert.Equal("Aé\n", record.ToString());
         Assert.Equal("Account", record.GetObjectName());
         Assert.Equal("001", record.GetValue("iD"));
         Assert.Null(record.GetValue("Nonesuch"));
@@ -82,7 +82,7 @@ public class PageReaderTests
 
         SfRecord parent = Assert.IsAssignableFrom<SfRecord>(page[0].GetValue("P"));
         Assert.Same(parent, page[0].GetValue("P"));
-        Assert.Equal("U x", parent.ToString());
+        Assert.Equal("x", parent.ToString());
         Assert.Equal("Salesforce.U", parent.GetType().FullName);
         SfRecord child = Assert.Single(Assert.IsType<SfRecord[]>(page[0].GetValue("C")));
         Assert.Equal("Salesforce.K", child.GetType().FullName);
