@@ -13,7 +13,7 @@ BeforeAll {
 
     # What PowerShell itself wants to be public beside the cmdlets: their base classes, completers, attributes, the hook of import.
     $shellTypes = @(
-        'ApiVersionCompleter', 'AsyncPSCmdlet', 'ConnectCmdlet', 'ConnectionCompleter', 'ConnectionTransformationAttribute', 'DomainCompleter'
+        'ApiVersionCompleter', 'AsyncPSCmdlet', 'BulkJobCmdlet', 'ConnectCmdlet', 'ConnectionCompleter', 'ConnectionTransformationAttribute', 'DomainCompleter'
         'DomainConnectCmdlet', 'FieldCompleter', 'KeyFieldCompleter', 'LimitCompleter', 'ModuleLifetime', 'ObjectCompleter', 'OutsideCmdlet', 'PipedSessionCmdlet', 'QueryCompleter', 'RecordSaveCmdlet', 'RecordView', 'RecordWriteCmdlet', 'SchemaCmdlet', 'SecretConnectCmdlet', 'SecretParameterAttribute'
         'SessionCmdlet', 'SessionCompleter', 'SessionTransformationAttribute', 'TaskWindow`1'
     )

@@ -171,6 +171,12 @@ BeforeAll {
             { New-SfIntegrationSetup Shop it@acme.example -Username shop@acme.example -Session main @all }
             { New-SfIntegrationSetup SAP it@acme.example -Session nosuch @all }
         )
+        'Get-SfBulkJob'               = @(
+            { Get-SfBulkJob @all }
+            { Get-SfBulkJob 750000000000001AAA @all }
+        )
+        'Stop-SfBulkJob'              = @({ Stop-SfBulkJob 750000000000001AAA @all })
+        'Remove-SfBulkJob'            = @({ Remove-SfBulkJob 750000000000001AAA @all })
         'Get-SfListView'              = @({ Get-SfListView Account @all })
         'Invoke-SfListView'           = @(
             { Invoke-SfListView Account 'All Accounts' @all }

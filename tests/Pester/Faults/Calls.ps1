@@ -126,6 +126,10 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         'POST /services/data/v68.0/sobjects/Account 201 {"id":"001000000000001AAA","success":true,"errors":[],"note":"@value@"}'
         'PATCH /services/data/v68.0/sobjects/Account/* 200 {"id":"001000000000001AAA","success":true,"errors":[],"created":false,"note":"@value@"}'
         'DELETE /services/data/v68.0/sobjects/Account/* 200 {"note":"@value@"}'
+        'GET /services/data/v68.0/jobs/query 200 {"done":true,"records":[{"id":"750000000000001AAA","operation":"query","object":"Account","state":"JobComplete","jobType":"V2Query"}],"nextRecordsUrl":null,"note":"@value@"}'
+        'GET /services/data/v68.0/jobs/ingest/750000000000001AAA 200 {"id":"750000000000001AAA","operation":"insert","object":"Account","state":"JobComplete","jobType":"V2Ingest","apiVersion":68.0,"numberRecordsProcessed":2,"numberRecordsFailed":0,"concurrencyMode":"@value@"}'
+        'PATCH /services/data/v68.0/jobs/ingest/750000000000001AAA 200 {"id":"750000000000001AAA","operation":"insert","object":"Account","state":"Aborted","apiVersion":68.0,"concurrencyMode":"@value@"}'
+        'DELETE /services/data/v68.0/jobs/ingest/750000000000001AAA 200 {"note":"@value@"}'
         'GET /services/data/v68.0/apps/oauth/usage 200 {"apps":[{"identifier":"0xI000000000001AAA"}],"note":"@value@"}'
         'GET /services/data/v68.0/apps/oauth/credentials/0xI000000000001AAA 200 {"consumers":[{"id":"888000000000001AAA","key":"appkey"},{"id":"888000000000001AAA","key":"newkey"}],"note":"@value@"}'
         'GET /services/data/v68.0/apps/oauth/credentials/0xI000000000002AAA 200 {"consumers":[{"id":"888000000000001AAA","key":"appkey"},{"id":"888000000000001AAA","key":"newkey"}],"note":"@value@"}'
@@ -291,6 +295,11 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
             # In XML, what nobody asked for may come as often and as deep as it likes.
             Ok     = 'JSON 10,000 deep', 'names twice'
         }
+        @{ Cmdlet = 'Get-SfBulkJob'; Does = 'reads'; Route = 'GET */jobs/query'; Script = { Get-SfBulkJob -JobType Query -Session $session } }
+        @{ Cmdlet = 'Get-SfBulkJob'; What = '-Id'; Does = 'reads'; Route = 'GET */jobs/ingest/*'; Script = { Get-SfBulkJob 750000000000001AAA -Wait -Session $session } }
+        # Without an answer, the job is asked whether it took the change.
+        @{ Cmdlet = 'Stop-SfBulkJob'; Does = 'reads'; Route = 'PATCH */jobs/ingest/*'; Script = { Stop-SfBulkJob 750000000000001AAA -PassThru -Session $session } }
+        @{ Cmdlet = 'Remove-SfBulkJob'; Does = 'reads'; Route = 'DELETE */jobs/ingest/*'; Script = { Remove-SfBulkJob 750000000000001AAA -Session $session }; Ok = $unread }
         @{ Cmdlet = 'Update-SfClientSecret'; What = 'apps'; Does = 'reads'; Route = 'GET */apps/oauth/usage'; Script = $rotate }
         @{ Cmdlet = 'Update-SfClientSecret'; What = 'consumers'; Does = 'reads'; Route = 'GET */apps/oauth/credentials/0xI000000000001AAA'; Script = $rotate }
         @{ Cmdlet = 'Update-SfClientSecret'; What = 'staged'; Does = 'reads'; Route = 'GET */staged'; Before = 1; Script = $rotate }
