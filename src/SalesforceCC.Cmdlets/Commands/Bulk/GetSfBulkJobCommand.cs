@@ -25,9 +25,9 @@ namespace SalesforceCC.Cmdlets.Commands;
 ///   <para>Lists the jobs that are running.</para>
 /// </example>
 /// <example>
-///   <code>$job = Export-SfBulk 'SELECT Id FROM Account' -Path a.csv -NoWait
+///   <code>$job = Get-SfBulkJob -JobType Query | Select-Object -First 1
 /// $job | Get-SfBulkJob -Wait -TimeoutSec 600</code>
-///   <para>Waits up to ten minutes for a job that was started before.</para>
+///   <para>Waits up to ten minutes for a job, and gets it with its numbers of records.</para>
 /// </example>
 /// <example>
 ///   <code>Get-SfBulkJob -JobType Ingest | Group-Object Object, State -NoElement</code>

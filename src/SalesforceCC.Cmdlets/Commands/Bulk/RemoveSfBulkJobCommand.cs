@@ -24,6 +24,7 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// <seealso cref="GetSfBulkJobCommand"/>
 /// <seealso cref="StopSfBulkJobCommand"/>
 [Cmdlet(VerbsCommon.Remove, "SfBulkJob", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
 public sealed class RemoveSfBulkJobCommand : BulkJobCmdlet
 {
     /// <summary>Specifies the jobs: IDs, or objects with a JobId or Id.</summary>

@@ -15,9 +15,9 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// </para>
 /// </remarks>
 /// <example>
-///   <code>$job = Export-SfBulk 'SELECT Id FROM Account' -Path a.csv -NoWait
-/// Stop-SfBulkJob $job.Id -WhatIf</code>
-///   <para>Shows which job would be stopped.</para>
+///   <code>Get-SfBulkJob -JobType Ingest | Where-Object State -eq Open |
+///     Stop-SfBulkJob -WhatIf</code>
+///   <para>Shows which jobs without data would be stopped.</para>
 /// </example>
 /// <example>
 ///   <code>Get-SfBulkJob | Where-Object State -in Open, InProgress |
