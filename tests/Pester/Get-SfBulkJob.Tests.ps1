@@ -15,7 +15,7 @@ AfterAll { Stop-TestOrg $org }
 Describe 'Get-SfBulkJob' {
     AfterEach {
         Clear-OrgFault $org
-        $null = Invoke-OrgKnob $org bulk POST @{}
+        $null = Invoke-OrgKnob $org bulk POST @{ polls = 0 }
     }
 
     It 'lists the jobs of both sorts, each once, with two calls' {
