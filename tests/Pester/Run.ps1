@@ -21,14 +21,20 @@ $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Detailed'
 $configuration.Output.RenderMode = 'Plaintext'
 
-# Whatever a test registers, it is not the user's.
-$before = $env:SALESFORCECC_CONFIG_HOME
-$env:SALESFORCECC_CONFIG_HOME = Join-Path ([IO.Path]::GetTempPath()) "salesforcecc-$([guid]::NewGuid().ToString('N'))"
+# Whatever a test registers, it is not the user's; and what it leaves behind goes with the folder of this run. (A folder for
+# temporary files with thousands of others in it is slow besides: New-Item and Remove-Item list it.)
+$temporary = [IO.Directory]::CreateTempSubdirectory('sfcc-').FullName
+$environment = @{ SALESFORCECC_CONFIG_HOME = Join-Path $temporary 'config'; TMPDIR = $temporary; TEMP = $temporary; TMP = $temporary }
+$before = @{}
+foreach ($name in $environment.Keys) {
+    $before[$name] = [Environment]::GetEnvironmentVariable($name)
+    [Environment]::SetEnvironmentVariable($name, $environment[$name])
+}
 try { $result = Invoke-Pester -Configuration $configuration }
 finally {
     Stop-TestEmulator
-    Remove-Item $env:SALESFORCECC_CONFIG_HOME -Recurse -ErrorAction Ignore
-    $env:SALESFORCECC_CONFIG_HOME = $before
+    foreach ($name in $before.Keys) { [Environment]::SetEnvironmentVariable($name, $before[$name]) }
+    Remove-Item $temporary -Recurse -Force -ErrorAction Ignore
 }
 
 if (-not $result) { exit 1 }

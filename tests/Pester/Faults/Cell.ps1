@@ -8,7 +8,8 @@ param($Call, $Fault, [int] $Times, [string[]] $Answers, [int] $BigBytes, [string
 $domain = $Call.Host -eq 'Domain'
 $instance = if ($Fault.Name -eq 'unknown host') { 'https://nosuch.salesforce.invalid' } else { '' }
 $server = [SalesforceCC.Tests.FaultServer]::new($Answers, $instance, $BigBytes, $Transport)
-$folder = (New-Item -ItemType Directory (Join-Path ([System.IO.Path]::GetTempPath()) "salesforcecc-$([guid]::NewGuid().ToString('N'))")).FullName
+# New-Item and Remove-Item list all of the folder above.
+$folder = [System.IO.Directory]::CreateTempSubdirectory('salesforcecc-').FullName
 $secret = ConvertTo-SecureString secret -AsPlainText -Force
 $options = @{ MaximumRetryCount = 1; RetryIntervalSec = 1; TimeoutSec = 100 }
 
@@ -59,7 +60,7 @@ try {
     $errors = $Error.Count + $failed.Count
     $asked = $server.Requests
     $requests = $server.Count($Call.Route)
-    $files = @(Get-ChildItem $folder | ForEach-Object Name)
+    $files = @([System.IO.Directory]::GetFileSystemEntries($folder) | Split-Path -Leaf)
 
     # The fault passes; a plain call must succeed.
     $server.Disarm()
@@ -91,5 +92,5 @@ try {
 finally {
     $server.Dispose()
     Get-SfSession | Where-Object { $_.Name -in 'cell', 'again' } | Disconnect-SfSession
-    Remove-Item $folder -Recurse
+    [System.IO.Directory]::Delete($folder, $true)
 }

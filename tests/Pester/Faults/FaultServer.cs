@@ -7,6 +7,7 @@ using System.Linq;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -26,9 +27,11 @@ public sealed class FaultServer : IDisposable
     private const string Value = "\"@value@\"";
     private static readonly byte[] s_gone = [];
     private static readonly Lazy<X509Certificate2> s_certificate = new(SelfSigned);
+    private static readonly ConditionalWeakTable<string[], (Regex Route, int Status, string Body)[]> s_tables = [];
     private static int s_ports = Random.Shared.Next(20_000);
 
-    private readonly List<(Regex Route, int Status, string Body)> _answers = [];
+    private readonly (Regex Route, int Status, string Body)[] _answers;
+    private readonly string _instance;
     private readonly List<string> _requests = [];
     private readonly HashSet<Socket> _connections = [];
     private readonly CancellationTokenSource _end = new();
@@ -49,11 +52,11 @@ public sealed class FaultServer : IDisposable
         _bigBytes = bigBytes;
         _transport = transport;
         Port = Listen(0);
-        foreach (string[] line in answers.Select(static a => a.Split(' ', 4)))
-            _answers.Add((
-                Wildcard(line[0] + " " + line[1]),
-                int.Parse(line[2], CultureInfo.InvariantCulture),
-                line[3].Replace("@instance@", instance.Length > 0 ? instance : Url).Replace("@url@", Url)));
+        _instance = instance;
+
+        // A table is the same for many servers: it is read once.
+        _answers = s_tables.GetValue(answers, static lines => lines.Select(static l => l.Split(' ', 4))
+            .Select(static l => (Wildcard(l[0] + " " + l[1]), int.Parse(l[2], CultureInfo.InvariantCulture), l[3])).ToArray());
     }
 
     public int Port { get; }
@@ -213,22 +216,26 @@ public sealed class FaultServer : IDisposable
         return true;
     }
 
+    // Nobody sends a request before the last one is answered: what arrives belongs to one.
     private async Task<string> ReadAsync(Stream stream)
     {
-        List<byte> head = [];
-        byte[] one = new byte[1];
-        while (head.Count < 4 || !(head[^1] == '\n' && head[^2] == '\r' && head[^3] == '\n'))
+        byte[] bytes = new byte[4096];
+        int count = 0, head;
+        while ((head = bytes.AsSpan(0, count).IndexOf("\r\n\r\n"u8)) < 0)
         {
-            if (await stream.ReadAsync(one, _end.Token) == 0)
+            if (count == bytes.Length)
+                Array.Resize(ref bytes, count * 2);
+            int read = await stream.ReadAsync(bytes.AsMemory(count), _end.Token);
+            if (read == 0)
                 return null;
-            head.Add(one[0]);
+            count += read;
         }
 
-        string text = Encoding.ASCII.GetString(head.ToArray());
+        string text = Encoding.ASCII.GetString(bytes, 0, head);
         string[] line = text.Split(' ', 3);
         Match length = Regex.Match(text, @"\r\nContent-Length: *(\d+)", RegexOptions.IgnoreCase);
         if (length.Success)
-            await stream.ReadExactlyAsync(new byte[int.Parse(length.Groups[1].Value, CultureInfo.InvariantCulture)], _end.Token);
+            await stream.ReadExactlyAsync(new byte[int.Parse(length.Groups[1].Value, CultureInfo.InvariantCulture) - (count - head - 4)], _end.Token);
 
         // To a proxy, the whole URL is named.
         string target = line[1];
@@ -257,6 +264,7 @@ public sealed class FaultServer : IDisposable
         (_, int status, string json) = _answers.FirstOrDefault(a => a.Route.IsMatch(request));
         if (json is null)
             (status, json) = (404, "[{\"errorCode\":\"NOT_FOUND\",\"message\":\"Not in the table: " + request + "\"}]");
+        json = json.Replace("@instance@", _instance.Length > 0 ? _instance : Url).Replace("@url@", Url);
         byte[] body = Bytes(json.Replace(Value, "\"value\""));
         const string Page = "<html><head><title>Down for maintenance</title></head><body>busy</body></html>";
         switch (fault)

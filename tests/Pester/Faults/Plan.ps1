@@ -15,4 +15,6 @@ $plan.Calls = @(
         }
     }
 )
+# As the server takes it, which knows the table again.
+$plan.Answers = [string[]]$plan.Answers
 $plan
