@@ -120,6 +120,30 @@ Describe 'Get-SfRecord' {
         $org | Get-OrgRequest | Where-Object path -Like '*twelve*' | Should -BeNullOrEmpty
     }
 
+    It 'says how to write an ID of digits, which is a number without quotes: <What>' -ForEach @(
+        @{ What = 'Get-SfRecord'; Script = { Get-SfRecord Account 001000000000001 } }
+        @{ What = 'an object'; Script = { [pscustomobject]@{ Id = 001000000000001 } | Get-SfRecord Account } }
+        @{ What = 'Remove-SfRecord'; Script = { 001000000000001 | Remove-SfRecord -Confirm:$false } }
+        @{ What = 'Restore-SfRecord'; Script = { Restore-SfRecord 001000000000001 } }
+        @{ What = 'Set-SfRecord'; Script = { Set-SfRecord Account @{ Id = 001000000000001; Name = 'x' } } }
+    ) {
+        Clear-OrgRequest $org
+        $failure = Get-Failure $Script
+        $failure.ErrorDetails.Message | Should -Be 'MALFORMED_ID: 1000000000001 is a number, and a record ID is text.'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike "Put the ID in quotes, such as '0*"
+        Get-OrgRequest $org | Should -BeNullOrEmpty
+    }
+
+    It 'says where child records come from: -Field <Field>' -ForEach @(
+        @{ Field = 'Contacts.LastName'; Code = 'INVALID_FIELD' }
+        @{ Field = '(SELECT LastName FROM Contacts)'; Code = 'INVALID_PARAMETER' }
+    ) {
+        $failure = Get-Failure { Get-SfRecord Account $ids[0] -Field Name, $Field }
+        $failure.FullyQualifiedErrorId | Should -BeLike "$Code,*"
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*a subquery in Invoke-SfQuery, such as SELECT Id, (SELECT LastName FROM Contacts) FROM Account*'
+        Invoke-SfQuery 'SELECT Id, (SELECT LastName FROM Contacts) FROM Account LIMIT 1' | Should -HaveCount 1
+    }
+
     It 'refuses a row of another org' {
         # Nobody is there: it is refused before anything is sent.
         $token = ConvertTo-SecureString '00D000000000099!AQEAQH0.other' -AsPlainText -Force

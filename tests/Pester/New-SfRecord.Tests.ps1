@@ -162,6 +162,30 @@ Describe 'New-SfRecord' {
         (Get-Failure { New-SfRecord 'Acc/ount' @{ Name = 'x' } }).FullyQualifiedErrorId | Should -BeLike 'INVALID_PARAMETER,*'
         { New-SfRecord Account @{ Name = 'x' } -BatchSize 201 } | Should -Throw
     }
+
+    It 'writes no SecureString, and shows none of it' {
+        $secret = 'hunter2-kept'
+        $secure = ConvertTo-SecureString $secret -AsPlainText -Force
+        $rows = @{ LastName = 'Before'; Company = 'c' }, @{ LastName = 'Bad'; Company = 'c'; Description = $secure },
+            [pscustomobject]@{ LastName = 'Worse'; Company = 'c'; Description = [pscredential]::new('u', $secure) }, @{ LastName = 'After'; Company = 'c' }
+        Clear-OrgRequest $org
+        $all = $rows | New-SfRecord Lead -Verbose -Debug -ErrorVariable failed -ErrorAction SilentlyContinue 3>&1 4>&1 5>&1 6>&1
+
+        $failed | Should -HaveCount 2
+        $failed[0].ErrorDetails.Message | Should -BeLike "INVALID_PARAMETER: 'Description' in the record is a SecureString*"
+        $failed[1].ErrorDetails.Message | Should -BeLike "INVALID_PARAMETER: 'Description' in the record is a PSCredential*"
+        $failed[0].TargetObject.LastName, $failed[1].TargetObject.LastName | Should -Be 'Bad', 'Worse'
+        @($all.Where({ $_ -is [SalesforceCC.SfSaveResult] })).InputObject.LastName | Should -Be 'Before', 'After'
+        $shown = ($all | Out-String) + ($failed | Format-List * -Force | Out-String) + ($failed.TargetObject | Out-String) + ($failed | Get-Error | Out-String) + (Get-OrgRequest $org | ConvertTo-Json -Depth 20)
+        $shown | Should -Not -BeLike "*$secret*"
+        $shown | Should -Not -BeLike "*$([convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($secret)))*"
+    }
+
+    It 'says how to write an ID of digits, which is a number without quotes' {
+        $failure = Get-Failure { New-SfRecord Contact @{ LastName = 'x'; AccountId = 001000000000001 } }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'JSON_PARSER_ERROR,*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*in quotes*'
+    }
 }
 
 Describe 'New-SfRecord and the rules of an org' {

@@ -85,7 +85,7 @@ try {
         Measure-Writes $Emulator $jsforce 0 100000 1
         Measure-Writes $Emulator $jsforce 100 10000 $Rounds
     }
-    $writeMemory = if (-not $Url) { Measure-WriteMemory $manifest $Emulator 10000 1000000 }
+    $writeMemory = if (-not $Url) { Measure-WriteMemory $manifest $Emulator 100000 1000000 }
     $memory = if (-not $Url) { Measure-Memory $manifest $Emulator $Rows }
     $import = Measure-Import $manifest (New-EmptyModule $Out) $Rounds
     $connect = Measure-Connect $manifest $Rounds
@@ -120,7 +120,7 @@ try {
     if ($writes) {
         Write-Host 'New records:'
         $writes | Format-Table Count, LatencyMs, Calls, @{ n = 'New-SfRecord/s'; e = { '{0:N0}' -f $_.Rates.'New-SfRecord' }; a = 'Right' }, @{ n = 'jsforce/s'; e = { '{0:N0}' -f $_.Rates.jsforce }; a = 'Right' } | Out-String | Write-Host
-        Write-Host ("peak memory: {0:N0} MB for {1:N0} new records, {2:N0} MB for {3:N0}" -f $writeMemory.SmallPeakMB, $writeMemory.Small, $writeMemory.LargePeakMB, $writeMemory.Large)
+        Write-Host ("peak memory: {0:N0} MB for {1:N0} new records, {2:N0} MB for {3:N0}; alive {4:N1} MB and {5:N1} MB" -f $writeMemory.SmallPeakMB, $writeMemory.Small, $writeMemory.LargePeakMB, $writeMemory.Large, $writeMemory.SmallLiveMB, $writeMemory.LargeLiveMB)
     }
     if ($memory) { Write-Host ("peak memory: {0:N0} MB for {1:N0} rows, {2:N0} MB for {3:N0}" -f $memory.SmallPeakMB, $memory.Small, $memory.LargePeakMB, $memory.Large) }
     Write-Host ("import: {0:N0} ms, an empty binary module {1:N0} ms" -f $import.OursMs, $import.EmptyMs)

@@ -33,6 +33,8 @@ function Measure-Writes([string] $Emulator, [string] $Jsforce, [int] $LatencyMs,
     }
 }
 
+# The peak of the process, and what is alive while nine of ten records are written: the former grows until the garbage
+# collector has settled, the latter would grow with each record that is kept.
 function Measure-WriteMemory([string] $Manifest, [string] $Emulator, [int] $Small, [int] $Large) {
     $result = [ordered]@{ Small = $Small; Large = $Large }
     foreach ($size in 'Small', 'Large') {
@@ -42,11 +44,13 @@ function Measure-WriteMemory([string] $Manifest, [string] $Emulator, [int] $Smal
 `$env:SF_DOMAIN = '$($org.url)'; `$env:SF_CLIENT_ID = '$($org.consumerKey)'; `$env:SF_CLIENT_SECRET = '$($org.consumerSecret)'
 Import-Module '$Manifest'; `$null = Connect-SfClientCredentials -FromEnvironment
 `$n = 0
-& { for (`$i = 0; `$i -lt $($result[$size]); `$i++) { @{ LastName = "Name `$i"; Company = 'Bench' } } } | New-SfRecord Lead | ForEach-Object { `$n++ }
+& { for (`$i = 0; `$i -lt $($result[$size]); `$i++) { @{ LastName = "Name `$i"; Company = 'Bench' } } } | New-SfRecord Lead | ForEach-Object { `$n++; if (`$n -eq $($result[$size] * 0.9)) { `$live = [GC]::GetTotalMemory(`$true) } }
 if (`$n -ne $($result[$size])) { throw "`$n records" }
-[int]((Get-Process -Id `$PID).PeakWorkingSet64 / 1MB)
+"{0} {1:0.0}" -f [int]((Get-Process -Id `$PID).PeakWorkingSet64 / 1MB), (`$live / 1MB)
 "@
-            $result["${size}PeakMB"] = [int](Invoke-FreshShell $script)
+            [double]$peak, [double]$live = "$(Invoke-FreshShell $script)" -split ' '
+            $result["${size}PeakMB"] = $peak
+            $result["${size}LiveMB"] = $live
         }
         finally { Stop-Emulator $org }
     }

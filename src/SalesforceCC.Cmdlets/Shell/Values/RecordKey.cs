@@ -24,9 +24,9 @@ internal sealed class RecordKey(SfSession session, string? type, string? keyFiel
             object bare = input.BaseObject;
             SfRecord? record = bare as SfRecord;
             if (_isById && record is { Origin: { } origin } && !origin.IsOrgOf(session))
-                throw Invalid($"{record} comes from {origin.InstanceUrl.Host}, and the session is of {session.InstanceUrl.Host}, where the ID means nothing.");
+                throw Invalid($"{record.GetObjectName()} {record.GetId()} comes from {origin.InstanceUrl.Host}, and the session is of {session.InstanceUrl.Host}, where the ID means nothing.");
             string name = TypeOf(record?.GetObjectName() ?? RowFields.TypeOf(input));
-            return new ReadRow(name, _isById ? CheckedId(IdOf(input, record)) : KeyOf(input, record), input);
+            return new ReadRow(name, _isById ? RecordId.Checked(IdOf(input, record)) : KeyOf(input, record), input);
         }
         catch (SfException e)
         {
@@ -64,10 +64,6 @@ internal sealed class RecordKey(SfSession session, string? type, string? keyFiel
         string name = type ?? own ?? throw Invalid("The record does not say of what object it is: specify -Type.");
         return s_name.IsMatch(name) ? name : throw Invalid($"'{name}' is not the API name of an object.");
     }
-
-    private static string CheckedId(object? id) => id?.ToString()?.Trim() is { } text && SfId.IsValid(text)
-        ? SfId.To18(text)
-        : throw new SfException("MALFORMED_ID", id is null ? "The record has no Id." : $"'{id}' is not a record ID.");
 
     private static SfException Missing(string field) => Invalid($"The record has no {field}.");
 

@@ -26,8 +26,11 @@ internal sealed class RowFields
     /// <summary>It is a whole record of Salesforce, with what cannot be written.</summary>
     public bool IsWhole { get; }
 
-    /// <summary>What it has as Id.</summary>
-    public string? Id { get; private set; }
+    /// <summary>What it has as Id; null for nothing and for empty text.</summary>
+    public object? GivenId { get; private set; }
+
+    /// <summary>The same as text.</summary>
+    public string? Id => GivenId?.ToString();
 
     /// <summary>The other fields in their order, unwrapped.</summary>
     public List<KeyValuePair<string, object?>> Fields { get; } = [];
@@ -84,7 +87,7 @@ internal sealed class RowFields
         else if (IsRelated(member.Value))
             LeftOut.Add(member.Key);
         else if (member.Key.Equals("Id", StringComparison.OrdinalIgnoreCase))
-            Id = PsValues.Unwrap(member.Value)?.ToString() is { Length: > 0 } id ? id : null;
+            GivenId = PsValues.Unwrap(member.Value) is { } id && id.ToString() is { Length: > 0 } ? id : null;
         else
             Fields.Add(new(member.Key, PsValues.Unwrap(member.Value, $"'{member.Key}' in the record")));
     }

@@ -31,14 +31,15 @@ internal sealed class RowReader(SfSession session, WriteSettings settings, strin
     private WriteRow ReadId(PSObject input)
     {
         RefuseForeign(input);
-        string? text = input.BaseObject switch
+        object? given = input.BaseObject switch
         {
             string id => id,
             SfRecord record => record.GetId(),
             SfSaveResult result => result.Id,
-            _ => RowFields.Of(input, changes: false, null).Id,
+            _ when RecordId.IsNumber(input) => input.BaseObject,
+            _ => RowFields.Of(input, changes: false, null).GivenId,
         };
-        string checkedId = CheckedId(text ?? throw Invalid("The record has no Id, which says what record is meant."));
+        string checkedId = RecordId.Checked(given ?? throw Invalid("The record has no Id, which says what record is meant."));
         return new WriteRow(checkedId.Substring(0, 3), input) { Id = checkedId };
     }
 
@@ -49,7 +50,7 @@ internal sealed class RowReader(SfSession session, WriteSettings settings, strin
         string? key = settings.KeyField;
         RowFields read = RowFields.Of(input, changes: isUpdate, key);
         string name = TypeOf(read);
-        string? id = read.Id is null || !NeedsId ? null : CheckedId(read.Id);
+        string? id = read.Id is null || !NeedsId ? null : RecordId.Checked(read.GivenId);
         if (settings.Operation == WriteOperation.Update && id is null)
             throw Invalid("The record has no Id, which says what record to change.");
 
@@ -101,12 +102,8 @@ internal sealed class RowReader(SfSession session, WriteSettings settings, strin
     {
         if (input.BaseObject is SfRecord { Origin: { } origin } record && !origin.IsOrgOf(session))
             throw Invalid(
-                $"{record} comes from {origin.InstanceUrl.Host}, and the session is of {session.InstanceUrl.Host}. To write it there, give its fields anew: Select-Object Name, Phone, and -Type.");
+                $"{record.GetObjectName()} {record.GetId()} comes from {origin.InstanceUrl.Host}, and the session is of {session.InstanceUrl.Host}. To write it there, give its fields anew: Select-Object Name, Phone, and -Type.");
     }
-
-    private static string CheckedId(string id) => SfId.IsValid(id.Trim())
-        ? SfId.To18(id.Trim())
-        : throw new SfException("MALFORMED_ID", $"'{id}' is not a record ID.");
 
     private static SfException Invalid(string message) => new(SfErrorCodes.InvalidParameter, message);
 }
