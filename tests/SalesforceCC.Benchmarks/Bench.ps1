@@ -85,7 +85,7 @@ try {
         Measure-Writes $Emulator $jsforce 0 100000 1
         Measure-Writes $Emulator $jsforce 100 10000 $Rounds
     }
-    $writeMemory = if (-not $Url) { Measure-WriteMemory $manifest $Emulator 100000 1000000 }
+    $writeMemory = if (-not $Url) { Measure-WriteMemory $manifest $Emulator 10000, 100000, 1000000 }
     $memory = if (-not $Url) { Measure-Memory $manifest $Emulator $Rows }
     $import = Measure-Import $manifest (New-EmptyModule $Out) $Rounds
     $connect = Measure-Connect $manifest $Rounds
@@ -103,7 +103,9 @@ try {
         if ($writes) {
             New-Goal "$($writes[2].Count) new records at $($writes[2].LatencyMs) ms a request : jsforce" $writes[2].Rates.'New-SfRecord' $writes[2].Rates.jsforce '>=' 3
             New-Goal "$($writes[2].Count) new records, API calls : 50" $writes[2].Calls 50 '<=' 1
-            New-Goal "peak memory, $($writeMemory.Large) new records : $($writeMemory.Small)" $writeMemory.LargePeakMB $writeMemory.SmallPeakMB '<=' 1.1
+            $few, $some, $many = $writeMemory
+            New-Goal "alive memory, $($many.Count) new records : $($few.Count)" $many.LiveMB $few.LiveMB '<=' 1.1
+            New-Goal "peak memory, $($many.Count) new records : $($some.Count)" $many.PeakMB $some.PeakMB '<=' 1.1
         }
         if ($memory) { New-Goal "peak memory, $($memory.Large) rows : $($memory.Small)" $memory.LargePeakMB $memory.SmallPeakMB '<=' 1.1 }
         New-Goal 'Import-Module : empty binary module' $import.OursMs $import.EmptyMs '<=' 1.5
@@ -120,7 +122,7 @@ try {
     if ($writes) {
         Write-Host 'New records:'
         $writes | Format-Table Count, LatencyMs, Calls, @{ n = 'New-SfRecord/s'; e = { '{0:N0}' -f $_.Rates.'New-SfRecord' }; a = 'Right' }, @{ n = 'jsforce/s'; e = { '{0:N0}' -f $_.Rates.jsforce }; a = 'Right' } | Out-String | Write-Host
-        Write-Host ("peak memory: {0:N0} MB for {1:N0} new records, {2:N0} MB for {3:N0}; alive {4:N1} MB and {5:N1} MB" -f $writeMemory.SmallPeakMB, $writeMemory.Small, $writeMemory.LargePeakMB, $writeMemory.Large, $writeMemory.SmallLiveMB, $writeMemory.LargeLiveMB)
+        $writeMemory | ForEach-Object { Write-Host ("{0:N0} new records: {1:N1} MB alive, peak of the process {2:N0} MB" -f $_.Count, $_.LiveMB, $_.PeakMB) }
     }
     if ($memory) { Write-Host ("peak memory: {0:N0} MB for {1:N0} rows, {2:N0} MB for {3:N0}" -f $memory.SmallPeakMB, $memory.Small, $memory.LargePeakMB, $memory.Large) }
     Write-Host ("import: {0:N0} ms, an empty binary module {1:N0} ms" -f $import.OursMs, $import.EmptyMs)

@@ -33,26 +33,33 @@ function Measure-Writes([string] $Emulator, [string] $Jsforce, [int] $LatencyMs,
     }
 }
 
-# The peak of the process, and what is alive while nine of ten records are written: the former grows until the garbage
-# collector has settled, the latter would grow with each record that is kept.
-function Measure-WriteMemory([string] $Manifest, [string] $Emulator, [int] $Small, [int] $Large) {
-    $result = [ordered]@{ Small = $Small; Large = $Large }
-    foreach ($size in 'Small', 'Large') {
-        $org = Start-BenchOrg $Emulator 1 ''
-        try {
-            $script = @"
+# What is alive while the records are written, which would grow with each record that is kept: the least of ten looks, as
+# up to 3,000 rows are under way at any time. And the peak of the process, with a garbage collector whose first generation
+# keeps its size: by default it takes some megabytes more each minute, and collects the last generation three times in
+# 600,000 records.
+function Measure-WriteMemory([string] $Manifest, [string] $Emulator, [int[]] $Counts) {
+    $before = $env:DOTNET_GCgen0size
+    $env:DOTNET_GCgen0size = '0x600000'
+    try {
+        foreach ($count in $Counts) {
+            $org = Start-BenchOrg $Emulator 1 ''
+            try {
+                $script = @"
 `$env:SF_DOMAIN = '$($org.url)'; `$env:SF_CLIENT_ID = '$($org.consumerKey)'; `$env:SF_CLIENT_SECRET = '$($org.consumerSecret)'
 Import-Module '$Manifest'; `$null = Connect-SfClientCredentials -FromEnvironment
-`$n = 0
-& { for (`$i = 0; `$i -lt $($result[$size]); `$i++) { @{ LastName = "Name `$i"; Company = 'Bench' } } } | New-SfRecord Lead | ForEach-Object { `$n++; if (`$n -eq $($result[$size] * 0.9)) { `$live = [GC]::GetTotalMemory(`$true) } }
-if (`$n -ne $($result[$size])) { throw "`$n records" }
-"{0} {1:0.0}" -f [int]((Get-Process -Id `$PID).PeakWorkingSet64 / 1MB), (`$live / 1MB)
+`$n = 0; `$live = [long]::MaxValue
+& { for (`$i = 0; `$i -lt $count; `$i++) { @{ LastName = "Name `$i"; Company = 'Bench' } } } | New-SfRecord Lead | ForEach-Object {
+    `$n++
+    if (`$n -gt $($count * 0.8) -and `$n % $($count / 50) -eq 0) { `$live = [Math]::Min(`$live, [GC]::GetTotalMemory(`$true)) }
+}
+if (`$n -ne $count) { throw "`$n records" }
+'{0} {1}' -f (Get-Process -Id `$PID).PeakWorkingSet64, `$live
 "@
-            [double]$peak, [double]$live = "$(Invoke-FreshShell $script)" -split ' '
-            $result["${size}PeakMB"] = $peak
-            $result["${size}LiveMB"] = $live
+                [long]$peak, [long]$live = "$(Invoke-FreshShell $script)" -split ' '
+                [pscustomobject]@{ Count = $count; PeakMB = [Math]::Round($peak / 1MB); LiveMB = [Math]::Round($live / 1MB, 1) }
+            }
+            finally { Stop-Emulator $org }
         }
-        finally { Stop-Emulator $org }
     }
-    [pscustomobject]$result
+    finally { $env:DOTNET_GCgen0size = $before }
 }
