@@ -33,6 +33,9 @@ public sealed class EmulatorHost : IAsyncDisposable
     /// <summary>Where it listens with TLS; null unless asked for.</summary>
     public Uri? HttpsUrl => _org.Origins.Https is { } https ? new(https) : null;
 
+    /// <summary>Where it listens for HTTP/2 without TLS; null unless asked for.</summary>
+    public Uri? Http2Url => _org.Origins.Http2 is { } http2 ? new(http2) : null;
+
     /// <summary>Consumer key of the default app.</summary>
     public string ConsumerKey => _org.Apps.Default.ConsumerKey;
 
@@ -70,7 +73,9 @@ public sealed class EmulatorHost : IAsyncDisposable
             await app.StartAsync(cancellationToken);
             ICollection<string> addresses = app.Services.GetRequiredService<IServer>().Features
                 .GetRequiredFeature<IServerAddressesFeature>().Addresses;
-            org.Origins.Http = addresses.First(a => a.StartsWith("http:", StringComparison.Ordinal));
+            string[] plain = [.. addresses.Where(a => a.StartsWith("http:", StringComparison.Ordinal))];
+            org.Origins.Http = plain[0];
+            org.Origins.Http2 = plain.ElementAtOrDefault(1);
             org.Origins.Https = addresses.FirstOrDefault(a => a.StartsWith("https:", StringComparison.Ordinal));
             return new EmulatorHost(app, org, fleet, data);
         }
@@ -150,6 +155,10 @@ public sealed class EmulatorHost : IAsyncDisposable
         // Whole pages fit, so that a slow reader does not keep a thread busy.
         kestrel.Limits.MaxResponseBufferSize = 4 * 1024 * 1024;
         kestrel.Listen(IPAddress.Loopback, options.Port);
+
+        // Without TLS nothing tells HTTP/1.1 and HTTP/2 apart: each has a port of its own, this one first.
+        if (options.Http2)
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
         if (options.Https)
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(SelfSignedCertificate.Shared));
     }

@@ -11,6 +11,9 @@ public sealed record EmulatorOptions
     /// <summary>Also listen on a free port with a self-signed certificate.</summary>
     public bool Https { get; init; }
 
+    /// <summary>Also listen on a free port for HTTP/2 without TLS, as gRPC clients speak it on loopback.</summary>
+    public bool Http2 { get; init; }
+
     /// <summary>
     /// Set of rows to start with: <c>sample</c>, null for users only, <c>empty</c> for an org without integration. The
     /// default app of an empty org runs as its administrator.

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SalesforceCC.Emulator.Bulk.Ingest;
 using SalesforceCC.Emulator.Data;
 
 namespace SalesforceCC.Emulator.Bulk;
@@ -6,6 +7,9 @@ namespace SalesforceCC.Emulator.Bulk;
 /// <summary>The jobs of the org, and what they have in common.</summary>
 internal sealed class BulkOrg(OrgStore store, TimeProvider clock) : IDisposable
 {
+    /// <summary>Which the older Bulk API shares.</summary>
+    public const int BatchesPerDay = 15_000;
+
     private static readonly TimeSpan s_kept = TimeSpan.FromDays(7);
     private static readonly TimeSpan s_keptOpen = TimeSpan.FromDays(1);
 
@@ -15,6 +19,7 @@ internal sealed class BulkOrg(OrgStore store, TimeProvider clock) : IDisposable
     private DateTime _today;
     private long _rows;
     private int _queries;
+    private int _batches;
     private int _number;
 
     public OrgStore Store => store;
@@ -37,6 +42,19 @@ internal sealed class BulkOrg(OrgStore store, TimeProvider clock) : IDisposable
             {
                 Turn();
                 return Math.Max(0, Settings.QueryJobsPerDay - _queries);
+            }
+        }
+    }
+
+    /// <summary>Batches that are left today.</summary>
+    public int BatchesLeft
+    {
+        get
+        {
+            lock (_day)
+            {
+                Turn();
+                return Math.Max(0, BatchesPerDay - _batches);
             }
         }
     }
@@ -83,6 +101,18 @@ internal sealed class BulkOrg(OrgStore store, TimeProvider clock) : IDisposable
         }
     }
 
+    /// <summary>Counts the batches that a job begins between two numbers of its rows.</summary>
+    public void CountBatches(int before, int after)
+    {
+        lock (_day)
+        {
+            Turn();
+            _batches += Batches(after) - Batches(before);
+        }
+
+        static int Batches(int rows) => (rows + UploadLimits.BatchRows - 1) / UploadLimits.BatchRows;
+    }
+
     /// <summary>Ends the work of all jobs; to be called before the rows go.</summary>
     public async Task StopAsync()
     {
@@ -103,5 +133,6 @@ internal sealed class BulkOrg(OrgStore store, TimeProvider clock) : IDisposable
         _today = today;
         _rows = 0;
         _queries = 0;
+        _batches = 0;
     }
 }

@@ -16,6 +16,7 @@ internal static class Announcement
         {
             url = emulator.Url.GetLeftPart(UriPartial.Authority),
             httpsUrl = emulator.HttpsUrl?.GetLeftPart(UriPartial.Authority),
+            http2Url = emulator.Http2Url?.GetLeftPart(UriPartial.Authority),
             consumerKey = emulator.ConsumerKey,
             consumerSecret = emulator.ConsumerSecret,
             runAsUsername = emulator.RunAsUsername,

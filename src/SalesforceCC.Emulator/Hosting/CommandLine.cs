@@ -11,6 +11,7 @@ internal sealed record CommandLine(EmulatorOptions Options, int? ParentPid, bool
 
           --port N                 port on 127.0.0.1; 0 (default) for a free one
           --https                  also listen with a self-signed certificate
+          --http2                  also listen for HTTP/2 without TLS
           --seed NAME              rows to start with: sample, or empty for an administrator only
           --rows N                 number of generated rows
           --schema PATH            further objects and fields: a JSON file, describes
@@ -40,6 +41,7 @@ internal sealed record CommandLine(EmulatorOptions Options, int? ParentPid, bool
     {
         "--port" => this with { Options = Options with { Port = Number(name, value(), 65_535) } },
         "--https" => this with { Options = Options with { Https = true } },
+        "--http2" => this with { Options = Options with { Http2 = true } },
         "--seed" => this with { Options = Options with { Seed = value() } },
         "--rows" => this with { Options = Options with { Rows = Number(name, value()) } },
         "--schema" => this with { Options = Options with { SchemaPath = ExistingPath(name, value()) } },

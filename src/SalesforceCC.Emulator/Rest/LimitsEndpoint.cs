@@ -14,7 +14,6 @@ internal sealed class LimitsEndpoint(ApiUsage usage, OrgStore store, BulkOrg bul
         ["ConcurrentAsyncGetReportInstances"] = 200,
         ["ConcurrentSyncReportRuns"] = 20,
         ["DailyAsyncApexExecutions"] = 250_000,
-        ["DailyBulkApiBatches"] = 15_000,
         ["DailyBulkV2QueryFileStorageMB"] = 976_562,
         ["DailyDurableStreamingApiEvents"] = 10_000,
         ["DailyGenericStreamingApiEvents"] = 10_000,
@@ -44,6 +43,7 @@ internal sealed class LimitsEndpoint(ApiUsage usage, OrgStore store, BulkOrg bul
         foreach ((string? name, int max) in s_untouched)
             limits[name] = new { Max = max, Remaining = max };
         limits["DailyApiRequests"] = new { Max = usage.Allowed, Remaining = Math.Max(0, usage.Allowed - usage.Used) };
+        limits["DailyBulkApiBatches"] = new { Max = BulkOrg.BatchesPerDay, Remaining = bulk.BatchesLeft };
         limits["DailyBulkV2QueryJobs"] = new { Max = bulk.Settings.QueryJobsPerDay, Remaining = bulk.QueryJobsLeft };
         return Answer.Json(200, limits);
     }

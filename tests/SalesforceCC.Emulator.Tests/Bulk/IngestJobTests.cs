@@ -340,4 +340,56 @@ public sealed class IngestJobTests
 
     private static async Task<int> CountAsync(TestOrg org, string id, string kind) =>
         (await org.ResultsAsync(id, kind)).Count(c => c == '\n') - 1;
+
+    [Theory]
+    [InlineData(131_072, 0, true)]
+    [InlineData(131_073, 0, false)]
+    [InlineData(131_072, 3, true)]
+    [InlineData(131_072, 4, false)]
+    public async Task Rows_are_not_larger_than_the_guide_has_it(int longest, int others, bool taken)
+    {
+        await using TestOrg org = await TestOrg.ConnectAsync();
+        string[] columns = ["Description", "BillingStreet", "ShippingStreet", "Site", "Phone"];
+        // 400,000 characters a row: Name, three fields that are as long as a field may be, and what is left.
+        string[] values = ["x", .. Enumerable.Repeat(new string('y', longest), Math.Max(1, Math.Min(others, 3)))];
+        if (others == 3) values = [.. values, new string('z', 400_000 - 1 - 3 * 131_072)];
+        if (others == 4) values = [.. values, new string('z', 400_000 - 3 * 131_072)];
+        (string id, JsonElement info) = await org.LoadAsync(
+            s_accounts, $"Name,{string.Join(',', columns.Take(values.Length - 1))}\nfirst{new string(',', values.Length - 1)}\n{string.Join(',', values.Select(v => $"\"{v}\""))}\nlast{new string(',', values.Length - 1)}\n");
+        if (taken)
+        {
+            // What the fields themselves do not take is the row's matter.
+            Assert.Equal(("JobComplete", 3), (info.State(), info.Counts().Processed));
+            return;
+        }
+
+        Assert.Equal(("Failed", (1, 0)), (info.State(), info.Counts()));
+        Assert.StartsWith("InvalidBatch : A ", info.Error(), StringComparison.Ordinal);
+        string left = await org.ResultsAsync(id, "unprocessedrecords");
+        Assert.EndsWith("last" + new string(',', values.Length - 1) + "\n", left, StringComparison.Ordinal);
+        Assert.Contains("\n\"x\",\"y", left, StringComparison.Ordinal);
+        Assert.DoesNotContain("first", left, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_header_has_5_000_fields_at_most()
+    {
+        await using TestOrg org = await TestOrg.ConnectAsync();
+        (_, JsonElement many) = await org.LoadAsync(s_accounts, $"Name{new string(',', 5_000)}\nA{new string(',', 5_000)}\n");
+        Assert.Equal("InvalidBatch : The header has 5001 fields, the limit is 5000", many.Error());
+        (_, JsonElement all) = await org.LoadAsync(s_accounts, $"Name{new string(',', 4_999)}\nA{new string(',', 4_999)}\n");
+        Assert.Equal("InvalidBatch : Field name not found : ", all.Error());
+    }
+
+    [Fact]
+    public async Task Batches_of_10_000_rows_are_counted_by_the_day()
+    {
+        await using TestOrg org = await TestOrg.ConnectAsync();
+        await org.LoadAsync(s_accounts, "Name\nA\n");
+        await org.LoadAsync(s_accounts, "Name\n" + string.Concat(Enumerable.Repeat("B\n", 10_000)));
+        await org.LoadAsync(s_accounts, "Name\n" + string.Concat(Enumerable.Repeat("C\n", 10_001)));
+        using HttpResponseMessage limits = await org.GetAsync($"{BulkClient.Base}/limits");
+        JsonElement limit = (await limits.JsonAsync()).GetProperty("DailyBulkApiBatches");
+        Assert.Equal((15_000, 14_996), (limit.GetProperty("Max").GetInt32(), limit.GetProperty("Remaining").GetInt32()));
+    }
 }

@@ -62,6 +62,13 @@ internal sealed class IngestBatch : IDisposable
         _ids.Add(_header.Id < 0 || reader[_header.Id].IsEmpty ? null : reader[_header.Id].ToString());
     }
 
+    /// <summary>Leaves out the row that was added last; none may follow.</summary>
+    public void RemoveLast()
+    {
+        _ends.RemoveAt(_ends.Count - 1);
+        _ids.RemoveAt(_ids.Count - 1);
+    }
+
     /// <summary>Does with the rows what the job is for.</summary>
     public IReadOnlyList<SaveResult> Save(OrgStore store, IngestJob job)
     {
@@ -69,7 +76,7 @@ internal sealed class IngestBatch : IDisposable
         _rows.Flush();
         using JsonDocument rows = JsonDocument.Parse(_json.WrittenMemory);
         List<RowOrder> orders = new(Count);
-        foreach (JsonElement row in rows.RootElement.EnumerateArray()) orders.Add(Order(job, row, _ids[orders.Count]));
+        foreach (JsonElement row in rows.RootElement.EnumerateArray().Take(Count)) orders.Add(Order(job, row, _ids[orders.Count]));
         return store.Save(orders, false, new ChangeContext(job.UserId) { FromText = true, VersionPath = job.Version.Path });
     }
 

@@ -64,6 +64,7 @@ internal sealed class IngestJob(BulkOrg bulk, string id, SObjectType type, SObje
             if (new UploadCheck(Format.Csv, Bulk.Settings.StrictLineBreaks).Find(upload) is { } problem)
                 throw new InvalidDataException(problem);
         using UploadReader reader = new(FileOf(Upload), Format.Csv);
+        if (UploadLimits.OfHeader(reader.Header.Count) is { } wide) throw new InvalidDataException(wide);
         // The object may have changed since the job was made.
         SObjectType type = Bulk.Store.FindType(Type.Name, UserId) ?? throw new InvalidDataException($"InvalidJob : Unable to find object: {Type.Name}");
         IngestHeader header = new(reader.Header, type, Operation, name => Bulk.Store.FindType(name, UserId));
@@ -99,16 +100,25 @@ internal sealed class IngestJob(BulkOrg bulk, string id, SObjectType type, SObje
             // From memory.
             if (reader.Count != columns) problem = $"InvalidBatch : Failed to parse CSV. A row has {reader.Count} values, the header has {columns}";
             else if (Bulk.TakeRows(1) == 0) problem = "ExceededQuota : Rolling 24 hour limit of records exceeded";
-            else Take(reader, batch);
+            else problem = Take(reader, batch, results);
         }
         if (batch.Count > 0) Save(batch, results);
         if (problem is not null) throw new InvalidDataException(problem);
     }
 
-    private static void Take(UploadReader reader, IngestBatch batch)
+    private static string? Take(UploadReader reader, IngestBatch batch, ResultFiles results)
     {
         batch.Add(reader);
+
+        // Only now: values that are looked at lose their quotes in the text of the row.
+        string? problem = UploadLimits.OfRow(reader);
+        if (problem is not null)
+        {
+            results.AddUnprocessed(batch.TextOf(batch.Count - 1));
+            batch.RemoveLast();
+        }
         reader.Next();
+        return problem;
     }
 
     private void Save(IngestBatch batch, ResultFiles results)
@@ -120,6 +130,7 @@ internal sealed class IngestJob(BulkOrg bulk, string id, SObjectType type, SObje
             if (!result.Success) failed++;
             results.Add(result, batch.TextOf(row++));
         }
+        Bulk.CountBatches(Processed, Processed + row);
         Count(row, failed);
     }
 
