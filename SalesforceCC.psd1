@@ -23,6 +23,7 @@
         'Connect-SfJwtBearer'
         'Connect-SfPassword'
         'Disconnect-SfSession'
+        'Export-SfBulk'
         'Get-SfApiVersion'
         'Get-SfBulkJob'
         'Get-SfConnection'

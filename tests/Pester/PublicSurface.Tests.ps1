@@ -7,7 +7,7 @@ BeforeAll {
 
     # Objects that commands write or take, and what these are made of.
     $clientTypes = @(
-        'SfApiUsage', 'SfApiVersion', 'SfBulkImport', 'SfBulkJob', 'SfBulkOperation', 'SfChildRelationship', 'SfConnection', 'SfError', 'SfException', 'SfField', 'SfFlow', 'SfIdentity', 'SfLimit', 'SfListView', 'SfObject', 'SfObjectDescription'
+        'SfApiUsage', 'SfApiVersion', 'SfBulkExport', 'SfBulkImport', 'SfBulkJob', 'SfBulkOperation', 'SfChildRelationship', 'SfConnection', 'SfError', 'SfException', 'SfField', 'SfFlow', 'SfIdentity', 'SfLimit', 'SfListView', 'SfObject', 'SfObjectDescription'
         'SfPicklistValue', 'SfRecord', 'SfRecordType', 'SfRotationStatus', 'SfRotationStep', 'SfSaveResult', 'SfSession', 'SfSetupCheck', 'SfSetupCheckStatus', 'SfSetupItem', 'SfSetupStatus', 'SfTableRecord', 'SfToken'
     )
 

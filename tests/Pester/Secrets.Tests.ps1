@@ -177,6 +177,11 @@ BeforeAll {
         )
         'Stop-SfBulkJob'              = @({ Stop-SfBulkJob 750000000000001AAA @all })
         'Remove-SfBulkJob'            = @({ Remove-SfBulkJob 750000000000001AAA @all })
+        'Export-SfBulk'               = @(
+            { Export-SfBulk 'SELECT Id, Name FROM Account' @all }
+            { Export-SfBulk 'SELECT Id, Name FROM Account' (Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).csv") -PassThru @all }
+            { Export-SfBulk 'SELECT Nosuch FROM Account' @all }
+        )
         'Get-SfListView'              = @({ Get-SfListView Account @all })
         'Invoke-SfListView'           = @(
             { Invoke-SfListView Account 'All Accounts' @all }

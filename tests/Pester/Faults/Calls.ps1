@@ -69,6 +69,7 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
 
     # 'Cmdlet/parameter set' = 'the reason'
     OtherSets = @{
+        'Export-SfBulk/Job' = 'as with a query, once the job is there'
         'Connect-SfClientCredentials/Connection' = 'as from a vault, once the file is read; before that, nothing is sent'
         'Connect-SfJwtBearer/Connection' = 'as with a certificate, once file and key are read; before that, nothing is sent'
         'Connect-SfPassword/Connection' = 'as from a vault, once the file is read; before that, nothing is sent'
@@ -104,6 +105,12 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         'GET /services/data/v68.0/sobjects/Campaign/describe 200 {"name":"Campaign","fields":[{"name":"Ext__c","type":"string"}],"label":"@value@"}'
         'GET /services/data/v68.0/sobjects 200 {"sobjects":[{"name":"Case","label":"@value@"}]}'
         'GET /services/data/v68.0/sobjects/Case/describe 200 {"name":"Case","fields":[{"name":"Due__c","type":"date"}],"label":"@value@"}'
+        'POST /services/data/v68.0/jobs/query 200 {"id":"750000000000001AAA","operation":"query","object":"Lead","state":"UploadComplete","note":"@value@"}'
+        'GET /services/data/v68.0/jobs/query/750000000000001AAA 200 {"id":"750000000000001AAA","operation":"query","object":"Lead","state":"JobComplete","apiVersion":68.0,"jobType":"V2Query","numberRecordsProcessed":4,"note":"@value@"}'
+        'GET /services/data/v68.0/jobs/query/750*/resultPages 200 {"resultPages":[{"resultUrl":"/services/data/v68.0/jobs/query/750000000000001AAA/results?locator=A"},{"resultUrl":"/services/data/v68.0/jobs/query/750000000000001AAA/results?locator=B"}],"nextRecordsUrl":null,"done":true,"note":"@value@"}'
+        "GET /services/data/v68.0/jobs/query/750*/results?locator=A 200 ""Id"",""Name""`n""00Q000000000001AAA"",""One""`n""00Q000000000002AAA"",""Two""`n"
+        "GET /services/data/v68.0/jobs/query/750*/results?locator=B 200 ""Id"",""Name""`n""00Q000000000003AAA"",""Three""`n""00Q000000000004AAA"",""Four""`n"
+        'GET /services/data/v68.0/sobjects/Lead/describe 200 {"name":"Lead","fields":[{"name":"Id","type":"id"},{"name":"Name","type":"string"}],"label":"@value@"}'
         'GET /services/data/v68.0/query?q=*Account* 200 {"totalSize":4,"done":false,"nextRecordsUrl":"/services/data/v68.0/query/01g000000000001-2","records":[{"attributes":{"type":"Account"},"Id":"001000000000001AAA","Name":"One"},{"attributes":{"type":"Account"},"Id":"001000000000002AAA","Name":"Two"}]}'
         'GET /services/data/v68.0/query/01g* 200 {"totalSize":4,"done":true,"records":[{"attributes":{"type":"Account"},"Id":"001000000000003AAA","Name":"Three"},{"attributes":{"type":"Account"},"Id":"001000000000004AAA","Name":"@value@"}]}'
         'POST /services/data/v68.0/composite 200 {"compositeResponse":[{"body":{"totalSize":1,"done":true,"records":[{"attributes":{"type":"Lead"},"Id":"00Q000000000001AAA","Name":"@value@"}]},"httpHeaders":{},"httpStatusCode":200,"referenceId":"query"}]}'
@@ -223,6 +230,13 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         @{ Cmdlet = 'Invoke-SfQuery'; What = 'next page'; Does = 'reads'; Route = 'GET */query/01g*'; Before = 2; EveryTransport = $true; Script = { Invoke-SfQuery 'SELECT Id, Name FROM Account' -Session $session } }
         @{ Cmdlet = 'Invoke-SfQuery'; What = 'describe'; Partial = $true; Does = 'reads'; Route = 'GET */describe'; Script = { Invoke-SfQuery 'SELECT Due__c FROM Case' -Session $session } }
         @{ Cmdlet = 'Invoke-SfQuery'; What = 'long'; Does = 'reads'; Route = 'POST */composite'; Script = { Invoke-SfQuery "SELECT Id, Name FROM Lead WHERE Name != '$('x' * 9000)'" -Session $session } }
+        # A job that nobody hears of does nothing, so that it may be made twice.
+        @{ Cmdlet = 'Export-SfBulk'; What = 'job'; Does = 'reads'; Route = 'POST */jobs/query'; Script = { Export-SfBulk 'SELECT Id, Name FROM Lead' -Session $session } }
+        @{ Cmdlet = 'Export-SfBulk'; What = 'state'; Does = 'reads'; Route = 'GET */jobs/query/750000000000001AAA'; Script = { Export-SfBulk 'SELECT Id, Name FROM Lead' -Session $session } }
+        @{ Cmdlet = 'Export-SfBulk'; What = 'list of pages'; Does = 'reads'; Route = 'GET */resultPages'; Script = { Export-SfBulk 'SELECT Id, Name FROM Lead' -Session $session } }
+        @{ Cmdlet = 'Export-SfBulk'; What = 'first page'; Does = 'reads'; Route = 'GET */results?locator=A'; NetworkOnly = $true; Script = { Export-SfBulk 'SELECT Id, Name FROM Lead' -ThrottleLimit 1 -Session $session } }
+        @{ Cmdlet = 'Export-SfBulk'; What = 'page'; Does = 'reads'; Route = 'GET */results?locator=B'; Before = 2; NetworkOnly = $true; EveryTransport = $true; Script = { Export-SfBulk 'SELECT Id, Name FROM Lead' -ThrottleLimit 1 -Session $session } }
+        @{ Cmdlet = 'Export-SfBulk'; What = 'describe'; Partial = $true; Does = 'reads'; Route = 'GET */sobjects/Lead/describe'; Script = { Export-SfBulk 'SELECT Id, Name FROM Lead' -Session $session } }
         @{
             Cmdlet = 'Invoke-SfRest'; What = 'GET'; Does = 'reads'; Route = 'GET */sobjects/Account/001*'
             Script = { Invoke-SfRest sobjects/Account/001000000000001AAA -Session $session }

@@ -266,14 +266,15 @@ public sealed class FaultServer : IDisposable
             (status, json) = (404, "[{\"errorCode\":\"NOT_FOUND\",\"message\":\"Not in the table: " + request + "\"}]");
         json = json.Replace("@instance@", _instance.Length > 0 ? _instance : Url).Replace("@url@", Url);
         byte[] body = Bytes(json.Replace(Value, "\"value\""));
+        string type = json[0] == '"' ? "Content-Type: text/csv" : "Content-Type: application/json;charset=UTF-8";
         const string Page = "<html><head><title>Down for maintenance</title></head><body>busy</body></html>";
         switch (fault)
         {
             case null:
             case "none":
                 return OneAnswerOnly
-                    ? await SendAsync(stream, status, body, "Connection: close") && false
-                    : await SendAsync(stream, status, body);
+                    ? await SendAsync(stream, status, body, type, "Connection: close") && false
+                    : await SendAsync(stream, status, body, type);
 
             case "reset before":
                 Reset(connection);
@@ -283,14 +284,14 @@ public sealed class FaultServer : IDisposable
                 Reset(connection);
                 return false;
             case "reset in the body":
-                await stream.WriteAsync(Head(status, body.Length));
+                await stream.WriteAsync(Head(status, body.Length, type));
                 await stream.WriteAsync(body.AsMemory(0, body.Length / 2));
                 Reset(connection);
                 return false;
             case "closed after it was done":
                 return false;
             case "slow drip":
-                await stream.WriteAsync(Head(status, body.Length));
+                await stream.WriteAsync(Head(status, body.Length, type));
                 for (int i = 0, piece = body.Length / 4 + 1; i < body.Length; i += piece)
                 {
                     PassAlmost();
@@ -301,7 +302,7 @@ public sealed class FaultServer : IDisposable
 
                 return true;
             case "silence in the body":
-                await stream.WriteAsync(Head(status, body.Length));
+                await stream.WriteAsync(Head(status, body.Length, type));
                 Task read = ProgressAsync();
                 await stream.WriteAsync(body.AsMemory(0, body.Length / 2));
                 await ReadAsync(read);
@@ -314,13 +315,13 @@ public sealed class FaultServer : IDisposable
                 return false;
             case "gzip cut short":
                 byte[] packed = Gzip(body);
-                return await SendAsync(stream, status, packed[..^6], "Content-Encoding: gzip");
+                return await SendAsync(stream, status, packed[..^6], type, "Content-Encoding: gzip");
             case "length too long":
-                await stream.WriteAsync(Head(status, body.Length + 10));
+                await stream.WriteAsync(Head(status, body.Length + 10, type));
                 await stream.WriteAsync(body);
                 return false;
             case "length too short":
-                await stream.WriteAsync(Head(status, body.Length - 5));
+                await stream.WriteAsync(Head(status, body.Length - 5, type));
                 await stream.WriteAsync(body);
                 return true;
 

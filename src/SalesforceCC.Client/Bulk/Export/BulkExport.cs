@@ -41,6 +41,9 @@ internal sealed class BulkExport : IDisposable
     /// <summary>The file; null: rows are given as records.</summary>
     public string? Path => _settings.Path;
 
+    /// <summary>The statement; null: the job was there already.</summary>
+    public string? Query => _order.Query;
+
     /// <summary>What was done so far can be gone on with by another process.</summary>
     public bool CanResume => _journal is not null && !_isOver && _progress.Job is not null;
 
@@ -166,7 +169,7 @@ internal sealed class BulkExport : IDisposable
         {
             tally.Add(page);
             await target.AddAsync(page, stop).ConfigureAwait(false);
-            yield return new ExportStep { Job = job, Rows = tally.Rows, Bytes = tally.Bytes, Pages = tally.Pages };
+            yield return new ExportStep { Job = job, Rows = tally.Rows, Bytes = tally.Bytes, Pages = tally.Pages, DescribeFailures = types.Failures };
         }
 
         tally.Check(job);
@@ -184,7 +187,9 @@ internal sealed class BulkExport : IDisposable
                 JobId = job.Id,
                 Query = _order.Query,
                 Path = _order.SplitPages ? ExportManifest.PathOf(path) : path,
-                Files = files,
+
+                // PowerShell finds no index in what the compiler makes of a list.
+                Files = files.ToArray(),
                 Records = tally.Rows,
                 Bytes = length,
                 Pages = tally.Pages,
@@ -221,7 +226,15 @@ internal sealed class BulkExport : IDisposable
                 await foreach (RecordPage some in records.ReadAsync(csv, stop).ConfigureAwait(false))
                 {
                     rows += some.Count;
-                    yield return new ExportStep { Job = job, Records = some, Rows = tally.Rows - page.Rows + rows, Bytes = tally.Bytes, Pages = tally.Pages };
+                    yield return new ExportStep
+                    {
+                        Job = job,
+                        Records = some,
+                        Rows = tally.Rows - page.Rows + rows,
+                        Bytes = tally.Bytes,
+                        Pages = tally.Pages,
+                        DescribeFailures = some.DescribeFailures,
+                    };
                 }
             }
 

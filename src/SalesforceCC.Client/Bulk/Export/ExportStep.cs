@@ -20,6 +20,9 @@ internal sealed record ExportStep
     /// <summary>How many pages they were.</summary>
     public int Pages { get; init; }
 
+    /// <summary>Objects whose describe failed, so that their values are text.</summary>
+    public IReadOnlyList<DescribeFailure> DescribeFailures { get; init; } = [];
+
     /// <summary>The whole is there.</summary>
     public SfBulkExport? Result { get; init; }
 }

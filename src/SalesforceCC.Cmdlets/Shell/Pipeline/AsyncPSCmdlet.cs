@@ -25,6 +25,9 @@ public abstract class AsyncPSCmdlet : OutsideCmdlet, IDisposable
 
     internal CancellationToken EndToken => _stop.Token;
 
+    /// <summary>What the user should know when Ctrl+C has ended the cmdlet; null, or what it gives: nothing.</summary>
+    internal Func<string?>? LastWords { get; set; }
+
     /// <summary>What an error is about: the query, the path, the name.</summary>
     protected virtual object? TargetOfErrors => null;
 
@@ -85,6 +88,7 @@ public abstract class AsyncPSCmdlet : OutsideCmdlet, IDisposable
         Cancel();
         _thread.Close();
         CompleteProgress();
+        WarnAtEnd(LastWords?.Invoke());
         _stop.Dispose();
     }
 

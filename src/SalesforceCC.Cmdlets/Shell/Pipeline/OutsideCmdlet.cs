@@ -124,4 +124,16 @@ public abstract class OutsideCmdlet : PSCmdlet
 
         _progress.Clear();
     }
+
+    /// <summary>
+    /// Warns of what is left when the pipeline has been stopped. The host does it, for the same reason.
+    /// </summary>
+    private protected void WarnAtEnd(string? text)
+    {
+        bool isShown = MyInvocation.BoundParameters.TryGetValue("WarningAction", out object? action)
+            ? action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore)
+            : text is not null && IsShown("WarningPreference");
+        if (text is not null && isShown)
+            Host.UI?.WriteWarningLine(text);
+    }
 }

@@ -91,7 +91,7 @@ internal sealed class QueryJobs(BulkOrg bulk, JobList jobs)
     {
         ResultLocator page = new(0, bulk.Settings.PageRows);
         string text = call.Query["locator"].ToString();
-        if (text.Length > 0 && (!ResultLocator.TryParse(text, out page) || page.From >= job.Rows))
+        if (text.Length > 0 && (!ResultLocator.TryParse(text, out page) || page.From >= Math.Max(1, job.Rows)))
             throw new SalesforceError(400, "INVALID_QUERY_LOCATOR", "invalid query locator");
         string most = call.Query["maxRecords"].ToString();
         if (most.Length == 0) return page;
