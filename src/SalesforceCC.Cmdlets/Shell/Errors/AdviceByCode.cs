@@ -132,6 +132,8 @@ internal static class AdviceByCode
         [SfErrorCodes.JobAborted] = new(OperationStopped, "Run the command again. To see who aborted it, look in Setup, Bulk Data Load Jobs."),
         [SfErrorCodes.JobFailed] = new(InvalidResult, "The message is Salesforce's reason. To see the job, look in Setup, Bulk Data Load Jobs."),
         [SfErrorCodes.FileExists] = new(ResourceExists, "Choose another folder, or use -Force to overwrite the files of an earlier run."),
+        [SfErrorCodes.JournalInUse] = new(ResourceBusy, "Another process is working on this export or import. Wait until it has ended."),
+        [SfErrorCodes.JournalUnusable] = new(InvalidData, "The folder of this export or import cannot be used. Start again, with -Force to discard it."),
         [SfErrorCodes.DeployFailed] = new(InvalidResult, "Fix the problems in the message and run the command again. Existing parts are used. For details, see Setup, Deployment Status."),
         [SfErrorCodes.InvalidPath] = new(InvalidArgument, "Specify the path with a leading slash from the root of the instance, or without one below /services/data/vXX.X/."),
         [SfErrorCodes.InvalidApiVersion] = new(InvalidArgument, "To list the versions of an org, run Get-SfApiVersion."),
