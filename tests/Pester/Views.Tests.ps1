@@ -229,6 +229,10 @@ Describe 'The view of' {
             $shown -join ' ' | Should -Match 'Jonas Möser'
             $shown -join ' ' | Should -Match '\{Hansen, Krüger\}'
         }
+        $row = Invoke-SfQuery "SELECT Owner.Alias, BillingAddress, (SELECT Id FROM Contacts LIMIT 2) FROM Account WHERE Name LIKE 'Nordlicht%'"
+        "$($row.Owner)" | Should -Be $row.Owner.Alias
+        "$($row.BillingAddress)" | Should -Match '^Hamburg, Germany'
+        (Show ($row | Format-List)) -join ' ' | Should -Match 'BillingAddress : Hamburg, Germany'
         $row = Invoke-SfQuery 'SELECT Name, Owner.Id, (SELECT Id FROM Contacts LIMIT 2) FROM Account WHERE Id IN (SELECT AccountId FROM Contact) LIMIT 1'
         (Show ($row | Format-List)) -join ' ' | Should -Match 'User 005\w{15}.*\{Contact 003\w{15}, Contact 003\w{15}\}'
     }

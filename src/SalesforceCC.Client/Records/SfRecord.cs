@@ -74,14 +74,11 @@ public abstract class SfRecord : IDynamicMetaObjectProvider
             Volatile.Write(ref _data, accepted);
     }
 
-    /// <summary>The record's name; the object's name with the Id where the query asked for none, or there is none.</summary>
-    public override string ToString()
-    {
-        string? field = NameField.Of(GetObjectName(), GetFieldNames());
-        if (field is not null && GetValue(field) is string { Length: > 0 } name)
-            return name;
-        return GetValue("Id") is string { Length: > 0 } id ? $"{GetObjectName()} {id}" : GetObjectName();
-    }
+    /// <summary>
+    /// The record's name; the object's name with the Id where the query asked for no name. Of a record without either,
+    /// such as an address, its values.
+    /// </summary>
+    public override string ToString() => RecordLabel.Of(this);
 
     /// <inheritdoc/>
     DynamicMetaObject IDynamicMetaObjectProvider.GetMetaObject(Expression parameter) => new RecordMetaObject(parameter, this);
