@@ -17,7 +17,8 @@ internal static class JobEnd
             "Aborted" => new SfException(SfErrorCodes.JobAborted, $"The job {job.Id} was aborted.") { Final = true },
             _ => new SfException(
                 SfErrorCodes.JobNotFinished,
-                $"After {(limit ?? TimeSpan.Zero).TotalSeconds:0} seconds the job {job.Id} is {job.State}. It goes on in Salesforce.") { Final = true },
+                $"After {(limit ?? TimeSpan.Zero).TotalSeconds:0} seconds the job {job.Id} is {job.State}. It goes on in Salesforce.")
+            { Final = true },
         };
     }
 

@@ -57,7 +57,8 @@ internal sealed class PageDownload(BulkApi api, string job, IPageFormat format, 
         if (long.TryParse(HeaderOf(response, CountHeader), NumberStyles.None, CultureInfo.InvariantCulture, out long told) && told != rows)
             throw new SfException(
                 SfErrorCodes.InvalidResponse,
-                FormattableString.Invariant($"A page of results has {rows} rows, but Salesforce says that it has {told}.")) { MayPass = true };
+                FormattableString.Invariant($"A page of results has {rows} rows, but Salesforce says that it has {told}."))
+            { MayPass = true };
     }
 
     private static string? HeaderOf(HttpResponseMessage response, string name) =>

@@ -49,7 +49,8 @@ internal sealed class QueryRows : IDisposable
             ? true
             : throw new SfException(
                 SfErrorCodes.InvalidResponse,
-                FormattableString.Invariant($"A row of the results has {_rows.Count} values, but there are {Columns.Count} columns.")) { MayPass = true };
+                FormattableString.Invariant($"A row of the results has {_rows.Count} values, but there are {Columns.Count} columns."))
+            { MayPass = true };
     }
 
     public void Dispose() => _rows.Dispose();
