@@ -35,6 +35,7 @@
         'Get-SfRecord'
         'Get-SfSession'
         'Get-SfToken'
+        'Import-SfBulk'
         'Invoke-SfListView'
         'Invoke-SfQuery'
         'Invoke-SfRest'

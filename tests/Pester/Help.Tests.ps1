@@ -174,6 +174,9 @@ Describe 'Running the examples' {
         Set-Content "$TestDrive/lines.csv" 'Invoice,Quantity', '42,1', '42,2.5'
         Set-Content "$TestDrive/invoices.csv" 'External_Id__c,Account__c', "42,$($account.id)", "43,$($account.id)"
         Set-Content "$TestDrive/old.csv" 'Id', $old.id
+        Set-Content "$TestDrive/customers.csv" 'Name,Phone', 'Initech,1', 'Umbrella,2'
+        Set-Content "$TestDrive/leads-1.csv.gz" 'LastName,Email', 'Ada,ada@acme.example'
+        $null = Invoke-SfRest sobjects/Contact -Method POST -Body @{ LastName = 'Ada'; Email = 'ada@acme.example' } -Session $rights
 
         # The org knows the user's password and the app's key.
         $rsa = [Security.Cryptography.RSA]::Create(2048)

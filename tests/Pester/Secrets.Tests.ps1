@@ -198,6 +198,11 @@ BeforeAll {
             { Get-SfRecord Invoice__c -ExternalIdField External_Id__c -ExternalId x -Field Owner.Name @all }
             { $org | Set-OrgFault @{ path = '*/composite/sobjects/*'; status = 400; body = @(@{ errorCode = 'X'; message = "strange: $token" }) }; Get-SfRecord Account 001000000000001AAA -Field Name @all }
         )
+        'Import-SfBulk'               = @(
+            { @{ Name = 'x' }, @{ Phone = '1' } | Import-SfBulk Account -Operation Insert -ResultPath "$([IO.Path]::GetTempPath())/secrets-$([guid]::NewGuid())" @all }
+            { @{ Nosuch = 'x' } | Import-SfBulk Account -Operation Insert -ResultPath "$([IO.Path]::GetTempPath())/secrets-$([guid]::NewGuid())" @all }
+            { $org | Set-OrgFault @{ method = 'POST'; path = '*/jobs/ingest'; status = 400; body = @(@{ errorCode = 'X'; message = "strange: $token" }) }; @{ Name = 'x' } | Import-SfBulk Account -Operation Insert -ResultPath "$([IO.Path]::GetTempPath())/secrets-$([guid]::NewGuid())" @all }
+        )
         'New-SfRecord'                = @(
             { New-SfRecord Account @{ Name = 'x' } @all }
             { New-SfRecord Nosuch__c @{ Name = 'x' } @all }

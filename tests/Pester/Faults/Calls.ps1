@@ -43,6 +43,13 @@ $rotateAgain = {
         }
     }
 }
+# A file of one row; what comes of it stays outside of the folder, where nothing may stay.
+$import = {
+    $results = Join-Path ([System.IO.Path]::GetTempPath()) "import-$([guid]::NewGuid().ToString('N'))"
+    try { 'Name', 'x' | Set-Content "$folder/answer"; (Import-SfBulk Asset "$folder/answer" -Operation Insert -ResultPath $results -Session $session -WarningAction Ignore).Created }
+    finally { Remove-Item $results -Recurse -ErrorAction Ignore; Remove-Item "$folder/answer" }
+}
+
 # The status says that it was done, and another request whether that is true; the body is not looked at.
 $unread = 'length too short', 'empty body', 'JSON of another shape', 'JSON 10,000 deep', 'names twice'
 
@@ -75,6 +82,8 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         'Connect-SfPassword/Connection' = 'as from a vault, once the file is read; before that, nothing is sent'
         'Test-SfClientCredentials/Connection' = 'as from a vault, once the file is read; before that, nothing is sent'
         'Connect-SfJwtBearer/File'  = 'as with a certificate, once the key is read; before that, nothing is sent'
+        'Import-SfBulk/LiteralPath' = 'as with a path'
+        'Import-SfBulk/InputObject' = 'as with a path, once the objects are in a file; before that, the same describe is asked for'
         'Connect-SfJwtBearer/Vault' = 'as with a certificate, once the key is read; before that, nothing is sent'
     }
 
@@ -142,6 +151,14 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         'GET /services/data/v68.0/apps/oauth/credentials/0xI000000000002AAA 200 {"consumers":[{"id":"888000000000001AAA","key":"appkey"},{"id":"888000000000001AAA","key":"newkey"}],"note":"@value@"}'
         'GET /services/data/v68.0/apps/oauth/credentials/0xI000000000001AAA/*/staged 200 {"stagedCredentials":[],"note":"@value@"}'
         'GET /services/data/v68.0/apps/oauth/credentials/0xI000000000002AAA/*/staged 200 {"stagedCredentials":[{"id":"1DS000000000001AAA","key":"oldkey","state":"Rotated","expirationDate":"2026-12-25T00:00:00.000Z"}],"note":"@value@"}'
+        'GET /services/data/v68.0/sobjects/Asset/describe 200 {"name":"Asset","createable":true,"fields":[{"name":"Name","type":"string"}],"label":"@value@"}'
+        'POST /services/data/v68.0/jobs/ingest 200 {"id":"750000000000002AAA","operation":"insert","object":"Asset","state":"Open","note":"@value@"}'
+        'PUT /services/data/v68.0/jobs/ingest/*/batches 201 {"note":"@value@"}'
+        'PATCH /services/data/v68.0/jobs/ingest/* 200 {"id":"750000000000002AAA","operation":"insert","object":"Asset","state":"UploadComplete","note":"@value@"}'
+        "GET /services/data/v68.0/jobs/ingest/*/successfulResults 200 `"sf__Id`",`"sf__Created`",`"Name`"`n`"02i000000000001AAA`",`"true`",`"x`"`n"
+        "GET /services/data/v68.0/jobs/ingest/*/failedResults 200 `"sf__Id`",`"sf__Error`",`"Name`"`n"
+        "GET /services/data/v68.0/jobs/ingest/*/unprocessedrecords 200 `"Name`"`n"
+        'GET /services/data/v68.0/jobs/ingest/750000000000002AAA 200 {"id":"750000000000002AAA","operation":"insert","object":"Asset","state":"JobComplete","numberRecordsProcessed":1,"numberRecordsFailed":0,"note":"@value@"}'
         'POST /services/data/v68.0/apps/oauth/credentials/*/staged 200 {"stagedCredentials":[{"id":"1DS000000000002AAA","key":"newkey","secret":"new secret","state":"Active"}],"note":"@value@"}'
         'PATCH /services/data/v68.0/apps/oauth/credentials/*/staged/* 200 {"id":"1DS000000000002AAA","state":"Rotated","note":"@value@"}'
         'DELETE /services/data/v68.0/apps/oauth/credentials/*/staged/* 200 {"note":"@value@"}'
@@ -314,6 +331,14 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         # Without an answer, the job is asked whether it took the change.
         @{ Cmdlet = 'Stop-SfBulkJob'; Does = 'reads'; Route = 'PATCH */jobs/ingest/*'; Script = { Stop-SfBulkJob 750000000000001AAA -PassThru -Session $session } }
         @{ Cmdlet = 'Remove-SfBulkJob'; Does = 'reads'; Route = 'DELETE */jobs/ingest/*'; Script = { Remove-SfBulkJob 750000000000001AAA -Session $session }; Ok = $unread }
+        @{ Cmdlet = 'Import-SfBulk'; What = 'describe'; Does = 'reads'; Route = 'GET */sobjects/Asset/describe'; Script = $import }
+        @{ Cmdlet = 'Import-SfBulk'; What = 'create'; Does = 'reads'; Route = 'POST */jobs/ingest'; Script = $import }
+        # Whatever comes of an upload or of closing a job: the job says whether it has its rows, and here it always does.
+        @{ Cmdlet = 'Import-SfBulk'; What = 'upload'; Does = 'reads'; Route = 'PUT */batches'; Script = $import; Ok = '*' }
+        @{ Cmdlet = 'Import-SfBulk'; What = 'close'; Does = 'reads'; Route = 'PATCH */jobs/ingest/*'; Script = $import; Ok = '*' }
+        @{ Cmdlet = 'Import-SfBulk'; What = 'poll'; Does = 'reads'; Route = 'GET */jobs/ingest/750000000000002AAA'; Script = $import }
+        # CSV has no end of its own: what HTTP calls whole is whole, and rows without a result are counted.
+        @{ Cmdlet = 'Import-SfBulk'; What = 'results'; Does = 'reads'; Route = 'GET */successfulResults'; NetworkOnly = $true; Script = $import; Ok = 'length too short' }
         @{ Cmdlet = 'Update-SfClientSecret'; What = 'apps'; Does = 'reads'; Route = 'GET */apps/oauth/usage'; Script = $rotate }
         @{ Cmdlet = 'Update-SfClientSecret'; What = 'consumers'; Does = 'reads'; Route = 'GET */apps/oauth/credentials/0xI000000000001AAA'; Script = $rotate }
         @{ Cmdlet = 'Update-SfClientSecret'; What = 'staged'; Does = 'reads'; Route = 'GET */staged'; Before = 1; Script = $rotate }

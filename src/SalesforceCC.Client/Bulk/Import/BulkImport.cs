@@ -63,7 +63,7 @@ internal static class BulkImport
         BulkApi api, ImportSettings settings, IReadOnlyList<string> files, ImportPlan plan, ImportFolder folder, IImportWatcher watcher, long start, CancellationToken stop)
     {
         if (plan.Parts.Count == 0)
-            return new SfBulkImport { Type = settings.Type, Operation = settings.Operation, IsComplete = true, ResultPath = settings.Folder, Duration = api.Session.Clock.GetElapsedTime(start) };
+            return new SfBulkImport { Type = settings.Type, Operation = settings.Operation.ToString(), IsComplete = true, ResultPath = settings.Folder, Duration = api.Session.Clock.GetElapsedTime(start) };
 
         ImportStart first = new()
         {
@@ -91,7 +91,7 @@ internal static class BulkImport
 
         RefuseChanged(state);
         watcher.Progress(new ImportProgress(ImportStage.Results) { TotalRows = state.Rows, TotalJobs = jobs.Length });
-        string? key = settings.Operation is SfBulkOperation.Insert ? null : settings.KeyField ?? "Id";
+        string? key = settings.Operation is BulkOperation.Insert ? null : settings.KeyField ?? "Id";
         ImportOutcome outcome = await new ImportResults(api, journal, settings.Folder)
             .WriteAsync([.. state.Parts.Zip(jobs, static (part, job) => (part, job))], key, watcher.RowFailed, stop).ConfigureAwait(false);
         journal.Add(new ImportSummary(state.Rows, outcome.Total).ToEntry());
@@ -105,7 +105,7 @@ internal static class BulkImport
         return new SfBulkImport
         {
             Type = settings.Type,
-            Operation = settings.Operation,
+            Operation = settings.Operation.ToString(),
             IsComplete = counts is not null,
             Rows = state.Rows,
             Processed = counts is null ? made.Sum(static j => j.NumberRecordsProcessed ?? 0) : counts.Successful + counts.Failed,

@@ -36,6 +36,21 @@ internal sealed class ImportFolder : IDisposable
         });
     }
 
+    /// <summary>A folder by this name, or by this name and a number where it has the results of an import that has ended.</summary>
+    /// <exception cref="SfException">FILE_EXISTS: it has those of one that has not; JOURNAL_IN_USE, JOURNAL_UNUSABLE.</exception>
+    public static string Unused(string path, TimeProvider clock)
+    {
+        for (int number = 1; ; number++)
+        {
+            string folder = number == 1 ? path : string.Format(CultureInfo.InvariantCulture, "{0}.{1}", path, number);
+            if (!File.Exists(JournalOf(folder)))
+                return folder;
+            using BulkJournal journal = BulkJournal.Open(JournalOf(folder), clock);
+            if (!journal.Entries.Any(static e => e.Step == ImportSummary.Step))
+                throw new SfException(SfErrorCodes.FileExists, $"'{folder}' has the journal of an import that has not ended. To import the rows anew could save them twice.");
+        }
+    }
+
     /// <summary>The journal in a folder.</summary>
     public static string JournalOf(string path) => System.IO.Path.Combine(path, BulkImport.JournalName);
 

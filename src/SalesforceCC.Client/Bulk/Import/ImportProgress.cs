@@ -2,7 +2,7 @@ namespace SalesforceCC.Bulk;
 
 /// <summary>How far an import is.</summary>
 /// <param name="Stage">What is done now.</param>
-internal readonly record struct ImportProgress(ImportStage Stage)
+internal sealed record ImportProgress(ImportStage Stage)
 {
     /// <summary>Rows done in this stage: read, sent or processed.</summary>
     public long Rows { get; init; }

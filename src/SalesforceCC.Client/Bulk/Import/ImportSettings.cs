@@ -15,7 +15,7 @@ internal sealed record ImportSettings
     public required string Type { get; init; }
 
     /// <summary>What is done with the rows.</summary>
-    public required SfBulkOperation Operation { get; init; }
+    public required BulkOperation Operation { get; init; }
 
     /// <summary>The key of an upsert.</summary>
     public string? KeyField { get; init; }
@@ -48,7 +48,7 @@ internal sealed record ImportSettings
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>No values but ids are sent.</summary>
-    public bool TakesIds => Operation is SfBulkOperation.Delete or SfBulkOperation.HardDelete;
+    public bool TakesIds => Operation is BulkOperation.Delete or BulkOperation.HardDelete;
 
     /// <summary>The key is the record's id: a row without one is a new record.</summary>
     public bool IsKeyedById => string.Equals(KeyField, "Id", StringComparison.OrdinalIgnoreCase);

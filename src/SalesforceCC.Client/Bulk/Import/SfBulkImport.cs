@@ -10,8 +10,8 @@ public sealed class SfBulkImport
     /// <summary>API name of the object.</summary>
     public required string Type { get; init; }
 
-    /// <summary>What was done with the rows.</summary>
-    public SfBulkOperation Operation { get; internal init; }
+    /// <summary><c>Insert</c>, <c>Update</c>, <c>Upsert</c>, <c>Delete</c> or <c>HardDelete</c>.</summary>
+    public required string Operation { get; init; }
 
     /// <summary>
     /// All rows have an outcome, and the result files are complete. Otherwise jobs still run, and the import can be resumed

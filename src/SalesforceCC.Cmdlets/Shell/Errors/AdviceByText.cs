@@ -51,6 +51,14 @@ internal static class AdviceByText
         (SfErrorCodes.InvalidResponse, "-Raw", new(InvalidData, "To get the text of the response, use Invoke-SfRest -Raw. Do not repeat a call that makes changes: Salesforce has made them.")),
         (SfErrorCodes.InvalidResponse, "offsets", new(InvalidData, "The rows before this page are complete. To get all rows, run the query again with -ThrottleLimit 1.")),
         (SfErrorCodes.InvalidResponse, "as the next", new(InvalidData, "The rows before this page are complete, but the rows after it cannot be read this way. Use a filter in the query, or get the pages one by one.")),
+        ("InvalidBatch", "unescaped quote", new(InvalidData, "The file has a byte order mark that Salesforce does not expect, or a space beside a quote. Rows that were not processed are in unprocessed.csv.")),
+        ("InvalidBatch", "Field name not found", new(InvalidArgument, "The field was removed, or the run-as user lost access to it: Setup, Permission Sets, field permissions. Rows that were not processed are in unprocessed.csv.")),
+        ("InvalidBatch", "must contain only ids", new(InvalidArgument, "Only the column Id may be sent to delete records.")),
+        ("ClientInputError", "LineEnding is invalid", new(InvalidData, "Values have line breaks of another kind than the lines. Use -NormalizeLineBreaks to import unprocessed.csv.")),
+        (SfErrorCodes.FileExists, "has not ended", new(ResourceExists, "To go on with it, run Resume-SfBulk with the folder as -Path. To import the rows anew nevertheless, specify another folder as -ResultPath.")),
+        (SfErrorCodes.FileExists, "the results of another import", new(ResourceExists, "Specify another folder as -ResultPath. To go on with the other import, run Resume-SfBulk with the folder as -Path.")),
+        (SfErrorCodes.InvalidParameter, "upsert needs a key field", new(InvalidArgument, "Specify the field as -ExternalIdField. To list the fields that can be a key, run Get-SfField <object> | Where-Object IdLookup.")),
+        (SfErrorCodes.InvalidParameter, "key field", new(InvalidArgument, "Specify one of the fields in the message as -ExternalIdField, and only for Upsert.")),
         ("REQUEST_LIMIT_EXCEEDED", "Concurrent", new(LimitsExceeded, "Too many long-running calls at the same time. Make fewer parallel calls or shorter queries.")),
 
         // Input of ours: what the client calls by its name in Salesforce is a parameter here.

@@ -136,6 +136,9 @@ public abstract class AsyncPSCmdlet : OutsideCmdlet, IDisposable
     private Action<string>? VerboseSink() =>
         IsVerbose() ? line => _thread.PostIfOpen(s => WriteVerbose((string)s!), line) : null;
 
+    /// <summary>Does something on the pipeline thread, from any other, as soon as it is free; nothing once the cmdlet has ended.</summary>
+    internal void PostHere(Action work) => _thread.PostIfOpen(static w => ((Action)w!)(), work);
+
     /// <summary>Whether verbose lines are shown.</summary>
     internal bool IsVerbose()
     {

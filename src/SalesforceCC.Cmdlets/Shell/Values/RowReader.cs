@@ -8,7 +8,8 @@ namespace SalesforceCC.Cmdlets.Shell;
 /// <param name="session">The session that they are written with.</param>
 /// <param name="settings">What is done with them.</param>
 /// <param name="type">The object that the user has named; null: the records say it.</param>
-internal sealed class RowReader(SfSession session, WriteSettings settings, string? type)
+/// <param name="whole">Of rows of a query all fields are written, not only what was changed in them.</param>
+internal sealed class RowReader(SfSession session, WriteSettings settings, string? type, bool whole = false)
 {
     private static readonly Regex s_name = new(@"^[A-Za-z][A-Za-z0-9_]*\z", RegexOptions.CultureInvariant);
 
@@ -46,7 +47,7 @@ internal sealed class RowReader(SfSession session, WriteSettings settings, strin
     private WriteRow? ReadRow(PSObject input, out string? reason)
     {
         RefuseForeign(input);
-        bool isUpdate = settings.Operation != WriteOperation.Insert;
+        bool isUpdate = settings.Operation != WriteOperation.Insert && !whole;
         string? key = settings.KeyField;
         RowFields read = RowFields.Of(input, changes: isUpdate, key);
         string name = TypeOf(read);

@@ -23,11 +23,11 @@ internal static class ColumnCheck
         List<string> problems = [];
         bool Has(string field) => columns.Any(c => field.Equals(c.Field?.Name, StringComparison.OrdinalIgnoreCase));
         string? id = type.Field("Id")?.Name;
-        if (settings.Operation is SfBulkOperation.Update or SfBulkOperation.Delete or SfBulkOperation.HardDelete && id is not null && !Has(id))
+        if (settings.Operation is BulkOperation.Update or BulkOperation.Delete or BulkOperation.HardDelete && id is not null && !Has(id))
             problems.Add("'Id' is missing, which says what records are meant");
-        if (settings is { Operation: SfBulkOperation.Upsert, KeyField: { } key } && !Has(key))
+        if (settings is { Operation: BulkOperation.Upsert, KeyField: { } key } && !Has(key))
             problems.Add($"'{key}' is missing, by which records are found");
-        if (settings.Operation == SfBulkOperation.Insert)
+        if (settings.Operation == BulkOperation.Insert)
             problems.AddRange(type.Fields.Where(f => IsRequired(f, type) && !Has(f.Name)).Select(static f => $"'{f.Name}' is missing, which new records must have"));
         if (problems.Count == 0 && !columns.Any(static c => c.Name is not null && !c.Name.Equals("Id", StringComparison.OrdinalIgnoreCase)) && !settings.TakesIds)
             problems.Add("there is no field to set");

@@ -44,8 +44,8 @@ internal sealed class ColumnFinder(SfSession session, ObjectDescription type, Im
     /// <summary>Whether the operation can set a field. An upsert may do either.</summary>
     public bool CanWrite(SfField field) => IsKey(field.Name) || settings.Operation switch
     {
-        SfBulkOperation.Insert => field.Createable,
-        SfBulkOperation.Update => field.Updateable,
+        BulkOperation.Insert => field.Createable,
+        BulkOperation.Update => field.Updateable,
         _ => field.Createable || field.Updateable,
     };
 
@@ -57,14 +57,14 @@ internal sealed class ColumnFinder(SfSession session, ObjectDescription type, Im
 
     private ColumnTarget OfId(string name, SfField field) => settings.Operation switch
     {
-        SfBulkOperation.Insert => Problem(name, "'Id' cannot be set: a new record gets its own"),
-        SfBulkOperation.Upsert when !settings.IsKeyedById => new ColumnTarget(name) { Note = $"Id is left out, since records are found by {settings.KeyField}." },
+        BulkOperation.Insert => Problem(name, "'Id' cannot be set: a new record gets its own"),
+        BulkOperation.Upsert when !settings.IsKeyedById => new ColumnTarget(name) { Note = $"Id is left out, since records are found by {settings.KeyField}." },
         _ => new ColumnTarget(name) { Name = field.Name, Field = field },
     };
 
     private string? Refusal(SfField field) =>
         CanWrite(field) ? null
-        : settings.Operation == SfBulkOperation.Insert ? $"'{field.Name}' cannot be set in new records"
+        : settings.Operation == BulkOperation.Insert ? $"'{field.Name}' cannot be set in new records"
         : $"'{field.Name}' cannot be changed";
 
     private static (string? Type, string Relationship, string Key)? Parent(string name) =>

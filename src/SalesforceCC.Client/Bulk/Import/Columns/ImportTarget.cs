@@ -10,7 +10,7 @@ internal static class ImportTarget
     public static async Task<ObjectDescription> FindAsync(SfSession session, ImportSettings settings, CancellationToken stop)
     {
         ObjectDescription type = await session.Schema.GetAsync(settings.Type, stop).ConfigureAwait(false);
-        if ((settings.Operation == SfBulkOperation.Upsert) != (settings.KeyField is not null))
+        if ((settings.Operation == BulkOperation.Upsert) != (settings.KeyField is not null))
             throw Invalid(settings.KeyField is null
                 ? "An upsert needs a key field, by which records are found."
                 : $"{settings.Operation} uses no key field: it is for upserts.");
@@ -23,9 +23,9 @@ internal static class ImportTarget
 
         bool isAllowed = settings.Operation switch
         {
-            SfBulkOperation.Insert => type.Facts.Createable,
-            SfBulkOperation.Update => type.Facts.Updateable,
-            SfBulkOperation.Upsert => type.Facts.Createable || type.Facts.Updateable,
+            BulkOperation.Insert => type.Facts.Createable,
+            BulkOperation.Update => type.Facts.Updateable,
+            BulkOperation.Upsert => type.Facts.Createable || type.Facts.Updateable,
             _ => type.Facts.Deletable,
         };
         return isAllowed ? type : throw new SfException(

@@ -47,9 +47,9 @@ internal sealed class PartSender(BulkApi api, BulkJournal journal, ImportSetting
                 Add(ImportSteps.Uploading, part, job.Id);
                 await api.UploadAsync(job.Id, body, stop).ConfigureAwait(false);
             }
-            catch (SfException e) when (e is { MayPass: true, Final: false } && left > 0)
+            catch (SfException e) when ((e.MayPass || e.NotExecuted) && !e.Final && left > 0)
             {
-                // Nobody knows what arrived, and nothing may be sent to the job twice.
+                // Nobody knows what arrived, and nothing may be sent to the job twice, not even what was refused.
                 if (await EndOpenAsync(part, job.Id, stop).ConfigureAwait(false) is { } other)
                     return other;
                 await HttpShim.DelayAsync(api.Session.Clock, pause, stop).ConfigureAwait(false);

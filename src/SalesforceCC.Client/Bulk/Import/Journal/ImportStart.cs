@@ -67,7 +67,7 @@ internal sealed record ImportStart
                 Settings = new ImportSettings
                 {
                     Type = facts.Text("object"),
-                    Operation = facts.Enum<SfBulkOperation>("operation"),
+                    Operation = facts.Enum<BulkOperation>("operation"),
                     KeyField = facts["key"],
                     Folder = facts.Text("results"),
                     Delimiter = facts["delimiter"]?[0],

@@ -97,7 +97,7 @@ internal sealed class SpoolCells(SpoolColumns columns, ImportSettings settings)
 
     private void RequireKey(List<(ColumnTarget Target, string Text)> values)
     {
-        if (settings is { Operation: SfBulkOperation.Upsert, IsKeyedById: false, KeyField: { } key }
+        if (settings is { Operation: BulkOperation.Upsert, IsKeyedById: false, KeyField: { } key }
             && !values.Exists(v => !v.Target.IsParent && key.Equals(v.Target.Name, StringComparison.OrdinalIgnoreCase) && v.Text.Trim() is not ("" or Null)))
             throw RowErrors.Invalid($"The record has no value for its key '{key}'.", key);
     }

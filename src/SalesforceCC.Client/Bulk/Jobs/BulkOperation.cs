@@ -1,7 +1,7 @@
-namespace SalesforceCC;
+namespace SalesforceCC.Bulk;
 
 /// <summary>What a bulk import does with its rows.</summary>
-public enum SfBulkOperation
+internal enum BulkOperation
 {
     /// <summary>Creates records.</summary>
     Insert,
