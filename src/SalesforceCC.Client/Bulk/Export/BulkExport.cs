@@ -135,10 +135,13 @@ internal sealed class BulkExport : IDisposable
     {
         SfBulkJob job = await StartAsync(stop).ConfigureAwait(false);
         yield return new ExportStep { Job = job };
-        await foreach (SfBulkJob state in _api.WatchAsync(BulkKind.Query, job.Id, _settings.Limit, stop).ConfigureAwait(false))
+        if (!job.IsFinished)
         {
-            job = state;
-            yield return new ExportStep { Job = job };
+            await foreach (SfBulkJob state in _api.WatchAsync(BulkKind.Query, job.Id, _settings.Limit, stop).ConfigureAwait(false))
+            {
+                job = state;
+                yield return new ExportStep { Job = job };
+            }
         }
 
         if (job.State is "Failed" or "Aborted")
