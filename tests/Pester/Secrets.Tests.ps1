@@ -199,6 +199,8 @@ BeforeAll {
             { $org | Set-OrgFault @{ path = '*/composite/sobjects/*'; status = 400; body = @(@{ errorCode = 'X'; message = "strange: $token" }) }; Get-SfRecord Account 001000000000001AAA -Field Name @all }
         )
         'Import-SfBulk'               = @(
+            { Import-SfBulk Account 'nosuch.csv' -Operation Insert @all }
+            { Import-SfBulk Account -LiteralPath 'nosuch.csv' -Operation Insert @all }
             { @{ Name = 'x' }, @{ Phone = '1' } | Import-SfBulk Account -Operation Insert -ResultPath "$([IO.Path]::GetTempPath())/secrets-$([guid]::NewGuid())" @all }
             { @{ Nosuch = 'x' } | Import-SfBulk Account -Operation Insert -ResultPath "$([IO.Path]::GetTempPath())/secrets-$([guid]::NewGuid())" @all }
             { $org | Set-OrgFault @{ method = 'POST'; path = '*/jobs/ingest'; status = 400; body = @(@{ errorCode = 'X'; message = "strange: $token" }) }; @{ Name = 'x' } | Import-SfBulk Account -Operation Insert -ResultPath "$([IO.Path]::GetTempPath())/secrets-$([guid]::NewGuid())" @all }
