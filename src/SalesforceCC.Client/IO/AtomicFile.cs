@@ -87,6 +87,15 @@ internal sealed class AtomicFile : IDisposable
         }
     }
 
+    /// <summary>Deletes what a process has left behind that was killed while it wrote the file. Nobody else may write it now.</summary>
+    /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
+    public static void DeleteLeftovers(string path) => OnDisk(path, () =>
+    {
+        string any = TemporaryName(path, new string('?', Guid.Empty.ToString("N").Length));
+        foreach (string left in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, any))
+            File.Delete(left);
+    });
+
     /// <summary>Forgets what was written, for an answer that begins anew.</summary>
     /// <exception cref="SfException">FILE_NOT_WRITTEN: who reads a pipe does not forget.</exception>
     public void Restart()
@@ -167,14 +176,19 @@ internal sealed class AtomicFile : IDisposable
 
         AtomicFile Open(string folder)
         {
-            // No longer than a file system takes: a letter may be four bytes.
-            string name = Path.GetFileName(path);
-            string temporary = Path.Combine(folder, $"{name.Substring(0, Math.Min(name.Length, 50))}.{Guid.NewGuid():N}.partial");
+            string temporary = Path.Combine(folder, TemporaryName(path, Guid.NewGuid().ToString("N")));
             return new AtomicFile(path, temporary, inPlace, ownerOnly, ownerOnly || inPlace
                 ? OwnerOnly.OpenAlone(temporary, FileMode.CreateNew)
                 : new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1, useAsync: true));
         }
     });
+
+    // No longer than a file system takes: a letter may be four bytes.
+    private static string TemporaryName(string path, string mark)
+    {
+        string name = Path.GetFileName(path);
+        return $"{name.Substring(0, Math.Min(name.Length, 50))}.{mark}.partial";
+    }
 
     // As any program that writes it would have to.
     private static void RequireWritable(string path)

@@ -26,6 +26,7 @@ internal sealed class ResultFile : IDisposable
     /// <summary>Begins a file with its header.</summary>
     public static async Task<ResultFile> OpenAsync(string path, CsvDialect dialect, IEnumerable<string> header, CancellationToken stop)
     {
+        AtomicFile.DeleteLeftovers(path);
         ResultFile file = new(path, await AtomicFile.OpenAsync(path, stop).ConfigureAwait(false), dialect);
         await file.AddAsync(header, stop).ConfigureAwait(false);
         return file;
