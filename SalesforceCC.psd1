@@ -45,6 +45,7 @@
         'Remove-SfBulkJob'
         'Remove-SfRecord'
         'Restore-SfRecord'
+        'Resume-SfBulk'
         'Search-SfRecord'
         'Select-SfSession'
         'Set-SfRecord'

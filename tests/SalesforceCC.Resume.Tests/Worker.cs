@@ -55,7 +55,7 @@ internal static class Worker
             return;
         }
 
-        ImportSettings settings = new() { Type = "Account", Operation = SfBulkOperation.Insert, Folder = folder, JobRows = 10, ThrottleLimit = 2 };
+        ImportSettings settings = new() { Type = "Account", Operation = BulkOperation.Insert, Folder = folder, JobRows = 10, ThrottleLimit = 2 };
         await BulkImport.RunAsync(session, settings, [file], new Silence(), CancellationToken.None);
     }
 

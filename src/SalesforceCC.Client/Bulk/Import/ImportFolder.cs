@@ -9,6 +9,9 @@ namespace SalesforceCC.Bulk;
 /// </summary>
 internal sealed class ImportFolder : IDisposable
 {
+    /// <summary>What is added to the name of a file for the folder of its results.</summary>
+    public const string Extension = ".results";
+
     private readonly bool _isNew;
     private bool _hasJournal;
 

@@ -122,7 +122,7 @@ public abstract class BulkImportCmdlet : BulkWaitCmdlet
             return FullPath.Of(SessionState, given, "-ResultPath");
         string time = session.Clock.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         return ImportFolder.Unused(
-            files.Count == 1 ? files[0] + ".results" : FullPath.Of(SessionState, $"{Settings.Type}-{Settings.Operation}-{time}", "-ResultPath"), session.Clock);
+            files.Count == 1 ? files[0] + ImportFolder.Extension : FullPath.Of(SessionState, $"{Settings.Type}-{Settings.Operation}-{time}", "-ResultPath"), session.Clock);
     }
 
     private static WriteOperation OperationOf(ImportSettings settings) => settings.Operation switch
