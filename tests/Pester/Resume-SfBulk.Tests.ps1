@@ -61,14 +61,14 @@ Describe 'Resume-SfBulk' {
     }
 
     It 'goes on with an export that failed in the middle, and fetches no page twice' {
-        Set-Jobs @{ pageRows = 20 }
+        Set-Jobs @{ pageRows = 3 }
         try {
             $org | Set-OrgFault @{ method = 'GET'; path = '*/results*'; skip = 2; count = -1; status = 503; body = 'busy' }
             (Get-Failure { Export-SfBulk 'SELECT Id, Name FROM Account' -Path out.csv -ThrottleLimit 1 -WarningAction SilentlyContinue }).FullyQualifiedErrorId | Should -BeLike 'HTTP_503,*'
             Clear-OrgFault $org
             $count = Invoke-SfQuery 'SELECT COUNT() FROM Account'
             $calls = Get-OrgCall $org { $told.Result = Resume-SfBulk out.csv.sfbulk -PassThru }
-            @($calls | Where-Object path -Like '*/results*').Count | Should -Be ([math]::Ceiling($count / 20) - 2)
+            @($calls | Where-Object path -Like '*/results*').Count | Should -Be ([math]::Ceiling($count / 3) - 2)
             $told.Result.Records | Should -Be $count
             (Import-Csv out.csv).Id | Sort-Object -Unique | Should -HaveCount $count
         }

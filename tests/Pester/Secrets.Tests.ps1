@@ -198,6 +198,14 @@ BeforeAll {
             { Get-SfRecord Invoice__c -ExternalIdField External_Id__c -ExternalId x -Field Owner.Name @all }
             { $org | Set-OrgFault @{ path = '*/composite/sobjects/*'; status = 400; body = @(@{ errorCode = 'X'; message = "strange: $token" }) }; Get-SfRecord Account 001000000000001AAA -Field Name @all }
         )
+        'Resume-SfBulk'               = @(
+            {
+                $file = Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).csv"
+                $null = Export-SfBulk 'SELECT Id, Name FROM Account' $file -NoWait @all
+                Resume-SfBulk $file -PassThru @all
+            }
+            { Resume-SfBulk nosuch.csv @all }
+        )
         'Import-SfBulk'               = @(
             { Import-SfBulk Account 'nosuch.csv' -Operation Insert @all }
             { Import-SfBulk Account -LiteralPath 'nosuch.csv' -Operation Insert @all }

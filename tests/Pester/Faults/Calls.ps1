@@ -50,6 +50,18 @@ $import = {
     finally { Remove-Item $results -Recurse -ErrorAction Ignore; Remove-Item "$folder/answer" }
 }
 
+# An export that was begun, and is gone on with; its file stays outside of the folder, too.
+$resume = {
+    $file = Join-Path ([System.IO.Path]::GetTempPath()) "export-$([guid]::NewGuid().ToString('N')).csv"
+    try {
+        if (Export-SfBulk 'SELECT Id, Name FROM Lead' $file -NoWait -Session $session) {
+            Resume-SfBulk $file -Session $session -WarningAction Ignore
+            if (Test-Path $file) { Get-Content $file }
+        }
+    }
+    finally { Remove-Item $file, "$file.sfbulk" -Recurse -ErrorAction Ignore }
+}
+
 # The status says that it was done, and another request whether that is true; the body is not looked at.
 $unread = 'length too short', 'empty body', 'JSON of another shape', 'JSON 10,000 deep', 'names twice'
 
@@ -331,6 +343,11 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         # Without an answer, the job is asked whether it took the change.
         @{ Cmdlet = 'Stop-SfBulkJob'; Does = 'reads'; Route = 'PATCH */jobs/ingest/*'; Script = { Stop-SfBulkJob 750000000000001AAA -PassThru -Session $session } }
         @{ Cmdlet = 'Remove-SfBulkJob'; Does = 'reads'; Route = 'DELETE */jobs/ingest/*'; Script = { Remove-SfBulkJob 750000000000001AAA -Session $session }; Ok = $unread + @('reset in the body', 'silence in the body', 'gzip cut short', 'length too long') }
+        @{ Cmdlet = 'Resume-SfBulk'; What = 'job'; Does = 'reads'; Route = 'POST */jobs/query'; NetworkOnly = $true; Script = $resume }
+        @{ Cmdlet = 'Resume-SfBulk'; What = 'state'; Does = 'reads'; Route = 'GET */jobs/query/750000000000001AAA'; Script = $resume }
+        @{ Cmdlet = 'Resume-SfBulk'; What = 'list of pages'; Does = 'reads'; Route = 'GET */resultPages'; NetworkOnly = $true; Script = $resume }
+        @{ Cmdlet = 'Resume-SfBulk'; What = 'first page'; Does = 'reads'; Route = 'GET */results?locator=A'; NetworkOnly = $true; Script = $resume }
+        @{ Cmdlet = 'Resume-SfBulk'; What = 'page'; Does = 'reads'; Route = 'GET */results?locator=B'; NetworkOnly = $true; Script = $resume }
         @{ Cmdlet = 'Import-SfBulk'; What = 'describe'; Does = 'reads'; Route = 'GET */sobjects/Asset/describe'; Script = $import }
         @{ Cmdlet = 'Import-SfBulk'; What = 'create'; Does = 'reads'; Route = 'POST */jobs/ingest'; Script = $import }
         # Whatever comes of an upload or of closing a job: the job says whether it has its rows, and here it always does.
