@@ -75,6 +75,20 @@ Describe 'Resume-SfBulk' {
         finally { Set-Jobs }
     }
 
+    It 'takes over an export in pages by its manifest alone' {
+        Set-Jobs @{ pageRows = 3 }
+        try {
+            $org | Set-OrgFault @{ method = 'GET'; path = '*/results*'; skip = 2; count = -1; status = 503; body = 'busy' }
+            $null = Get-Failure { Export-SfBulk 'SELECT Id, Name FROM Account' -Path out.csv -SplitPages -ThrottleLimit 1 -WarningAction SilentlyContinue }
+            Clear-OrgFault $org
+            Remove-Item out.csv.sfbulk -Recurse
+            $result = Resume-SfBulk out.csv.manifest.json -PassThru
+            $result.Records | Should -Be (Invoke-SfQuery 'SELECT COUNT() FROM Account')
+            ($result.Files | ForEach-Object { Import-Csv $_ }).Id | Sort-Object -Unique | Should -HaveCount $result.Records
+        }
+        finally { Set-Jobs }
+    }
+
     It 'does nothing with -WhatIf' {
         $null = Export-SfBulk 'SELECT Id FROM Account' -Path out.csv -NoWait
         Get-OrgCall $org { Get-ChildItem -Directory *.sfbulk | Resume-SfBulk -WhatIf } | Should -BeNullOrEmpty

@@ -22,6 +22,7 @@ $manifest = Join-Path $Module 'SalesforceCC.psd1'
 Import-Module $manifest
 . (Join-Path $PSScriptRoot 'BenchTools.ps1')
 . (Join-Path $PSScriptRoot 'BenchWrites.ps1')
+. (Join-Path $PSScriptRoot 'BenchBulk.ps1')
 . (Join-Path $PSScriptRoot 'BenchFresh.ps1')
 . (Join-Path $PSScriptRoot 'Chart.ps1')
 
@@ -86,6 +87,13 @@ try {
         Measure-Writes $Emulator $jsforce 100 10000 $Rounds
     }
     $writeMemory = if (-not $Url) { Measure-WriteMemory $manifest $Emulator 10000, 100000, 1000000 }
+    $bulk = if (-not $Url) {
+        Measure-BulkExport $Emulator 500000 0 25000 $Rounds $Out
+        Measure-BulkExport $Emulator 40000 200 2000 $Rounds $Out
+        Measure-BulkImport $Emulator 500000 $Rounds $Out
+        Measure-BulkImport $Emulator 500000 $Rounds $Out -Quoted
+    }
+    $bulkMemory = if (-not $Url) { Measure-BulkMemory $manifest $Emulator 500000, 5000000 $Out }
     $memory = if (-not $Url) { Measure-Memory $manifest $Emulator $Rows }
     $import = Measure-Import $manifest (New-EmptyModule $Out) $Rounds
     $connect = Measure-Connect $manifest $Rounds
@@ -107,6 +115,13 @@ try {
             New-Goal "alive memory, $($many.Count) new records : $($few.Count)" $many.LiveMB $few.LiveMB '<=' 1.1
             New-Goal "peak memory, $($many.Count) new records : $($some.Count)" $many.PeakMB $some.PeakMB '<=' 1.1
         }
+        if ($bulk) {
+            New-Goal 'bulk export to a file, curl : Export-SfBulk' $bulk[0].Seconds.'curl --parallel' $bulk[0].Seconds.'Export-SfBulk' '>=' 0.8
+            New-Goal "bulk export at $($bulk[1].LatencyMs) ms a page, one after the other : by default" $bulk[1].Seconds.'Export-SfBulk -ThrottleLimit 1' $bulk[1].Seconds.'Export-SfBulk' '>=' 4
+            New-Goal 'bulk import until all is sent, curl : Import-SfBulk' $bulk[2].Seconds.'curl -T' $bulk[2].Seconds.'Import-SfBulk' '>=' 0.8
+            New-Goal 'bulk import, all values in quotes, curl : Import-SfBulk' $bulk[3].Seconds.'curl -T' $bulk[3].Seconds.'Import-SfBulk' '>=' 0.8
+            New-Goal "peak memory, bulk export, $($bulkMemory[1].Count) rows : $($bulkMemory[0].Count)" $bulkMemory[1].PeakMB $bulkMemory[0].PeakMB '<=' 1.1
+        }
         if ($memory) { New-Goal "peak memory, $($memory.Large) rows : $($memory.Small)" $memory.LargePeakMB $memory.SmallPeakMB '<=' 1.1 }
         New-Goal 'Import-Module : empty binary module' $import.OursMs $import.EmptyMs '<=' 1.5
         # Field types are known already, so that a call for each page is all that is needed.
@@ -124,6 +139,13 @@ try {
         $writes | Format-Table Count, LatencyMs, Calls, @{ n = 'New-SfRecord/s'; e = { '{0:N0}' -f $_.Rates.'New-SfRecord' }; a = 'Right' }, @{ n = 'jsforce/s'; e = { '{0:N0}' -f $_.Rates.jsforce }; a = 'Right' } | Out-String | Write-Host
         $writeMemory | ForEach-Object { Write-Host ("{0:N0} new records: {1:N1} MB alive, peak of the process {2:N0} MB" -f $_.Count, $_.LiveMB, $_.PeakMB) }
     }
+    if ($bulk) {
+        Write-Host 'Bulk jobs, seconds:'
+        foreach ($one in $bulk) {
+            Write-Host ("{0}, {1:N0} rows, {2} MB, {3} pages, {4} ms a request: {5}" -f $one.What, $one.Rows, $one.MB, $one.Pages, $one.LatencyMs, (($one.Seconds.Keys | ForEach-Object { "$_ $($one.Seconds[$_]) s" }) -join ', '))
+        }
+        $bulkMemory | ForEach-Object { Write-Host ("bulk export of {0:N0} rows: peak of the process {1:N0} MB" -f $_.Count, $_.PeakMB) }
+    }
     if ($memory) { Write-Host ("peak memory: {0:N0} MB for {1:N0} rows, {2:N0} MB for {3:N0}" -f $memory.SmallPeakMB, $memory.Small, $memory.LargePeakMB, $memory.Large) }
     Write-Host ("import: {0:N0} ms, an empty binary module {1:N0} ms" -f $import.OursMs, $import.EmptyMs)
     Write-Host ("connect: first {0:N0} ms, then {1:N0} ms" -f $connect.FirstMs, $connect.ThenMs)
@@ -134,7 +156,7 @@ try {
 
     $result = @{
         Rows = $Rows; Rounds = $Rounds; Machine = "$([Environment]::ProcessorCount) cores, PowerShell $($PSVersionTable.PSVersion)"
-        Samples = $samples; Throughput = $throughput; SlowOrg = $slow; Memory = $memory; Import = $import; Connect = $connect; Fresh = $fresh; Writes = $writes; WriteMemory = $writeMemory; Goals = $goals
+        Samples = $samples; Throughput = $throughput; SlowOrg = $slow; Memory = $memory; Import = $import; Connect = $connect; Fresh = $fresh; Writes = $writes; WriteMemory = $writeMemory; Bulk = $bulk; BulkMemory = $bulkMemory; Goals = $goals
     }
     $result | ConvertTo-Json -Depth 5 | Set-Content (Join-Path $Out 'bench.json')
     ConvertTo-Chart $result | Set-Content (Join-Path $Out 'bench.svg')

@@ -58,7 +58,7 @@ internal static class AdviceByCode
         ["NOT_FOUND"] = new(ObjectNotFound, "The user cannot see an object, record or field of this name, or the API version of the session does not have the resource. To list the objects, run Get-SfObject. To list the versions of the org, run Get-SfApiVersion, and connect with -ApiVersion to use another."),
         ["ENTITY_IS_DELETED"] = new(ObjectNotFound, "The record is in the recycle bin. Invoke-SfQuery -IncludeDeleted still finds it, and Restore-SfRecord restores it."),
         ["INVALIDJOBSTATE"] = new(InvalidOperation, "To see the state of the job, run Get-SfBulkJob with its ID. A finished job can't be stopped, and one that is not finished can't be deleted: run Stop-SfBulkJob first."),
-        [SfErrorCodes.JobNotFinished] = new(OperationTimeout, "The job goes on in Salesforce. To wait for it, run Get-SfBulkJob -Wait with its ID. To export its rows, run Export-SfBulk -JobId."),
+        [SfErrorCodes.JobNotFinished] = new(OperationTimeout, "The job goes on in Salesforce. To wait for it, run Get-SfBulkJob -Wait with its ID. To get its results, run Resume-SfBulk with the path of the export or import, or Export-SfBulk -JobId."),
         ["UNDELETE_FAILED"] = new(ObjectNotFound, "The record exists, for example because it was restored with its parent, or it was deleted for good. To see which, run Invoke-SfQuery -IncludeDeleted."),
         ["METHOD_NOT_ALLOWED"] = new(InvalidOperation, "The message lists the methods that the resource supports."),
         ["UNSUPPORTED_MEDIA_TYPE"] = new(InvalidArgument, "Set -ContentType to a type that the resource accepts, usually application/json."),
