@@ -12,6 +12,7 @@ BeforeDiscovery {
     function Test-Applies($Call, $Fault) {
         if ($Fault.Only -and $Fault.Only -ne $Call.Transport) { return $false }
         if ($Call.NetworkOnly -and -not $Fault.Network) { return $false }
+        if ($Fault.Name -in $Call.Except) { return $false }
         # What connects is told that the host is unknown by its name; what goes to the domain after that has reached it before.
         $Fault.Name -ne 'unknown host' -or $Call.Host -ne 'Domain' -or $Call.Cmdlet -match '^(Connect|Test)-'
     }
@@ -42,6 +43,7 @@ BeforeAll {
     function Test-Applies($Call, $Fault) {
         if ($Fault.Only -and $Fault.Only -ne $Call.Transport) { return $false }
         if ($Call.NetworkOnly -and -not $Fault.Network) { return $false }
+        if ($Fault.Name -in $Call.Except) { return $false }
         # What connects is told that the host is unknown by its name; what goes to the domain after that has reached it before.
         $Fault.Name -ne 'unknown host' -or $Call.Host -ne 'Domain' -or $Call.Cmdlet -match '^(Connect|Test)-'
     }

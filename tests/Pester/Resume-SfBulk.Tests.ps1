@@ -41,6 +41,15 @@ Describe 'Resume-SfBulk' {
         Invoke-SfQuery "SELECT COUNT() FROM Account WHERE Name LIKE 'Resumed %'" | Should -Be 2
     }
 
+    It 'goes on with the last import of a file' {
+        'Name', 'Twice' | Set-Content in.csv
+        $null = Import-SfBulk Account -Operation Insert -Path in.csv
+        $second = Import-SfBulk Account -Operation Insert -Path in.csv -NoWait
+        $second.ResultPath | Should -BeLike '*in.csv.results.2'
+        (Resume-SfBulk in.csv).ResultPath | Should -Be $second.ResultPath
+        Invoke-SfQuery "SELECT COUNT() FROM Account WHERE Name = 'Twice'" | Should -Be 2
+    }
+
     It 'goes on with an import after the connection was lost' {
         'Name', 'Lost 1', 'Lost 2' | Set-Content in.csv
         $org | Set-OrgFault @{ method = 'GET'; path = '*/jobs/ingest/*'; drop = 'headers'; count = -1 }

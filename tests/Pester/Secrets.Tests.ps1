@@ -181,6 +181,7 @@ BeforeAll {
             { Export-SfBulk 'SELECT Id, Name FROM Account' @all }
             { Export-SfBulk 'SELECT Id, Name FROM Account' (Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).csv") -PassThru @all }
             { Export-SfBulk 'SELECT Nosuch FROM Account' @all }
+            { Export-SfBulk -JobId (Export-SfBulk 'SELECT Id FROM Account' -NoWait).Id @all }
         )
         'Get-SfListView'              = @({ Get-SfListView Account @all })
         'Invoke-SfListView'           = @(

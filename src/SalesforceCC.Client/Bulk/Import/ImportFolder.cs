@@ -45,13 +45,22 @@ internal sealed class ImportFolder : IDisposable
     {
         for (int number = 1; ; number++)
         {
-            string folder = number == 1 ? path : string.Format(CultureInfo.InvariantCulture, "{0}.{1}", path, number);
+            string folder = Numbered(path, number);
             if (!File.Exists(JournalOf(folder)))
                 return folder;
             using BulkJournal journal = BulkJournal.Open(JournalOf(folder), clock);
             if (!journal.Entries.Any(static e => e.Step == ImportSummary.Step))
                 throw new SfException(SfErrorCodes.FileExists, $"'{folder}' has the journal of an import that has not ended. To import the rows anew could save them twice.");
         }
+    }
+
+    /// <summary>The folders of all imports of a file that are beside it, the last one last.</summary>
+    public static IReadOnlyList<string> AllOf(string file)
+    {
+        List<string> folders = [];
+        for (int number = 1; File.Exists(JournalOf(Numbered(file + Extension, number))); number++)
+            folders.Add(Numbered(file + Extension, number));
+        return folders;
     }
 
     /// <summary>The journal in a folder.</summary>
@@ -93,6 +102,9 @@ internal sealed class ImportFolder : IDisposable
         if (Directory.Exists(WorkOf(path)))
             Directory.Delete(WorkOf(path), recursive: true);
     });
+
+    private static string Numbered(string path, int number) =>
+        number == 1 ? path : string.Format(CultureInfo.InvariantCulture, "{0}.{1}", path, number);
 
     public void Dispose()
     {

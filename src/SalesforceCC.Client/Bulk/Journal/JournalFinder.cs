@@ -30,6 +30,7 @@ internal static class JournalFinder
         yield return WorkFolder.JournalOf(path);
         if (ExportManifest.TryFileOf(path) is { } file)
             yield return WorkFolder.JournalOf(file);
-        yield return ImportFolder.JournalOf(path + ImportFolder.Extension);
+        foreach (string folder in ImportFolder.AllOf(path).Reverse())
+            yield return ImportFolder.JournalOf(folder);
     }
 }

@@ -32,9 +32,9 @@ namespace SalesforceCC.Cmdlets.Commands;
 ///   <para>Starts an export, and gets its result later, for example in another process.</para>
 /// </example>
 /// <example>
-///   <code>'Name', 'Acme', 'Umbrella' | Set-Content customers.csv
-/// $null = Import-SfBulk Account -Operation Insert -Path customers.csv -NoWait
-/// Resume-SfBulk customers.csv.results</code>
+///   <code>'Name', 'New customer 1', 'New customer 2' | Set-Content new.csv
+/// $null = Import-SfBulk Account new.csv -Operation Insert -NoWait
+/// Resume-SfBulk new.csv.results</code>
 ///   <para>Uploads a file, and gets the results later.</para>
 /// </example>
 /// <example>

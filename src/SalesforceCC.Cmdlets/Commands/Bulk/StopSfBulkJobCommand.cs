@@ -20,9 +20,11 @@ namespace SalesforceCC.Cmdlets.Commands;
 ///   <para>Shows which jobs without data would be stopped.</para>
 /// </example>
 /// <example>
-///   <code>Get-SfBulkJob | Where-Object State -in Open, InProgress |
-///     Stop-SfBulkJob -Confirm</code>
-///   <para>Stops jobs that are open or running, after asking for each.</para>
+///   <code>$yesterday = (Get-Date).AddDays(-1)
+/// Get-SfBulkJob -JobType Ingest |
+///     Where-Object { $_.State -eq 'Open' -and $_.CreatedDate -lt $yesterday } |
+///     Stop-SfBulkJob</code>
+///   <para>Stops jobs that have been waiting for data for more than a day.</para>
 /// </example>
 /// <seealso cref="GetSfBulkJobCommand"/>
 /// <seealso cref="RemoveSfBulkJobCommand"/>
