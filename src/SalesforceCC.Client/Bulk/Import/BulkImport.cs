@@ -82,7 +82,12 @@ internal static class BulkImport
     {
         TimeSpan Elapsed() => api.Session.Clock.GetElapsedTime(start);
         if (state.Summary is { } known)
+        {
+            // Killed after that, it may have left something.
+            ImportFolder.DeleteWork(settings.Folder);
             return Result(settings, state, [.. state.Parts.Select(p => state.Ended.TryGetValue(p.Number, out SfBulkJob? j) ? j : null)], known.Counts, Elapsed());
+        }
+
         RefuseChanged(state);
         ImportJobs run = new(api, journal, settings, watcher);
         SfBulkJob?[] jobs = await run.SendAsync(state, stop).ConfigureAwait(false);
