@@ -20,9 +20,9 @@ namespace SalesforceCC.Cmdlets.Commands;
 ///   <para>Shows which jobs without data would be stopped.</para>
 /// </example>
 /// <example>
-///   <code>$yesterday = (Get-Date).AddDays(-1)
+///   <code>$old = (Get-Date).AddDays(-1)
 /// Get-SfBulkJob -JobType Ingest |
-///     Where-Object { $_.State -eq 'Open' -and $_.CreatedDate -lt $yesterday } |
+///     Where-Object { $_.State -eq 'Open' -and $_.CreatedDate -lt $old } |
 ///     Stop-SfBulkJob</code>
 ///   <para>Stops jobs that have been waiting for data for more than a day.</para>
 /// </example>
