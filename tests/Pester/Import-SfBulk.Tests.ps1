@@ -31,6 +31,18 @@ Describe 'Import-SfBulk' {
         Set-OrgBulk $orderly
     }
 
+    It 'tells what is wrong with its input as an error that -ErrorAction holds for' {
+        $file = New-File "Nosuch`nx`n"
+        $failed = @()
+        Import-SfBulk Account $file -Operation Insert -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
+        $failed | Should -HaveCount 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'INVALID_COLUMNS,*'
+        $failed[0].TargetObject | Should -Be $file
+        { Import-SfBulk Account $file -Operation Insert -ErrorAction Stop } | Should -Throw -ErrorId 'INVALID_COLUMNS,*'
+        # Of objects, no more are taken then.
+        { @{ Nosuch = 'x' } | Import-SfBulk Account -Operation Insert -ResultPath (Join-Path $folder objects) } | Should -Throw -ErrorId 'INVALID_COLUMNS,*'
+    }
+
     It 'creates records of a file, and returns a summary' {
         $file = New-File "Name,Phone`nAda,1`n`"Bob, the `"`"builder`"`"`",2`n"
         $result = Import-SfBulk Account $file -Operation Insert

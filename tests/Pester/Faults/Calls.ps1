@@ -56,7 +56,8 @@ $resume = {
     $file = Join-Path ([System.IO.Path]::GetTempPath()) "export-$([guid]::NewGuid().ToString('N')).csv"
     try {
         if (Export-SfBulk 'SELECT Id, Name FROM Lead' $file -NoWait -Session $session) {
-            Resume-SfBulk $file -Session $session -WarningAction Ignore
+            # One page after the other: the time that a drip lets pass would end the other.
+            Resume-SfBulk $file -ThrottleLimit 1 -Session $session -WarningAction Ignore
             if (Test-Path $file) { Get-Content $file }
         }
     }

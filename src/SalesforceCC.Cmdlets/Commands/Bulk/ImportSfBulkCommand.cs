@@ -148,10 +148,21 @@ public sealed class ImportSfBulkCommand : BulkImportCmdlet
         ParameterSetName == Objects ? AddAsync(session, InputObject) : Task.CompletedTask;
 
     /// <inheritdoc/>
-    protected override Task EndAsync(SfSession session) =>
-        ParameterSetName == Objects
-            ? CompleteAsync(session)
-            : ImportAsync(session, ParameterSetName == Files ? Resolve(Path) : [.. LiteralPath.Select(p => FullPath.Of(SessionState, p, "-LiteralPath"))]);
+    protected override async Task EndAsync(SfSession session)
+    {
+        string[] paths = ParameterSetName == Files ? Path : LiteralPath;
+        try
+        {
+            if (ParameterSetName == Objects)
+                await CompleteAsync(session);
+            else
+                await ImportAsync(session, ParameterSetName == Files ? Resolve(Path) : [.. LiteralPath.Select(p => FullPath.Of(SessionState, p, "-LiteralPath"))]);
+        }
+        catch (SfException e)
+        {
+            WriteError(ErrorRecords.From(e, ParameterSetName == Objects ? Type : paths.Length == 1 ? paths[0] : paths));
+        }
+    }
 
     private protected override string? GivenResultPath => ResultPath;
 
