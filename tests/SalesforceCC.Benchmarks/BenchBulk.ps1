@@ -6,7 +6,7 @@ function Invoke-CurlParallel([string] $Token, [string[]] $Lines) {
     try {
         "silent`nfail`nparallel`nparallel-max = 5`nheader = `"Authorization: Bearer $Token`"" | Set-Content $config
         $Lines | Add-Content $config
-        & curl --config $config.FullName
+        & curl --config $config.FullName 2>$null
         if ($LASTEXITCODE -ne 0) { throw "curl ended with $LASTEXITCODE." }
     }
     finally { Remove-Item $config }
