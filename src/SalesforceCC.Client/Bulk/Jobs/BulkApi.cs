@@ -101,7 +101,7 @@ internal sealed class BulkApi(SfSession session, string version)
             }
             catch (SfException e) when (e is { MayPass: true, NotExecuted: false } && left > 0)
             {
-                continue;
+                await HttpShim.DelayAsync(session.Clock, session.Options.RetryInterval, stop).ConfigureAwait(false);
             }
             catch (SfException e) when (sent > 0 && e.StatusCode == HttpStatusCode.NotFound)
             {
@@ -148,6 +148,7 @@ internal sealed class BulkApi(SfSession session, string version)
             }
             catch (SfException e) when (e is { MayPass: true, NotExecuted: false } && left > 0)
             {
+                await HttpShim.DelayAsync(session.Clock, session.Options.RetryInterval, stop).ConfigureAwait(false);
                 SfBulkJob job = await GetAsync(kind, id, stop).ConfigureAwait(false);
                 if (isChanged(job))
                     return job;

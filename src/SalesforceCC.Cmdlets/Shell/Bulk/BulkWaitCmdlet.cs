@@ -46,6 +46,7 @@ public abstract class BulkWaitCmdlet : SessionCmdlet
     {
         ImportView view = new(this, session.Clock, MaximumErrorCount);
         string goOn = $"Resume-SfBulk -Path '{folder.Replace("'", "''")}'";
+        LastWords = () => File.Exists(ImportFolder.JournalOf(folder)) ? $"The import was stopped, and can be resumed: {goOn}" : null;
         SfBulkImport result;
         try
         {
@@ -57,11 +58,10 @@ public abstract class BulkWaitCmdlet : SessionCmdlet
             view.WriteErrors(folder);
             throw;
         }
-        catch (OperationCanceledException) when (StopToken.IsCancellationRequested && File.Exists(ImportFolder.JournalOf(folder)))
+        finally
         {
-            // A pipeline that has been stopped takes no warning any more.
-            Host.UI?.WriteWarningLine($"The import was stopped, and can be resumed: {goOn}");
-            throw;
+            if (!StopToken.IsCancellationRequested)
+                LastWords = null;
         }
 
         if (!result.IsComplete && !NoWait)
