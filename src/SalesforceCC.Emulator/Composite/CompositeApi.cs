@@ -10,9 +10,11 @@ internal sealed class CompositeApi : IApi
     {
         CompositeEndpoint composite = new CompositeEndpoint(org.Store, api.Dispatch);
         BatchEndpoint batch = new BatchEndpoint(api.Dispatch);
+        GraphEndpoint graphs = new GraphEndpoint(org.Store, api.Dispatch);
         api.Routes
             .Map("POST", "/composite", composite.Post)
             .Map("POST", "/tooling/composite", composite.Post)
-            .Map("POST", "/composite/batch", batch.Post);
+            .Map("POST", "/composite/batch", batch.Post)
+            .Map("POST", "/composite/graph", graphs.Post);
     }
 }

@@ -13,6 +13,12 @@ internal sealed partial class References
     public void Add(string referenceId, CompositeResult result) =>
         _bodies[referenceId] = result.IsSuccess ? result.Body : null;
 
+    /// <summary>The names that a subrequest refers to.</summary>
+    public static IEnumerable<string> In(Subrequest subrequest) => Reference()
+        .Matches(subrequest.Url + subrequest.Body?.ToJsonString(Http.ApiJson.Serializer))
+        .Select(m => m.Groups["ref"].Value)
+        .Distinct(StringComparer.Ordinal);
+
     public string Resolve(string text, Func<string, string>? encode = null) =>
         Reference().Replace(text, match =>
         {

@@ -41,6 +41,21 @@ export const steps = {
     });
     assert.equal(compositeResponse[0].body.totalSize, 0);
   },
+  'a graph is one transaction, and the next graph another': async (connection) => {
+    const name = unique();
+    const node = (referenceId, url, body) => ({ method: 'POST', url: `${base}/sobjects/${url}`, referenceId, body });
+    const { graphs } = await connection.requestPost(`${base}/composite/graph`, {
+      graphs: [
+        { graphId: 'good', compositeRequest: [node('a', 'Account', { Name: name }), node('c', 'Contact', { LastName: name, AccountId: '@{a.id}' })] },
+        { graphId: 'bad', compositeRequest: [node('a', 'Account', { Name: name }), node('c', 'Contact', { AccountId: '@{a.id}' })] },
+      ],
+    });
+    assert.deepEqual(graphs.map((g) => [g.graphId, g.isSuccessful]), [['good', true], ['bad', false]]);
+    assert.deepEqual(graphs[1].graphResponse.compositeResponse.map((r) => r.body[0].errorCode), ['PROCESSING_HALTED', 'REQUIRED_FIELD_MISSING']);
+    assert.match(graphs[0].graphResponse.compositeResponse[0].httpHeaders.Location, /^\/services\/data\/v68\.0\/sobjects\/Account\/001/);
+    const { records } = await connection.query(`SELECT Id, (SELECT Id FROM Contacts) FROM Account WHERE Name = '${name}'`);
+    assert.deepEqual(records.map((r) => r.Contacts.totalSize), [1]);
+  },
   'a batch answers each part by itself': async (connection) => {
     const { hasErrors, results } = await connection.requestPost(`${base}/composite/batch`, {
       batchRequests: [
