@@ -15,6 +15,7 @@ internal sealed class CompositeApi : IApi
             .Map("POST", "/composite", composite.Post)
             .Map("POST", "/tooling/composite", composite.Post)
             .Map("POST", "/composite/batch", batch.Post)
-            .Map("POST", "/composite/graph", graphs.Post);
+            .Map("POST", "/composite/graph", graphs.Post)
+            .Map("POST", "/composite/tree/{type}", new TreeEndpoint(org.Store).Post);
     }
 }
