@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SalesforceCC.Emulator.Data.Blobs;
 using SalesforceCC.Emulator.Data.Rows;
 using SalesforceCC.Emulator.Data.Schema;
 using SalesforceCC.Emulator.Data.Sql;
@@ -32,8 +33,9 @@ public sealed class OrgStore : IDisposable
         _schema = new LiveSchema(schema, options.Clock);
         _connections = new ConnectionPool(Path.Combine(_folder.Path, "org.db"), _outbox, _schema);
         _clock = options.Clock;
+        Blobs = new BlobFolder(Path.Combine(_folder.Path, "blobs"));
         Rules = new AdminRules(() => _queries!);
-        _rows = new RowPipeline(_schema, options.Clock, Rules, _outbox);
+        _rows = new RowPipeline(_schema, options.Clock, Rules, _outbox, Blobs);
         _connections.RolledBack = _rows.ForgetNumbers;
         _batch = new RowBatch(_connections, _rows);
         _access = new UserAccessRows(_schema, _rows);
@@ -141,29 +143,18 @@ public sealed class OrgStore : IDisposable
     }
 
     /// <summary>
-    /// The bytes of a blob field, for example a ContentVersion's VersionData, read as they are asked for; null where it has
-    /// none.
+    /// The bytes of a blob field, for example a ContentVersion's VersionData, read as they are asked for, and a name that only
+    /// they have; null where it has none.
     /// </summary>
     /// <exception cref="SalesforceError">NOT_FOUND, ENTITY_IS_DELETED, MALFORMED_ID.</exception>
-    public Stream? OpenBlob(SObjectType type, string id, string field)
+    public (string Name, Stream Bytes)? OpenBlob(SObjectType type, string id, string field)
     {
         if (type.FindField(field) is not { Kind: FieldKind.Blob } blob)
             throw new SalesforceError(404, "NOT_FOUND", "The requested resource does not exist");
-        PooledConnection pooled = _connections.Rent();
-        try
-        {
-            long row = RowReader.Living(pooled.Connection, type, RowReader.Id(type, id));
-            bool exists = pooled.Connection.ReadInteger(
-                $"SELECT \"{blob.Name}\" IS NOT NULL FROM \"{type.Name}\" WHERE rowid = ?1", row) != 0;
-            if (exists) return new BlobStream(pooled, type.Name, blob.Name, row);
-        }
-        catch
-        {
-            pooled.Dispose();
-            throw;
-        }
-        pooled.Dispose();
-        return null;
+        using PooledConnection pooled = _connections.Rent();
+        long row = RowReader.Living(pooled.Connection, type, RowReader.Id(type, id));
+        string? name = pooled.Connection.ReadText($"SELECT \"{blob.Name}\" FROM \"{type.Name}\" WHERE rowid = ?1", row);
+        return name is null ? null : (name, Blobs.Open(name));
     }
 
     /// <summary>Lets a request see one schema from beginning to end; disposed of at its end.</summary>
@@ -180,6 +171,9 @@ public sealed class OrgStore : IDisposable
         _schema.Stage(after);
         return true;
     });
+
+    /// <summary>The bytes of files.</summary>
+    internal BlobFolder Blobs { get; }
 
     /// <summary>What administrators have set up, and rows that others hold.</summary>
     internal AdminRules Rules { get; }

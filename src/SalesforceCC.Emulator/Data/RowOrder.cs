@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SalesforceCC.Emulator.Data.Blobs;
 
 namespace SalesforceCC.Emulator.Data;
 
@@ -13,4 +14,7 @@ public sealed record RowOrder(
 {
     /// <summary>What is wrong with the row before it is looked at; null for most.</summary>
     public SalesforceError? Refused { get; init; }
+
+    /// <summary>Bytes of one of its fields, which are not among <see cref="Fields"/>; null for most.</summary>
+    internal BlobInput? Blob { get; init; }
 }

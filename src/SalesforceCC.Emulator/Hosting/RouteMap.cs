@@ -98,6 +98,7 @@ internal static class RouteMap
             .Map("POST", "/__org/list-views", new ListViewKnobs(org.ListViews).Add)
             .Map("POST", "/__org/schema", schema.Change)
             .Map("DELETE", "/__org/schema/{name}", schema.Remove)
+            .Map("POST", "/__org/files", new FileKnobs(org.Store).Set)
             .Map("POST", "/__org/bulk", new BulkKnobs(org.Bulk).Set)
             .Map("POST", "/__org/stop", knobs.Stop);
         return new PathPart(new ControlApi(routes).Handle, "/__org/");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Data.Blobs;
 using SalesforceCC.Emulator.OAuth;
 using SalesforceCC.Emulator.Rest;
 
@@ -21,6 +22,9 @@ internal sealed record Call
     public required IHeaderDictionary Headers { get; init; }
 
     public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Bytes that came in a part of their own; null for most.</summary>
+    public BlobInput? Blob { get; init; }
 
     /// <summary>Scheme and authority under which this emulator was reached, whatever the Host header claims.</summary>
     public required string Origin { get; init; }

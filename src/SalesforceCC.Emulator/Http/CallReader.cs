@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Data.Blobs;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace SalesforceCC.Emulator.Http;
@@ -6,6 +8,8 @@ namespace SalesforceCC.Emulator.Http;
 /// <summary>Makes a <see cref="Call"/> of what came over the wire.</summary>
 internal static class CallReader
 {
+    private static readonly FileSettings s_files = new();
+
     public static string PathOf(HttpContext context)
     {
         // Request.Path is decoded, but for %2F; only the raw target tells "a%2Fb" from "a%252Fb".
@@ -55,8 +59,24 @@ internal static class CallReader
         }
 
         await using Stream source = OpenBody(context.Request);
+        return await ReadAsync(source, s_files.RequestBytes, context.RequestAborted);
+    }
+
+    /// <summary>A body of which no more may come than that.</summary>
+    /// <exception cref="SalesforceError">JSON_PARSER_ERROR: there is more.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream source, long most, CancellationToken cancel)
+    {
         MemoryStream bytes = new();
-        await source.CopyToAsync(bytes, context.RequestAborted);
+        byte[] buffer = new byte[1 << 16];
+        int read;
+        while ((read = await source.ReadAsync(buffer, cancel)) > 0)
+        {
+            bytes.Write(buffer, 0, read);
+            if (bytes.Length > most)
+                throw new SalesforceError(
+                    400, "JSON_PARSER_ERROR", $"Maximum size of request reached. Maximum size of request is {most} bytes.");
+        }
+
         return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
     }
 

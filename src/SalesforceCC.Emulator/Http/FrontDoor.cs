@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.OAuth;
@@ -29,6 +30,9 @@ internal sealed class FrontDoor(Origins origins, IReadOnlyList<IOrgPart> parts)
                 return Answer.Text(404, "<html><head><title>URL No Longer Exists</title></head></html>", "text/html");
             if (part.FindStream(call) is not { } stream)
                 return part.Handle(await CallReader.ReadAsync(context, origins));
+            // How much is taken is the handler's to say.
+            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+                size.MaxRequestBodySize = null;
             await using Stream body = CallReader.OpenBody(context.Request);
             return await stream(call, body, context.RequestAborted);
         }

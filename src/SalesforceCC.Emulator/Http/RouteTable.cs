@@ -30,6 +30,17 @@ internal sealed class RouteTable
         return this;
     }
 
+    /// <summary>
+    /// The same resource as a call by itself, whose body is read as it arrives; as a part of a composite call, the handler
+    /// that is mapped answers.
+    /// </summary>
+    public RouteTable MapUpload(string method, string pattern, Handler handler, StreamHandler upload)
+    {
+        Map(method, pattern, handler);
+        _routes.Find(r => r.Pattern == pattern)!.Streams.Add(method, upload);
+        return this;
+    }
+
     /// <summary>The handler that reads the body of a call as it arrives; null where none does.</summary>
     public StreamHandler? FindStream(string path, string method)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Files;
 using SalesforceCC.Emulator.Http;
 
 namespace SalesforceCC.Emulator.Rest;
@@ -13,11 +14,7 @@ internal sealed class RelatedRows(OrgStore store, RowEndpoint rows, QueryEndpoin
     public Answer Read(Call call, SObjectType type, string id, string relationship)
     {
         if (type.FindField(relationship) is { Type: "base64" } blob)
-        {
-            // The type is misspelt as in recorded answers.
-            return Answer.Stream(
-                200, "application/octetstream", store.OpenBlob(type, id, blob.Name) ?? throw RouteTable.NotFound());
-        }
+            return FileDownload.Of(call, store, type, id, blob);
 
         if (type.FindReference(relationship) is { } reference)
             return Parent(call, type, id, reference);

@@ -1,3 +1,4 @@
+using SalesforceCC.Emulator.Files;
 using SalesforceCC.Emulator.Hosting;
 using SalesforceCC.Emulator.Rest.Actions;
 using SalesforceCC.Emulator.Rest.Layouts;
@@ -16,6 +17,7 @@ internal sealed class RestApi : IApi
         LimitsEndpoint limits = new(org.Usage, org.Store, org.Bulk);
         DescribeEndpoint describe = new(org.Store, org.Recent);
         RowEndpoint rows = new(org.Store, org.Recent);
+        FileEndpoint files = new(org.Store, rows);
         QueryEndpoint query = new(org.Pages, org.Store, new ExplainEndpoint(org.Store, org.ListViews));
         ToolingQueryEndpoint tooling = new(query);
         ExternalIdEndpoint externalIds = new(org.Store, rows, new RelatedRows(org.Store, rows, query), org.Recent);
@@ -46,13 +48,13 @@ internal sealed class RestApi : IApi
             .Map("GET", "/tooling/query/{locator}", tooling.Next)
             .Map("GET", "/sobjects", describe.Global)
             .Map("GET", "/sobjects/{type}", describe.Basic)
-            .Map("POST", "/sobjects/{type}", rows.Create)
+            .MapUpload("POST", "/sobjects/{type}", rows.Create, files.CreateAsync)
             .Map("GET", "/sobjects/{type}/describe", describe.Full)
             .Map("GET", "/sobjects/{type}/updated", replication.Updated)
             .Map("GET", "/sobjects/{type}/deleted", replication.Deleted)
             .Map("GET", "/sobjects/{type}/{id}", rows.Read)
             .Map("POST", "/sobjects/{type}/{id}", externalIds.CreateByIdField)
-            .Map("PATCH", "/sobjects/{type}/{id}", rows.Update)
+            .MapUpload("PATCH", "/sobjects/{type}/{id}", rows.Update, files.UpdateAsync)
             .Map("DELETE", "/sobjects/{type}/{id}", rows.Delete)
             .Map("GET", "/sobjects/{type}/{field}/{value}", externalIds.Get)
             .Map("PATCH", "/sobjects/{type}/{field}/{value}", externalIds.Upsert)

@@ -11,7 +11,7 @@ internal sealed class RowEndpoint(OrgStore store, RecentRows recent)
     public Answer Create(Call call)
     {
         SObjectType type = store.TypeOf(call);
-        SaveResult result = store.Save(new RowOrder(RowOperation.Insert, type, Fields: RowBody.Read(call)), call.ChangesOf());
+        SaveResult result = store.Save(new RowOrder(RowOperation.Insert, type, Fields: RowBody.Read(call)) { Blob = call.Blob }, call.ChangesOf());
         recent.Add(call.UserId, type, result.Id!);
         return SaveAnswer.Created(call, type, result, withCreated: false);
     }
@@ -35,7 +35,7 @@ internal sealed class RowEndpoint(OrgStore store, RecentRows recent)
         JsonElement body = RowBody.Read(call);
         if (ConditionsOf(store, type, call.Values["id"], call).Check(call) is { } changed)
             return changed;
-        store.Save(new RowOrder(RowOperation.Update, type, call.Values["id"], body), call.ChangesOf());
+        store.Save(new RowOrder(RowOperation.Update, type, call.Values["id"], body) { Blob = call.Blob }, call.ChangesOf());
         recent.Add(call.UserId, type, call.Values["id"]);
         return Answer.Empty(204);
     }

@@ -128,7 +128,7 @@ public sealed class ChangeTests : IDisposable
         Assert.Equal("5", row.GetProperty("ContentSize").GetRawText());
         Assert.Equal("5d41402abc4b2a76b9719d911017c592", row.GetProperty("Checksum").GetString());
         Assert.Equal($"/services/data/v68.0/sobjects/ContentVersion/{first}/VersionData", row.GetProperty("VersionData").GetString());
-        using (StreamReader blob = new StreamReader(_org.Store.OpenBlob(_org.Type("ContentVersion"), first, "VersionData")!))
+        using (StreamReader blob = new StreamReader(_org.Store.OpenBlob(_org.Type("ContentVersion"), first, "VersionData")!.Value.Bytes))
             Assert.Equal("hello", blob.ReadToEnd());
         string? document = row.GetProperty("ContentDocumentId").GetString();
         Assert.Contains(account, _org.Column($"SELECT LinkedEntityId FROM ContentDocumentLink WHERE ContentDocumentId = '{document}'", "LinkedEntityId"));

@@ -57,13 +57,11 @@ public sealed class PipelineTests : IDisposable
         string first = _org.Insert("ContentVersion", """{"PathOnClient":"a.txt","VersionData":"aGk="}""");
         string? document = _org.Row("ContentVersion", first, "ContentDocumentId").GetProperty("ContentDocumentId").GetString();
         Assert.Equal(
-            ["Insert:ContentDocument() Insert:ContentDocumentLink() Insert:ContentVersion() Update:ContentDocument(ContentSize+LatestPublishedVersionId)"],
-            [.. _told.Select(Sorted)]);
+            ["Insert:ContentDocument() Insert:ContentDocumentLink() Insert:ContentVersion() Update:ContentDocument(LatestPublishedVersionId+ContentSize)"],
+            _told);
         _told.Clear();
         _org.Insert("ContentVersion", $$"""{"PathOnClient":"b.txt","VersionData":"aGk=","ContentDocumentId":"{{document}}"}""");
         Assert.StartsWith("Update:ContentVersion(IsLatest) Insert:ContentVersion()", _told[0], StringComparison.Ordinal);
-
-        static string Sorted(string told) => told.Replace("LatestPublishedVersionId+ContentSize", "ContentSize+LatestPublishedVersionId", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,6 +46,10 @@ public sealed class LedgerOrg : IAsyncLifetime
             new Uri($"{Base}/tooling/sobjects/ApexClass", UriKind.Relative), new { Body = "public class Made { }" }, TestContext.Current.CancellationToken);
         _names["{class}"] = (await made.JsonAsync()).GetProperty("id").GetString()!;
         _names["{id}"] = (await QueryAsync("SELECT Id FROM Account LIMIT 1"))[0].GetProperty("Id").GetString()!;
+        _names["{user}"] = (await QueryAsync("SELECT Id FROM User LIMIT 1"))[0].GetProperty("Id").GetString()!;
+        JsonElement file = (await QueryAsync("SELECT Id, ContentDocumentId FROM ContentVersion LIMIT 1"))[0];
+        _names["{file}"] = file.GetProperty("Id").GetString()!;
+        _names["{document}"] = file.GetProperty("ContentDocumentId").GetString()!;
         _names["{view}"] = (await GetAsync($"{Base}/sobjects/Account/listviews")).GetProperty("listviews")[0].GetProperty("id").GetString()!;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SalesforceCC.Emulator.Data.Blobs;
 using SalesforceCC.Emulator.Data.Sql;
 
 namespace SalesforceCC.Emulator.Data.Rows;
@@ -18,6 +19,16 @@ internal sealed class AdminRules(Func<IRowQueries> queries)
     public ImmutableArray<ValidationRule> ValidationRules => _validation;
 
     public ImmutableArray<DuplicateRule> DuplicateRules => _duplicates;
+
+    public FileSettings Files { get; set; } = new();
+
+    /// <summary>Counts a version of a file; false where none may be published any more.</summary>
+    public bool TryPublish()
+    {
+        if (Files.VersionsLeft == 0) return false;
+        Files = Files with { VersionsLeft = Files.VersionsLeft - 1 };
+        return true;
+    }
 
     /// <summary>Adds a rule; one of the same name goes.</summary>
     public void Add(ValidationRule rule)

@@ -1,18 +1,20 @@
 using System.Text.Json;
+using SalesforceCC.Emulator.Data.Blobs;
 using SalesforceCC.Emulator.Data.Schema;
 using SalesforceCC.Emulator.Data.Sql;
 
 namespace SalesforceCC.Emulator.Data.Rows;
 
 /// <summary>Reads and checks the JSON object of an insert or update.</summary>
-internal sealed class RowInput(LiveSchema schema, RowReader reader)
+internal sealed class RowInput(LiveSchema schema, RowReader reader, AdminRules admin, BlobFolder blobs)
 {
     /// <summary>Puts the values of a JSON object into a row. What is wrong with single values is noted there.</summary>
     /// <param name="connection">For looking up parents.</param>
     /// <param name="row">The row.</param>
     /// <param name="type">Its object, as the user sees it.</param>
     /// <param name="json">The object.</param>
-    public void Read(SqlConnection connection, RowChange row, SObjectType type, JsonElement json)
+    /// <param name="blob">What came beside it; null: nothing.</param>
+    public void Read(SqlConnection connection, RowChange row, SObjectType type, JsonElement json, BlobInput? blob = null)
     {
         if (json.ValueKind != JsonValueKind.Object)
             throw new SalesforceError(
@@ -29,6 +31,7 @@ internal sealed class RowInput(LiveSchema schema, RowReader reader)
             else if ((field ?? type.FindReference(property.Name)) is { } known) Set(known, property.Value);
             else throw NoSuchField(type, property.Name);
         }
+        if (blob is not null && MaySet(blob.Field)) row[blob.Field.Name] = blob.Blob;
         if (locked.Count > 0)
             row.Refuse(new ApiError(
                 "INVALID_FIELD_FOR_INSERT_UPDATE",
@@ -38,11 +41,7 @@ internal sealed class RowInput(LiveSchema schema, RowReader reader)
 
         void Set(SObjectField field, JsonElement value)
         {
-            if (!row.Context.AsSystem && !(row.IsNew ? field.Createable : field.Updateable))
-            {
-                locked.Add(field.Name);
-                return;
-            }
+            if (!MaySet(field)) return;
             try
             {
                 row[field.Name] = Value(connection, type, field, value);
@@ -56,6 +55,13 @@ internal sealed class RowInput(LiveSchema schema, RowReader reader)
             {
                 row.Refuse(e.OfText);
             }
+        }
+
+        bool MaySet(SObjectField field)
+        {
+            bool may = row.Context.AsSystem || (row.IsNew ? field.Createable : field.Updateable);
+            if (!may) locked.Add(field.Name);
+            return may;
         }
     }
 
@@ -90,12 +96,19 @@ internal sealed class RowInput(LiveSchema schema, RowReader reader)
 
     private object? Value(SqlConnection connection, SObjectType type, SObjectField field, JsonElement json)
     {
+        if (field.Kind == FieldKind.Blob) return FieldInput.Read(field, json) is byte[] bytes ? Keep(type, field, bytes) : null;
         if (field.Type != "reference") return FieldInput.Read(field, json);
         object? value = json.ValueKind == JsonValueKind.Object
             ? Parent(connection, type, field, json)
             : FieldInput.Read(field, json);
         if (value is string id) reader.CheckReference(connection, field, id);
         return value;
+    }
+
+    private StoredBlob Keep(SObjectType type, SObjectField field, byte[] bytes)
+    {
+        long most = admin.Files.MostOf(type);
+        return bytes.Length <= most ? blobs.Keep(bytes) : throw FileSettings.TooLarge(type, field, most);
     }
 
     /// <summary><c>{"Account__r": {"Key__c": "x"}}</c>: the parent by its external id.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SalesforceCC.Emulator.Data.Blobs;
 using SalesforceCC.Emulator.Data.Rules;
 using SalesforceCC.Emulator.Data.Schema;
 using SalesforceCC.Emulator.Data.Sql;
@@ -25,15 +26,18 @@ internal sealed class RowPipeline
     /// <param name="clock">The org's clock.</param>
     /// <param name="admin">What administrators have set up.</param>
     /// <param name="outbox">Takes what has changed.</param>
-    public RowPipeline(LiveSchema schema, TimeProvider clock, AdminRules admin, Outbox outbox)
+    /// <param name="blobs">Keeps the bytes of files.</param>
+    public RowPipeline(LiveSchema schema, TimeProvider clock, AdminRules admin, Outbox outbox, BlobFolder blobs)
     {
         _schema = schema;
         _clock = clock;
         _admin = admin;
         _outbox = outbox;
-        _input = new RowInput(schema, new RowReader(schema));
+        _input = new RowInput(schema, new RowReader(schema), admin, blobs);
         _deletion = new RowDeletion(schema, this);
     }
+
+    public AdminRules Admin => _admin;
 
     public SObjectType Type(string name) =>
         _schema.Current.Find(name) ?? throw new ArgumentException($"No object {name}.", nameof(name));
@@ -42,30 +46,30 @@ internal sealed class RowPipeline
     /// <exception cref="SalesforceError">All that is wrong with it.</exception>
     public SaveResult Run(SqlConnection connection, RowOrder order, ChangeContext context) => order.Operation switch
     {
-        RowOperation.Insert => Insert(connection, order.Type, order.Fields, context),
-        RowOperation.Update => Update(connection, order.Type, order.Id, order.Fields, context),
+        RowOperation.Insert => Insert(connection, order.Type, order.Fields, context, order.Blob),
+        RowOperation.Update => Update(connection, order.Type, order.Id, order.Fields, context, order.Blob),
         RowOperation.Upsert => Upsert(connection, order, context),
         RowOperation.Delete or RowOperation.HardDelete => Delete(connection, order.Type, order.Id!, order.Operation, context),
         RowOperation.Undelete => Undelete(connection, order.Type, order.Id!, context),
         _ => throw new ArgumentOutOfRangeException(nameof(order)),
     };
 
-    public SaveResult Insert(SqlConnection connection, SObjectType type, JsonElement json, ChangeContext context)
+    public SaveResult Insert(SqlConnection connection, SObjectType type, JsonElement json, ChangeContext context, BlobInput? blob = null)
     {
         if (!type.Createable && !context.AsSystem) throw NotAllowed("inserted", type);
         RowChange row = New(connection, type, context);
-        _input.Read(connection, row, type, json);
+        _input.Read(connection, row, type, json, blob);
         Write(connection, row);
         return new SaveResult(row.Id, 201, row.Warnings, true);
     }
 
     public SaveResult Update(
-        SqlConnection connection, SObjectType type, string? id, JsonElement json, ChangeContext context)
+        SqlConnection connection, SObjectType type, string? id, JsonElement json, ChangeContext context, BlobInput? blob = null)
     {
         if (id is null) throw new SalesforceError(400, "MISSING_ARGUMENT", "Id not specified in an update call");
         RowChange row = Read(connection, type, RowReader.Id(type, id), RowOperation.Update, context);
         if (!type.Updateable && !context.AsSystem) throw NotAllowed("updated", type);
-        _input.Read(connection, row, type, json);
+        _input.Read(connection, row, type, json, blob);
         Write(connection, row);
         return new SaveResult(row.Id, 200, row.Warnings, false);
     }

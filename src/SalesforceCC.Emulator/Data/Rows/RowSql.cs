@@ -1,3 +1,4 @@
+using SalesforceCC.Emulator.Data.Blobs;
 using SalesforceCC.Emulator.Data.Sql;
 
 namespace SalesforceCC.Emulator.Data.Rows;
@@ -16,7 +17,7 @@ internal static class RowSql
         using SqlStatement insert = connection.Prepare(row.Plan.InsertSql);
         insert.BindInteger(1, row.Number);
         for (int i = 0; i < row.Values.Count; i++)
-            if (row.Values[i] is { } value) insert.Bind(i + 2, value);
+            if (row.Values[i] is { } value) insert.Bind(i + 2, Stored(value));
         insert.Step();
     }
 
@@ -26,6 +27,8 @@ internal static class RowSql
         string names = string.Join(", ", columns.Select((column, i) => $"\"{row.Plan.Columns[column]}\" = ?{i + 1}"));
         connection.Run(
             $"UPDATE \"{row.Type.Name}\" SET {names} WHERE rowid = ?{columns.Length + 1}",
-            [.. columns.Select(column => row.Values[column]), row.Number]);
+            [.. columns.Select(column => Stored(row.Values[column])), row.Number]);
     }
+
+    private static object? Stored(object? value) => value is StoredBlob blob ? blob.Name : value;
 }

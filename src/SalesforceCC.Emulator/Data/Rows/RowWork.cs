@@ -13,6 +13,8 @@ internal sealed class RowWork(RowPipeline pipeline, SqlConnection connection, Ch
     /// <summary>For reading only.</summary>
     public SqlConnection Connection => connection;
 
+    public AdminRules Admin => pipeline.Admin;
+
     public bool Has(string type, string field) => pipeline.Type(type).FindField(field) is not null;
 
     /// <summary>Ids of the living rows with these values; none where one of them is null.</summary>

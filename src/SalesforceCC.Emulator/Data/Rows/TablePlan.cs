@@ -17,11 +17,8 @@ internal sealed class TablePlan
         Columns = [.. fields.Select(f => f.Name), .. TableSql.Hidden(type)];
         for (int i = 0; i < Columns.Count; i++) _index.Add(Columns[i], i);
         string names = string.Join(", ", Columns.Select(c => $"\"{c}\""));
-        // Blobs are not read to change another field.
-        string values = string.Join(
-            ", ", Columns.Select((c, i) => i < fields.Length && fields[i].Kind == FieldKind.Blob ? "NULL" : $"\"{c}\""));
         InsertSql = $"INSERT INTO \"{type.Name}\" (rowid, {names}) VALUES (?1, {string.Join(", ", Columns.Select((_, i) => $"?{i + 2}"))})";
-        SelectSql = $"SELECT rowid, {values} FROM \"{type.Name}\" WHERE \"Id\" = ?1";
+        SelectSql = $"SELECT rowid, {names} FROM \"{type.Name}\" WHERE \"Id\" = ?1";
         Required = [.. type.Fields.Where(f => !f.Nillable && f.Createable && f.Kind != FieldKind.Boolean)];
         Unique = [.. type.Fields.Where(f => f.Unique)];
         References = [.. type.Fields.Where(f => f.Type == "reference")];

@@ -67,7 +67,6 @@ internal static class TableSql
         FieldKind.Text => $"TEXT COLLATE {SqlFunctions.Collation}",
         FieldKind.Boolean or FieldKind.Int => "INTEGER",
         FieldKind.Double => "REAL",
-        FieldKind.Blob => "BLOB",
         _ => "TEXT",
     };
 }

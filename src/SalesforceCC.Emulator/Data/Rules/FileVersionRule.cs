@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
+using SalesforceCC.Emulator.Data.Blobs;
 using SalesforceCC.Emulator.Data.Rows;
 
 namespace SalesforceCC.Emulator.Data.Rules;
@@ -10,6 +10,10 @@ internal sealed class FileVersionRule : IRowRule
     public void Derive(RowChange row)
     {
         if (!row.IsNew || row.Text("PathOnClient") is not { } path) return;
+        // From memory: which of the two counts is not documented.
+        if (!row.Context.AsSystem && row.Text("ContentDocumentId") is not null && row.Text("FirstPublishLocationId") is not null)
+            row.Refuse(new ApiError(
+                "INVALID_FIELD_FOR_INSERT_UPDATE", "You can't set a first publish location for a new version of an existing document", "FirstPublishLocationId"));
         string extension = Path.GetExtension(path).TrimStart('.');
         row["Title"] ??= Path.GetFileNameWithoutExtension(path.Replace('\\', '/'));
         row["FileExtension"] = extension.Length == 0 ? null : extension;
@@ -20,12 +24,12 @@ internal sealed class FileVersionRule : IRowRule
     public void BeforeWrite(RowChange row, RowWork work)
     {
         if (!row.IsNew) return;
-        byte[] data = row["VersionData"] as byte[] ?? [];
-        row["ContentSize"] = (long)data.Length;
+        if (!row.Context.AsSystem && !work.Admin.TryPublish())
+            throw new SalesforceError(400, "LIMIT_EXCEEDED", "ContentPublication Limit exceeded.");
+        StoredBlob? data = row["VersionData"] as StoredBlob;
+        row["ContentSize"] = data?.Length ?? 0L;
+        row["Checksum"] = data?.Checksum;
         row["IsLatest"] = 1L;
-#pragma warning disable CA5351 // Salesforce defines ContentVersion.Checksum as MD5; it tells files apart, and protects nothing.
-        row["Checksum"] = Convert.ToHexStringLower(MD5.HashData(data));
-#pragma warning restore CA5351
         bool isFirst = row.Text("ContentDocumentId") is null;
         if (isFirst) row["ContentDocumentId"] = Document(row, work);
         string document = row.Text("ContentDocumentId")!;
@@ -44,7 +48,9 @@ internal sealed class FileVersionRule : IRowRule
                 row.Text("ContentDocumentId")!,
                 ("LatestPublishedVersionId", row.Id),
                 ("Title", row["Title"]),
-                ("ContentSize", row["ContentSize"]));
+                ("ContentSize", row["ContentSize"]),
+                ("FileType", row["FileType"]),
+                ("FileExtension", row["FileExtension"]));
     }
 
     private static string Document(RowChange version, RowWork work) => work.Insert(

@@ -5,9 +5,12 @@ internal static class RuleBook
 {
     private static readonly Dictionary<string, IRowRule[]> s_rules = new(StringComparer.OrdinalIgnoreCase)
     {
+        ["Attachment"] = [new AttachmentRule()],
         ["Case"] = [new CaseRule()],
         ["Contact"] = [new PersonNameRule()],
+        ["ContentDocumentLink"] = [new FileLinkRule()],
         ["ContentVersion"] = [new FileVersionRule()],
+        ["Document"] = [new AttachmentRule()],
         ["Event"] = [new EventRule()],
         ["Lead"] = [new PersonNameRule()],
         ["Opportunity"] = [new OpportunityRule()],

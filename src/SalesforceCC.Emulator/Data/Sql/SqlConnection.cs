@@ -82,13 +82,6 @@ internal sealed class SqlConnection : IDisposable
         return statement.Step() ? statement.Integer(0) : 0;
     }
 
-    /// <summary>A handle to read a blob with, piece by piece.</summary>
-    public sqlite3_blob OpenBlob(string table, string column, long row)
-    {
-        Check(raw.sqlite3_blob_open(_handle, "main", table, column, row, 0, out sqlite3_blob blob));
-        return blob;
-    }
-
     internal void GiveBack(SqlStatement statement)
     {
         if (statement.Sql.Length > LongestCached || _idleCount >= MostCached)

@@ -16,7 +16,7 @@ internal static class SoqlRules
 
     private static readonly HashSet<string> s_noInnerSelect = new(StringComparer.OrdinalIgnoreCase)
     {
-        "ActivityHistory", "Attachment", "Event", "EventAttendee", "Note", "OpenActivity", "Task",
+        "ActivityHistory", "Attachment", "ContentDocumentLink", "Event", "EventAttendee", "Note", "OpenActivity", "Task",
     };
 
     private static readonly (Func<Scope, int?> Broken, string Reason)[] s_rules =
@@ -32,6 +32,8 @@ internal static class SoqlRules
         (s => Where(s, ParentPaths.Of(s.Query).Count() > MostParents), "At most 55 child-to-parent relationships are allowed"),
 
         (s => Where(s, s.Query.From.ToString().Equals("FieldDefinition", StringComparison.OrdinalIgnoreCase) && !s.Filtered.Any(IsOfOneObject)), "A filter on a reified column is required [EntityDefinitionId,DurableId]"),
+
+        (s => Where(s, !s.InSemiJoin && IsFileLink(s) && !s.FilteredByList.Any(IsOfOneFile)), "Implementation restriction: ContentDocumentLink requires a filter by a single Id on ContentDocumentId or LinkedEntityId using the equals operator or multiple Id's using the IN operator."),
 
         // Semi-joins and anti-joins
         (s => s.SemiJoins.Skip(MostSemiJoins).Select(Place).FirstOrDefault(), "At most 2 semi join sub-selects are allowed"),
@@ -74,6 +76,11 @@ internal static class SoqlRules
     private static bool IsOfOneObject(string path) =>
         path.Equals("DurableId", StringComparison.OrdinalIgnoreCase) || path.StartsWith("EntityDefinition", StringComparison.OrdinalIgnoreCase);
 
+    private static bool IsFileLink(Scope scope) => scope.Query.From.ToString().Equals("ContentDocumentLink", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsOfOneFile(string path) =>
+        path.Equals("ContentDocumentId", StringComparison.OrdinalIgnoreCase) || path.Equals("LinkedEntityId", StringComparison.OrdinalIgnoreCase);
+
     private static int? Bulk(Scope scope, bool broken) => Where(scope, broken && scope.Api == SoqlApi.Bulk);
 
     private static int? Place(SemiJoin join) => join.Query.Left.Position;
@@ -89,6 +96,9 @@ internal static class SoqlRules
 
         /// <summary>Fields that the filter compares in every case.</summary>
         public IEnumerable<string> Filtered => Compared(Query.Where);
+
+        /// <summary>The same, and those that a query of others gives the values for.</summary>
+        public IEnumerable<string> FilteredByList => Filtered.Concat(SemiJoins.Where(j => !j.InOr && !j.InNot && !j.Query.Negated).Select(j => j.Query.Left.ToString()));
 
         public bool Has<T>()
             where T : SelectItem => Query.Items.OfType<T>().Any();
