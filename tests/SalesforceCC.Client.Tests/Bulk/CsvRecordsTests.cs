@@ -11,10 +11,13 @@ public sealed class CsvRecordsTests
     private static readonly string[] s_pieces = ["a", "\"", "\"\"", "\n", "\r\n", "\r", ",", ";", "ä", "😀", " ", "", "#N/A", "\0", "\uFEFF"];
 
     [Property(MaxTest = 2000)]
-    public async Task Records_are_those_that_the_package_reads_and_their_bytes_are_all(NonEmptyArray<NonEmptyArray<NonEmptyArray<byte>>> rows, bool crlf, bool semicolon, PositiveInt block)
+    public async Task Records_are_those_that_the_package_reads_and_their_bytes_are_all(NonEmptyArray<NonEmptyArray<NonEmptyArray<byte>>> rows, bool crlf, bool semicolon, PositiveInt block, byte before)
     {
         CsvDialect dialect = new(semicolon ? ';' : ',', crlf);
         CsvWriter writer = new(dialect);
+
+        // What comes moves to any place of the 64 bytes that are looked at together.
+        writer.AddRow([new string('x', 1 + before)]);
         foreach (NonEmptyArray<NonEmptyArray<byte>> row in rows.Get)
             writer.AddRow(row.Get.Select(static v => string.Concat(v.Get.Select(static p => s_pieces[p % s_pieces.Length]))));
         byte[] bytes = writer.Take();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SalesforceCC.Bulk;
 
 /// <summary>
@@ -22,7 +24,7 @@ internal sealed class CsvRecords : IDisposable
     private int _start;
     private int _end;
     private int _checked;
-    private int _quote;
+    private CsvMarks _marks;
     private bool _isAtEnd;
     private int _length;
     private int _ending;
@@ -40,7 +42,8 @@ internal sealed class CsvRecords : IDisposable
         _name = name;
         _base = offset;
         NextLine = line;
-        _buffer = new byte[block];
+        _marks = new CsvMarks(_delimiter);
+        _buffer = new byte[block + CsvMarks.Padding];
     }
 
     /// <summary>The record, without its line ending.</summary>
@@ -69,12 +72,13 @@ internal sealed class CsvRecords : IDisposable
 
     /// <summary>Goes to the next record; false behind the last.</summary>
     /// <exception cref="SfException">INVALID_CSV, BODY_NOT_READ.</exception>
+    [MethodImpl(Compiled.AtOnce)]
     public bool Read()
     {
         _start += _length;
         _length = 0;
         Line = NextLine;
-        while (!TryFind(_buffer.AsSpan(_start, _checked - _start)))
+        while (!TryFind())
         {
             if (_isAtEnd)
                 return false;
@@ -86,115 +90,89 @@ internal sealed class CsvRecords : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private bool TryFind(ReadOnlySpan<byte> rest)
+    // Whether the record is there to its end; if not, more has to be read, and it is looked for anew.
+    [MethodImpl(Compiled.AtOnce)]
+    private bool TryFind()
     {
-        if (rest.IsEmpty)
+        if (_start == _checked)
             return false;
-        if (_quote < _start)
-            _quote = IndexOrEnd(rest.IndexOf(Quote));
-        int feed = rest.IndexOf(Feed);
-        if ((feed < 0 ? _checked : _start + feed) >= _quote)
-            return TryFindQuoted(rest);
-        if (feed < 0 && !_isAtEnd)
-            return false;
-        ReadOnlySpan<byte> record = feed < 0 ? rest : rest.Slice(0, feed);
-        int ending = feed < 0 ? 0 : 1;
-        if (record.IndexOf(Return) is >= 0 and int at)
-        {
-            if (feed < 0 || at < feed - 1)
-                throw StrayReturn(Line);
-            record = record.Slice(0, feed - 1);
-            ending = 2;
-        }
-
-        HasQuotes = false;
-        Found(record.Length + ending, ending, Count(record, _delimiter) + 1, 0);
-        return true;
-    }
-
-    private bool TryFindQuoted(ReadOnlySpan<byte> rest)
-    {
+        byte[] buffer = _buffer;
         int values = 1;
         long lines = 0;
-        for (int at = 0; ;)
+        bool hasQuotes = false;
+        for (int value = _start; ;)
         {
-            if (at < rest.Length && rest[at] == Quote)
+            int at = _marks.Next(buffer, _checked);
+            if (at < _checked && buffer[at] == Quote)
             {
-                at = EndOfQuoted(rest, at + 1, ref lines);
-                if (at < 0)
-                    return false;
-            }
-            else
-            {
-                int plain = rest.Slice(at).IndexOfAny(_delimiter, Feed, Quote);
-                if (plain < 0 && !_isAtEnd)
-                    return false;
-                int end = plain < 0 ? rest.Length : at + plain;
-                if (rest.Slice(at, end - at).IndexOf(Return) is >= 0 and int stray)
-                {
-                    if (end == rest.Length || rest[end] != Feed || at + stray != end - 1)
-                        throw StrayReturn(Line + lines);
-                    end--;
-                }
-
-                at = end;
-                if (at < rest.Length && rest[at] == Quote)
+                if (at > value)
                     throw Invalid(Line + lines, "has a quote within a value that does not begin with one. Put the value in quotes, and write each quote in it twice");
+                hasQuotes = true;
+                int behind = EndOfQuoted(at, ref lines);
+                if (behind < 0)
+                    return false;
+                at = _marks.Next(buffer, _checked);
+                if (at > behind)
+                    throw Invalid(Line + lines, "has text behind the closing quote of a value. Write a quote within a value twice, and no spaces around the quotes");
             }
 
-            if (at < rest.Length && rest[at] == _delimiter)
+            if (at < _checked && buffer[at] == _delimiter)
             {
-                at++;
+                value = at + 1;
                 values++;
                 continue;
             }
 
-            int ending = EndingAt(rest, at, Line + lines);
+            int ending = EndingAt(at, Line + lines);
             if (ending < 0)
                 return false;
-            HasQuotes = true;
-            Found(at + ending, ending, values, lines);
+            HasQuotes = hasQuotes;
+            _length = at + ending - _start;
+            _ending = ending;
+            Values = values;
+            NextLine = Line + lines + 1;
             return true;
         }
     }
 
     // Behind the closing quote; negative where it is not there yet.
-    private int EndOfQuoted(ReadOnlySpan<byte> rest, int at, ref long lines)
+    [MethodImpl(Compiled.AtOnce)]
+    private int EndOfQuoted(int open, ref long lines)
     {
-        while (true)
+        for (int last = open; ;)
         {
-            int quote = rest.Slice(at).IndexOf(Quote);
-            if (quote < 0)
+            int at = _marks.Next(_buffer, _checked);
+            if (at == _checked)
                 return _isAtEnd ? throw Invalid(Line, "has an opening quote without a closing one") : -1;
-            lines += Breaks(rest.Slice(at, quote));
-            at += quote + 1;
-            if (at == rest.Length)
-                return _isAtEnd ? at : -1;
-            if (rest[at] != Quote)
-                return at;
-            at++;
+            if (_buffer[at] == Quote)
+            {
+                if (at + 1 == _checked)
+                    return _isAtEnd ? at + 1 : -1;
+                if (_buffer[at + 1] != Quote)
+                    return at + 1;
+                _marks.Next(_buffer, _checked);
+            }
+            else if (_buffer[at] == Return || (_buffer[at] == Feed && (last != at - 1 || _buffer[last] != Return)))
+            {
+                // CR, LF, and both together, as editors count lines.
+                lines++;
+            }
+
+            last = at;
         }
     }
 
-    private int EndingAt(ReadOnlySpan<byte> rest, int at, long line)
+    // Bytes of the line ending at a place; negative where it is not there yet.
+    [MethodImpl(Compiled.AtOnce)]
+    private int EndingAt(int at, long line)
     {
-        if (at == rest.Length)
+        if (at == _checked)
             return _isAtEnd ? 0 : -1;
-        if (rest[at] == Feed)
+        if (_buffer[at] == Feed)
             return 1;
-        if (rest[at] != Return)
-            throw Invalid(line, "has text behind the closing quote of a value. Write a quote within a value twice, and no spaces around the quotes");
-        if (at + 1 == rest.Length)
+        if (at + 1 == _checked)
             return _isAtEnd ? throw StrayReturn(line) : -1;
-        return rest[at + 1] == Feed ? 2 : throw StrayReturn(line);
-    }
-
-    private void Found(int length, int ending, int values, long linesWithin)
-    {
-        _length = length;
-        _ending = ending;
-        Values = values;
-        NextLine = Line + linesWithin + 1;
+        return _marks.Next(_buffer, _checked) == at + 1 && _buffer[at + 1] == Feed ? 2 : throw StrayReturn(line);
     }
 
     private void Fill()
@@ -202,10 +180,15 @@ internal sealed class CsvRecords : IDisposable
         if (_end - _start >= MaxRecord)
             throw Invalid(Line, FormattableString.Invariant($"begins a record of more than {MaxRecord} bytes. Is a closing quote missing?"));
         _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-        (_base, _checked, _end, _start, _quote) = (_base + _start, _checked - _start, _end - _start, 0, -1);
-        if (_end > _buffer.Length / 2)
-            Array.Resize(ref _buffer, (int)Math.Min(int.MaxValue / 2, _buffer.Length * 2L));
-        int read = FileInput.OnDisk(_name, () => _file.Read(_buffer, _end, _buffer.Length - _end));
+        (_base, _checked, _end, _start) = (_base + _start, _checked - _start, _end - _start, 0);
+        int room = _buffer.Length - CsvMarks.Padding;
+        if (_end > room / 2)
+        {
+            room = (int)Math.Min(int.MaxValue / 2, room * 2L);
+            Array.Resize(ref _buffer, room + CsvMarks.Padding);
+        }
+
+        int read = FileInput.OnDisk(_name, () => _file.Read(_buffer, _end, room - _end));
         _end += read;
         _isAtEnd = read == 0;
         int whole = _isAtEnd ? _end : _end - Utf8.Unfinished(_buffer.AsSpan(0, _end));
@@ -213,19 +196,8 @@ internal sealed class CsvRecords : IDisposable
         if (invalid >= 0)
             throw NotUtf8(_checked + invalid);
         _checked = whole;
+        _marks.Begin(_buffer, _start);
     }
-
-    // CR, LF, and both together, as editors count lines.
-    private static int Breaks(ReadOnlySpan<byte> value)
-    {
-        int count = Count(value, Feed);
-        for (; value.IndexOf(Return) is >= 0 and int at; value = value.Slice(at + 1))
-            if (at + 1 == value.Length || value[at + 1] != Feed)
-                count++;
-        return count;
-    }
-
-    private int IndexOrEnd(int index) => index < 0 ? int.MaxValue : _start + index;
 
     private static int Count(ReadOnlySpan<byte> bytes, byte value)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SalesforceCC.Bulk;
 
 /// <summary>
@@ -50,6 +52,7 @@ internal sealed class FileScan(FileHeader header, ImportSettings settings)
     /// <param name="read">Told now and then.</param>
     /// <param name="stop">Ends it.</param>
     /// <exception cref="SfException">INVALID_CSV, BODY_NOT_READ.</exception>
+    [MethodImpl(Compiled.AtOnce)]
     public void Run(Action read, CancellationToken stop)
     {
         using CsvRecords records = header.Records();
@@ -107,6 +110,7 @@ internal sealed class FileScan(FileHeader header, ImportSettings settings)
         return true;
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private void Check(CsvRecords records)
     {
         if (records.Values != header.Columns.Count)
