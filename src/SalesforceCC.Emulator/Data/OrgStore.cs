@@ -65,8 +65,8 @@ public sealed class OrgStore : IDisposable
     /// <summary>The administrator who set the org up.</summary>
     public string AdminUserId { get; }
 
-    /// <summary>All objects, in the order of <c>/sobjects</c>.</summary>
-    public IReadOnlyList<SObjectType> Types => _schema.Current.Types;
+    /// <summary>All objects of the REST API, in the order of <c>/sobjects</c>.</summary>
+    public IReadOnlyList<SObjectType> Types => _schema.Current.RestTypes;
 
     /// <summary>When the org began.</summary>
     public DateTimeOffset Created { get; }
@@ -88,7 +88,10 @@ public sealed class OrgStore : IDisposable
     public SObjectType? FindType(string name) => _schema.Current.Find(name);
 
     /// <summary>The object of that API name as a user sees it; null where there is none for that user.</summary>
-    public SObjectType? FindType(string name, string userId) => _access.SchemaOf(userId).Find(name);
+    public SObjectType? FindType(string name, string userId) => FindToolingType(name, userId) is { ToolingOnly: false } type ? type : null;
+
+    /// <summary>The same, with what the Tooling API alone has.</summary>
+    internal SObjectType? FindToolingType(string name, string userId) => _access.SchemaOf(userId).Find(name);
 
     /// <summary>The object that an id belongs to, as a user sees it; null where there is none for that user.</summary>
     public SObjectType? FindTypeOf(string id, string userId) => _access.SchemaOf(userId).OfId(id);

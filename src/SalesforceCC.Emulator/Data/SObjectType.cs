@@ -33,6 +33,9 @@ public sealed class SObjectType
     /// <summary>Rows may be deleted, and come back with queryAll.</summary>
     public bool Deletable { get; init; } = true;
 
+    /// <summary>The Tooling API alone has it.</summary>
+    public bool ToolingOnly { get; init; }
+
     /// <summary>The field of that API name, in any case; null where there is none.</summary>
     public SObjectField? FindField(string name) =>
         (_byName ??= Fields.ToDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase)).GetValueOrDefault(name);
@@ -59,6 +62,7 @@ public sealed class SObjectType
             Createable = Createable,
             Updateable = Updateable,
             Deletable = Deletable,
+            ToolingOnly = ToolingOnly,
         };
 
     private Dictionary<string, SObjectField>? _byName;

@@ -1,3 +1,4 @@
+using SalesforceCC.Emulator.Apex;
 using SalesforceCC.Emulator.Bulk;
 using SalesforceCC.Emulator.Control;
 using SalesforceCC.Emulator.Data;
@@ -35,6 +36,7 @@ internal sealed class Org : IDisposable
         Recent = new RecentRows(Store);
         ListViews = new ListViewTable(Store);
         Bulk = new BulkOrg(Store, clock);
+        Apex = new ApexOrg(Store, clock);
         Pages = options.CachePages ? new CachedPages(Store, Cursors) : new LivePages(Store, Cursors);
         Issuer = new TokenIssuer(
             clock,
@@ -71,6 +73,8 @@ internal sealed class Org : IDisposable
     public ListViewTable ListViews { get; }
 
     public BulkOrg Bulk { get; }
+
+    public ApexOrg Apex { get; }
 
     public CursorTable Cursors { get; } = new();
 

@@ -1,3 +1,4 @@
+using SalesforceCC.Emulator.Apex;
 using SalesforceCC.Emulator.Bulk;
 using SalesforceCC.Emulator.Composite;
 using SalesforceCC.Emulator.Control;
@@ -16,15 +17,15 @@ namespace SalesforceCC.Emulator.Hosting;
 internal static class RouteMap
 {
     private static readonly IApi[] s_apis =
-        [new RestApi(), new CollectionsApi(), new CompositeApi(), new CredentialsApi(), new MetadataApi(), new BulkApi(), new SearchApi()];
+        [new RestApi(), new CollectionsApi(), new CompositeApi(), new CredentialsApi(), new MetadataApi(), new BulkApi(), new SearchApi(), new ApexApi()];
 
     /// <summary>The parts of the org; <paramref name="stop"/> ends it.</summary>
     public static IReadOnlyList<IOrgPart> Parts(Org org, Action stop) =>
-        [Data(org), Control(org, stop), Identity(org), new SoapPart(org)];
+        [Data(org), Control(org, stop), Identity(org), new SoapPart(org), new ApexRestPart(org)];
 
     private static DataApi Data(Org org)
     {
-        DataApi data = new(org.Sessions, org.Users, org.Usage);
+        DataApi data = new(org.Sessions, org.Users, org.Usage, org.Apex);
         foreach (IApi api in s_apis)
             api.AddTo(org, data);
         return data;
@@ -66,6 +67,7 @@ internal static class RouteMap
         LoginKnobs logins = new(org.Users);
         RuleKnobs rules = new(org.Store);
         SchemaKnobs schema = new(org.Store);
+        ApexKnobs apex = new(org.Apex);
 
         RouteTable routes = new RouteTable()
             .Map("POST", "/__org/faults", traffic.AddFault)
@@ -99,6 +101,9 @@ internal static class RouteMap
             .Map("POST", "/__org/schema", schema.Change)
             .Map("DELETE", "/__org/schema/{name}", schema.Remove)
             .Map("POST", "/__org/files", new FileKnobs(org.Store).Set)
+            .Map("POST", "/__org/apex-tests", apex.SetTests)
+            .Map("POST", "/__org/apex-rest", apex.AddEndpoint)
+            .Map("DELETE", "/__org/apex-rest", apex.ClearEndpoints)
             .Map("POST", "/__org/bulk", new BulkKnobs(org.Bulk).Set)
             .Map("POST", "/__org/stop", knobs.Stop);
         return new PathPart(new ControlApi(routes).Handle, "/__org/");

@@ -56,9 +56,9 @@ internal sealed class FrontDoor(Origins origins, IReadOnlyList<IOrgPart> parts)
 
     private static Answer? TooLong(HttpRequest request, string target)
     {
-        // The limits are documented, the bodies are not: the edge answers, and the edge speaks HTML.
+        // The limits are documented, the edge answers, and the edge speaks HTML; of the bodies, one is recorded.
         if (target.Length > MaxTargetAndHeaders)
-            return Answer.Text(414, "<html><body><h1>414 URI Too Long</h1></body></html>", "text/html");
+            return Answer.Text(414, "<h1>Bad Message 414</h1><pre>reason: URI Too Long</pre>", "text/html");
         int total = target.Length;
         foreach ((string? name, StringValues values) in request.Headers)
         {

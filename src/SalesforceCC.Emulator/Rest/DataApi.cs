@@ -1,3 +1,4 @@
+using SalesforceCC.Emulator.Apex;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Http;
 using SalesforceCC.Emulator.OAuth;
@@ -7,7 +8,7 @@ namespace SalesforceCC.Emulator.Rest;
 /// <summary>
 /// Everything below <c>/services/data</c>: who may come in, what it costs, and which endpoint answers.
 /// </summary>
-internal sealed class DataApi(SessionTable sessions, UserDirectory users, ApiUsage usage) : IOrgPart
+internal sealed class DataApi(SessionTable sessions, UserDirectory users, ApiUsage usage, ApexOrg apex) : IOrgPart
 {
     private const string Root = "/services/data";
 
@@ -21,7 +22,11 @@ internal sealed class DataApi(SessionTable sessions, UserDirectory users, ApiUsa
         if (call.Path.TrimEnd('/') == Root)
             return new RouteTable().Map("GET", "/", VersionsEndpoint.Get).Invoke("/", call);
         Session session = Admit(call);
-        return (Refuse(call) ?? Dispatch(call with { Caller = session })).With("Sforce-Limit-Info", usage.Header);
+        apex.Tick();
+        Answer answer = Refuse(call) ?? Dispatch(call with { Caller = session });
+        if (call.Method is not "GET" and not "HEAD" && !call.Path.Contains("/tooling/", StringComparison.Ordinal))
+            apex.Logs.Request(session.UserId, call.Path, ApexVersionOf(call), answer.Status >= 400);
+        return answer.With("Sforce-Limit-Info", usage.Header);
     }
 
     public StreamHandler? FindStream(Call call)
@@ -83,6 +88,8 @@ internal sealed class DataApi(SessionTable sessions, UserDirectory users, ApiUsa
             ? Answer.Error(new SalesforceError(406, "NOT_ACCEPTABLE", "This org answers with JSON only"))
             : null;
     }
+
+    private static string ApexVersionOf(Call call) => Split(call.Path).Version.TrimStart('v');
 
     private static (string Version, string Resource) Split(string fullPath)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Http;
+using SalesforceCC.Emulator.Soql.Validation;
 
 namespace SalesforceCC.Emulator.Rest;
 
@@ -28,8 +29,8 @@ internal sealed class QueryEndpoint(IQueryPages pages, OrgStore store, ExplainEn
             ? Answer.Json(200, writer => store.WriteColumns(writer, call.Query["q"].ToString()))
             : null;
 
-    public Answer Run(Call call, string soql, bool includeDeleted) =>
-        pages.Open(soql, new QueryOptions(includeDeleted, PageSize(call), call.Version.Path) { UserId = call.UserId });
+    public Answer Run(Call call, string soql, bool includeDeleted, SoqlApi api = SoqlApi.Rest) =>
+        pages.Open(soql, new QueryOptions(includeDeleted, PageSize(call), call.Version.Path) { UserId = call.UserId, Api = api });
 
     public Answer Next(Call call)
     {

@@ -28,7 +28,7 @@ internal sealed class RestApi : IApi
         new PagesApi(org.Store).AddTo(api.Routes);
         new QuickActionApi(org.Store).AddTo(api.Routes);
         InvocableActionApi.AddTo(api.Routes);
-        new ToolingRowApi(org.Store).AddTo(api.Routes);
+        new ToolingRowApi(org.Store, org.Apex).AddTo(api.Routes);
         api.Routes
             .NotServed(
                 "/graphql", "/process", "/analytics", "/chatter", "/connect",

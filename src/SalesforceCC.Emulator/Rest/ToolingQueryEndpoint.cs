@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SalesforceCC.Emulator.Http;
+using SalesforceCC.Emulator.Soql.Validation;
 
 namespace SalesforceCC.Emulator.Rest;
 
@@ -15,7 +16,7 @@ internal sealed partial class ToolingQueryEndpoint(QueryEndpoint query)
         if (query.Columns(call) is { } columns)
             return columns;
         string soql = call.Query["q"].ToString();
-        return Rebuild(query.Run(call, soql, includeDeleted: false), From().Match(soql).Groups["entity"].Value);
+        return Rebuild(query.Run(call, soql, includeDeleted: false, SoqlApi.Tooling), From().Match(soql).Groups["entity"].Value);
     }
 
     public Answer Next(Call call) => Rebuild(query.Next(call), null);
@@ -49,6 +50,9 @@ internal sealed partial class ToolingQueryEndpoint(QueryEndpoint query)
         {
             if (value["attributes"] is JsonObject attributes && attributes["url"]?.ToString() is { } url)
                 attributes["url"] = url.Replace("/sobjects/", "/tooling/sobjects/", StringComparison.Ordinal);
+            // A value with parts, which is kept as text.
+            if (value["Coverage"] is JsonValue coverage)
+                value["Coverage"] = JsonNode.Parse(coverage.GetValue<string>());
             foreach ((_, JsonNode? member) in value)
                 MoveUrls(member);
         }

@@ -18,7 +18,7 @@ internal static class DefinitionRows
         SObjectType entities = schema.Find("EntityDefinition")!;
         SObjectType fields = schema.Find("FieldDefinition")!;
         long entity = 0, field = 0;
-        foreach (SObjectType type in schema.Types)
+        foreach (SObjectType type in schema.RestTypes)
         {
             Insert(connection, entities, ++entity, userId, Of(type));
             foreach (SObjectField one in type.Fields) Insert(connection, fields, ++field, userId, Of(type, one));

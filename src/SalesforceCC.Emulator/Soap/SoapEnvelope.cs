@@ -29,7 +29,7 @@ internal sealed class SoapEnvelope(IReadOnlyDictionary<string, XElement> headers
         try
         {
             using XmlReader reader = XmlReader.Create(new MemoryStream(body.ToArray()), s_settings);
-            XElement root = XDocument.Load(reader).Root!;
+            XElement root = XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root!;
             if (root.Name != Soap + "Envelope" || root.Element(Soap + "Body")?.Elements().FirstOrDefault() is not { } operation)
                 throw SoapFault.OfClient("The message is not a SOAP envelope with an operation");
             return new SoapEnvelope(
@@ -51,6 +51,11 @@ internal sealed class SoapEnvelope(IReadOnlyDictionary<string, XElement> headers
     /// <summary>The texts of a parameter that may come several times. jsforce sends ids in another namespace than the call.</summary>
     public IReadOnlyList<string> Texts(string parameter) =>
         [.. operation.Elements().Where(e => e.Name.LocalName == parameter).Select(static e => e.Value.Trim())];
+
+    /// <summary>The text of a parameter, with the blanks around it; null where there is none.</summary>
+    public string? Verbatim(string parameter) => operation.Elements().FirstOrDefault(e => e.Name.LocalName == parameter)?.Value;
+
+    public XElement? HeaderElement(string name) => headers.GetValueOrDefault(name);
 
     /// <summary>An element of the answer; null is written as nil.</summary>
     public XElement Element(string name, object? content) => content is null

@@ -18,10 +18,10 @@ internal sealed class SoapPart(Org org) : IOrgPart
     // From this version on, Salesforce takes tokens in the form of a JWT, too.
     private const int FirstVersionOfJwt = 68;
 
-    private readonly Dictionary<string, SoapOperation> _partner = new()
-    {
-        ["undelete"] = new UndeleteOperation(org.Store).Run,
-    };
+    private const string Partner = "u";
+    private const string Apex = "s";
+
+    private readonly UndeleteOperation _undelete = new(org.Store);
 
     public bool Serves(string path) => path.StartsWith(Root, StringComparison.Ordinal);
 
@@ -49,17 +49,23 @@ internal sealed class SoapPart(Org org) : IOrgPart
     {
         // /services/Soap/u/68.0, and with the id of the org behind it.
         string[] segments = call.Path[Root.Length..].TrimEnd('/').Split('/');
-        if (segments is not ["u", _] and not ["u", _, { Length: 15 or 18 }] || call.Method != "POST")
-            throw SoapFault.OfClient("The embedded org serves the partner API alone");
+        if (segments is not [Partner or Apex, _] and not [Partner or Apex, _, { Length: 15 or 18 }] || call.Method != "POST")
+            throw SoapFault.OfClient("The embedded org serves the partner API and the Apex API alone");
         ApiVersion api = VersionOf(segments[1]);
         SoapEnvelope envelope = SoapEnvelope.Read(call.Body);
         Session session = Admit(envelope, api);
         if (!org.Usage.TryCount())
             throw new SoapFault("REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
-        if (!_partner.TryGetValue(envelope.Operation, out SoapOperation? operation))
-            throw SoapFault.OfClient($"The embedded org does not serve the operation {envelope.Operation}");
-        IEnumerable<XElement> results = operation(envelope, new ChangeContext(session.UserId) { VersionPath = api.Path });
-        return envelope.Reply(results, [LimitInfo(envelope)]);
+        ExecuteAnonymousOperation anonymous = new(org.Apex.Anonymous, api.Name);
+        SoapOperation operation = (segments[0], envelope.Operation) switch
+        {
+            (Partner, "undelete") => _undelete.Run,
+            (Apex, "executeAnonymous") => anonymous.Run,
+            _ => throw SoapFault.OfClient($"The embedded org does not serve the operation {envelope.Operation}"),
+        };
+        XElement[] results = [.. operation(envelope, new ChangeContext(session.UserId) { VersionPath = api.Path })];
+        XElement[] headers = [.. new[] { anonymous.DebuggingInfo(envelope) }.OfType<XElement>(), LimitInfo(envelope)];
+        return envelope.Reply(results, headers);
     }
 
     private Session Admit(SoapEnvelope envelope, ApiVersion api)

@@ -100,6 +100,7 @@ internal sealed class ObjectDefinition
             Createable = Flag("createable"),
             Updateable = Flag("updateable"),
             Deletable = Deletable,
+            ToolingOnly = Flag("tooling", false),
         };
     }
 
@@ -129,7 +130,7 @@ internal sealed class ObjectDefinition
 
     private string? Text(string name) => _json.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
 
-    private bool Flag(string name) => !_json.TryGetProperty(name, out JsonElement value) || value.GetBoolean();
+    private bool Flag(string name, bool otherwise = true) => _json.TryGetProperty(name, out JsonElement value) ? value.GetBoolean() : otherwise;
 
     private static JsonElement Parse(string json)
     {

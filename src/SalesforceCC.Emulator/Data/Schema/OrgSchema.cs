@@ -45,6 +45,7 @@ internal sealed class OrgSchema
     {
         _sources = sources;
         Types = [.. types.OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase)];
+        RestTypes = [.. Types.Where(static t => !t.ToolingOnly)];
         foreach (SObjectType type in Types)
         {
             _byName.Add(type.Name, type);
@@ -54,6 +55,9 @@ internal sealed class OrgSchema
     }
 
     public IReadOnlyList<SObjectType> Types { get; }
+
+    /// <summary>Without those that the Tooling API alone has.</summary>
+    public IReadOnlyList<SObjectType> RestTypes { get; }
 
     public SObjectType? Find(string name) => _byName.GetValueOrDefault(name);
 

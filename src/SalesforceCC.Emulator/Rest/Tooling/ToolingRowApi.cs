@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SalesforceCC.Emulator.Apex;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Http;
 
@@ -10,16 +11,35 @@ namespace SalesforceCC.Emulator.Rest.Tooling;
 /// <c>/tooling/sobjects</c>: what the Tooling API has as objects, described and read as in the REST API but at home below
 /// /tooling; classes can be made, changed and deleted, though nobody compiles them.
 /// </summary>
-internal sealed partial class ToolingRowApi(OrgStore store)
+internal sealed partial class ToolingRowApi(OrgStore store, ApexOrg apex)
 {
-    // Objects of this org that the Tooling API has, too.
-    private static readonly string[] s_names =
-    [
-        "ApexClass", "EntityDefinition", "FieldDefinition", "Group", "PermissionSet", "Profile", "User", "UserRole",
-    ];
+    // Objects of this org that the Tooling API has, too, or it alone, and what can be done to their rows.
+    private static readonly Dictionary<string, string[]> s_objects = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["ApexClass"] = ["POST", "PATCH", "DELETE"],
+        ["ApexCodeCoverage"] = [],
+        ["ApexCodeCoverageAggregate"] = [],
+        ["ApexLog"] = ["DELETE"],
+        ["ApexOrgWideCoverage"] = [],
+        ["ApexTestQueueItem"] = ["PATCH"],
+        ["ApexTestResult"] = [],
+        ["ApexTestRunResult"] = [],
+        ["ApexTestSuite"] = ["POST", "PATCH", "DELETE"],
+        ["AsyncApexJob"] = [],
+        ["DebugLevel"] = ["POST", "PATCH", "DELETE"],
+        ["EntityDefinition"] = [],
+        ["FieldDefinition"] = [],
+        ["Group"] = [],
+        ["PermissionSet"] = [],
+        ["Profile"] = [],
+        ["TestSuiteMembership"] = ["POST", "DELETE"],
+        ["TraceFlag"] = ["POST", "PATCH", "DELETE"],
+        ["User"] = [],
+        ["UserRole"] = [],
+    };
 
     public void AddTo(RouteTable routes) => routes
-        .NotServed("/tooling/executeAnonymous", "/tooling/search", "/tooling/runTestsSynchronous", "/tooling/runTestsAsynchronous", "/tooling/completions")
+        .NotServed("/tooling/search", "/tooling/completions")
         .Map("GET", "/tooling", Resources)
         .Map("GET", "/tooling/sobjects", Global)
         .Map("GET", "/tooling/sobjects/{type}", Basic)
@@ -45,7 +65,7 @@ internal sealed partial class ToolingRowApi(OrgStore store)
         writer.WriteString("encoding", "UTF-8");
         writer.WriteNumber("maxBatchSize", 200);
         writer.WriteStartArray("sobjects");
-        foreach (SObjectType type in s_names.Select(n => store.FindType(n, call.UserId)).OfType<SObjectType>())
+        foreach (SObjectType type in s_objects.Keys.Select(n => store.FindToolingType(n, call.UserId)).OfType<SObjectType>())
             DescribeWriter.WriteSummary(writer, type, Path(call));
         writer.WriteEndArray();
         writer.WriteEndObject();
@@ -75,7 +95,8 @@ internal sealed partial class ToolingRowApi(OrgStore store)
     private Answer Create(Call call)
     {
         SObjectType type = WritableType(call);
-        string id = store.Insert(type, WithName(RowBody.Read(call)), call.UserId);
+        string id = store.Insert(type, Row(type, null, call), call.UserId);
+        apex.NoteRow(type, id);
         return Answer.Json(201, new { id, success = true, errors = Array.Empty<object>(), warnings = Array.Empty<object>(), infos = Array.Empty<object>() })
             .With("Location", $"{Path(call)}/sobjects/{type.Name}/{id}");
     }
@@ -91,7 +112,8 @@ internal sealed partial class ToolingRowApi(OrgStore store)
     private Answer Update(Call call)
     {
         SObjectType type = WritableType(call);
-        store.Update(type, call.Values["id"], WithName(RowBody.Read(call)), call.UserId);
+        store.Update(type, call.Values["id"], Row(type, call.Values["id"], call), call.UserId);
+        apex.NoteRow(type, call.Values["id"]);
         return Answer.Empty(204);
     }
 
@@ -101,20 +123,26 @@ internal sealed partial class ToolingRowApi(OrgStore store)
         return Answer.Empty(204);
     }
 
+    private static SObjectType Named(SObjectType? type) => type ?? throw RouteTable.NotFound();
+
     private SObjectType TypeOf(Call call) =>
-        s_names.FirstOrDefault(n => n.Equals(call.Values["type"], StringComparison.OrdinalIgnoreCase)) is { } name &&
-        store.FindType(name, call.UserId) is { } type
-            ? type
-            : throw RouteTable.NotFound();
+        Named(s_objects.ContainsKey(call.Values["type"]) ? store.FindToolingType(call.Values["type"], call.UserId) : null);
 
     /// <summary>Of the others, some can be written by the REST API, and the Tooling API only reads them.</summary>
     private SObjectType WritableType(Call call)
     {
         SObjectType type = TypeOf(call);
-        return type.Name == "ApexClass"
+        return s_objects[type.Name].Contains(call.Method)
             ? type
             : throw new SalesforceError(405, "METHOD_NOT_ALLOWED", $"HTTP Method '{call.Method}' not allowed. Allowed are HEAD,GET");
     }
+
+    private JsonElement Row(SObjectType type, string? id, Call call) => type.Name switch
+    {
+        "ApexClass" => WithName(RowBody.Read(call)),
+        "TraceFlag" => apex.TraceFlags.Row(id, RowBody.Read(call)),
+        _ => RowBody.Read(call),
+    };
 
     /// <summary>A class is named by its source; code and text for a source that declares nothing are from memory.</summary>
     private static JsonElement WithName(JsonElement body)

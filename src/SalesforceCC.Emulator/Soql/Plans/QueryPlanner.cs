@@ -18,6 +18,9 @@ internal sealed class QueryPlanner(UserAccessRows access, ConnectionPool connect
     public QueryPlan Plan(string soql, bool includeDeleted, string? userId, SoqlApi api)
     {
         (SoqlQuery query, QueryContext context) = Read(soql, includeDeleted, userId, api);
+        SObjectType? type = context.Schema.Find(query.From.ToString());
+        if (type is { ToolingOnly: true } && userId is not null && api != SoqlApi.Tooling)
+            throw SoqlErrors.NoSuchObject(soql, query.From.Position, query.From.ToString());
         return Translate(query, context);
     }
 
