@@ -24,8 +24,7 @@ internal sealed class DataApi(SessionTable sessions, UserDirectory users, ApiUsa
         Session session = Admit(call);
         apex.Tick();
         Answer answer = Refuse(call) ?? Dispatch(call with { Caller = session });
-        if (call.Method is not "GET" and not "HEAD" && !call.Path.Contains("/tooling/", StringComparison.Ordinal))
-            apex.Logs.Request(session.UserId, call.Path, ApexVersionOf(call), answer.Status >= 400);
+        Note(call, session, answer);
         return answer.With("Sforce-Limit-Info", usage.Header);
     }
 
@@ -60,6 +59,7 @@ internal sealed class DataApi(SessionTable sessions, UserDirectory users, ApiUsa
         StreamHandler handler, Call call, string version, Stream body, CancellationToken cancel)
     {
         Session session = Admit(call);
+        apex.Tick();
         if (Refuse(call) is { } refusal)
             return refusal.With("Sforce-Limit-Info", usage.Header);
         Answer answer;
@@ -76,6 +76,7 @@ internal sealed class DataApi(SessionTable sessions, UserDirectory users, ApiUsa
             answer = UnexpectedError.ToAnswer(e);
         }
 
+        Note(call, session, answer);
         return answer.With("Sforce-Limit-Info", usage.Header);
     }
 
@@ -89,7 +90,12 @@ internal sealed class DataApi(SessionTable sessions, UserDirectory users, ApiUsa
             : null;
     }
 
-    private static string ApexVersionOf(Call call) => Split(call.Path).Version.TrimStart('v');
+    /// <summary>A request that may change rows leaves a debug log, where the user's are wanted.</summary>
+    private void Note(Call call, Session session, Answer answer)
+    {
+        if (call.Method is not "GET" and not "HEAD" && !call.Path.Contains("/tooling/", StringComparison.Ordinal))
+            apex.Logs.Request(session.UserId, call.Path, Split(call.Path).Version.TrimStart('v'), answer.Status >= 400);
+    }
 
     private static (string Version, string Resource) Split(string fullPath)
     {
