@@ -7,7 +7,7 @@ Needs the .NET SDK, and downloads nothing but NuGet packages (and, for the tests
 packages where npm is there).
 
   Build   stages an importable module at out/SalesforceCC/<version>/
-  Test    builds, then runs everything in two lanes: xunit, Pester on both builds, formatting, the demo; ends with the
+  Test    builds, then runs everything in a few lanes: xunit, Pester on both builds, formatting, the demo; ends with the
           coverage, which has a floor
   Mutate  changes the client and the embedded org, a folder at a time, and shows which changes no test notices; takes hours, no part of Test
   Demo    builds, then shows the module at work on the embedded org
@@ -137,25 +137,25 @@ function Test {
     $coverage = $null
 
     # All projects at once, and only here.
-    $totals = @(Invoke-Lanes @{ Steps = @(
-                New-Step -Name 'Build' -Minutes 20 -Command (Get-BuildCommand 'SalesforceCC.slnx')
-                New-Step -Name 'Restore Pester' -Minutes 10 -Command 'dotnet', 'restore', (Join-Path $root 'tests/Pester/Pester.csproj'), '-v', 'quiet') } $results 20 |
-            Where-Object Failed)
+    $build = @(
+        New-Step -Name 'Build' -Minutes 20 -Command (Get-BuildCommand 'SalesforceCC.slnx')
+        New-Step -Name 'Restore Pester' -Minutes 10 -Command 'dotnet', 'restore', (Join-Path $root 'tests/Pester/Pester.csproj'), '-v', 'quiet')
+    $totals = @(Invoke-Lanes $build $results 20 | Where-Object Failed)
     if (-not $totals) {
         Publish-Module
         $emulator = Split-Path (Get-Emulator)
         $coverage = if ($Filter -eq '*') { Start-Coverage (Join-Path $out 'coverage') (Join-Path $root "src/SalesforceCC.Cmdlets/bin/$Configuration/net8.0"), $emulator }
 
-        # So that both lanes take as long.
-        $besidePester = 'SalesforceCC.Conformance.Tests'
-        $one = @(
+        # The longest first, so that no lane is left with one of them at the end.
+        $xunit = Get-ChildItem (Join-Path $root 'tests') -Directory -Filter '*.Tests' | ForEach-Object { New-XUnitSteps $_.Name $results $coverage }
+        $steps = @(
             New-PesterSteps 'net8.0' (Copy-Instrumented $coverage $staged "SalesforceCC/$version") (Copy-Instrumented $coverage $emulator 'emulator') $results
-            New-XUnitSteps $besidePester $results $coverage
+            New-PesterSteps 'netstandard2.0' $stagedNetStandard $emulator $results
+            $xunit | Sort-Object { $_.Name -notin 'SalesforceCC.Conformance.Tests', 'SalesforceCC.Resume.Tests' }
             New-OtherSteps $results | Where-Object { Test-Filter $_.Name })
-        $other = @(
-            foreach ($project in Get-ChildItem (Join-Path $root 'tests') -Directory -Filter '*.Tests' | Where-Object Name -NE $besidePester) { New-XUnitSteps $project.Name $results $coverage }
-            New-PesterSteps 'netstandard2.0' $stagedNetStandard $emulator $results)
-        $totals += @(Invoke-Lanes @{ Steps = $one }, @{ Steps = $other } $results 60)
+
+        # Tests wait now and then, for a process or a file: one lane more than there are processors.
+        $totals += @(Invoke-Lanes $steps $results 60 -Lanes ([Environment]::ProcessorCount + 1))
     }
 
     Write-Host ''

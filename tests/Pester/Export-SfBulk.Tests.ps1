@@ -196,6 +196,38 @@ Describe 'Export-SfBulk' {
         @(Import-Csv $file) | Should -HaveCount $all
     }
 
+    It 'ends with Ctrl+C while <What>, says how to continue, and continues' -ForEach @(
+        @{ What = 'the job runs'; Path = '*/jobs/query/750*' }
+        @{ What = 'pages come'; Path = '*/results' }
+    ) {
+        $file = New-File
+        $state = [initialsessionstate]::CreateDefault2()
+        $state.ImportPSModule(@(Get-TestModulePath))
+        $shell = [powershell]::Create($state).AddCommand('Export-SfBulk').AddParameters(@{ Query = "SELECT Id FROM $type"; Path = $file; Session = $once })
+        try {
+            $org | Set-OrgFault @{ method = 'GET'; path = $Path; hang = $true; count = -1 }
+            Clear-OrgRequest $org
+            $run = $shell.BeginInvoke()
+            Wait-Until { @(Get-OrgRequest $org $Path).Where({ $_.method -eq 'GET' }).Count }
+
+            $stop = $shell.BeginStop($null, $null)
+            $stop.AsyncWaitHandle.WaitOne(30000) | Should -BeTrue -Because 'Ctrl+C ends it'
+            $shell.EndStop($stop)
+            Clear-OrgFault $org
+
+            { $shell.EndInvoke($run) } | Should -Throw
+            "$($shell.Streams.Warning)" | Should -Match ([regex]::Escape("Resume-SfBulk -Path '$file'"))
+        }
+        finally {
+            Clear-OrgFault $org
+            $shell.Dispose()
+        }
+
+        $file | Should -Not -Exist
+        Resume-SfBulk $file
+        @(Import-Csv $file) | Should -HaveCount $all
+    }
+
     It 'keeps the old file if a page fails, and says how to continue' {
         $file = New-File
         Set-Content $file 'old'

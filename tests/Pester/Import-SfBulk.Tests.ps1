@@ -1,7 +1,11 @@
 BeforeAll {
     Import-TestModule
+    # No waiting between questions and attempts.
+    Import-TestClock
     $org = Start-TestOrg
+    Set-TestClock ([SalesforceCC.Testing.SkippingClock]::new([timespan]::FromSeconds(120)))
     $session = Connect-TestOrg $org
+    Set-TestClock
     $folder = Join-Path ([IO.Path]::GetTempPath()) "import-$([guid]::NewGuid())"
     $null = New-Item $folder -ItemType Directory
     $number = 0
@@ -496,6 +500,64 @@ Describe 'Import-SfBulk' {
         It 'no objects are no import' {
             @() | Import-SfBulk Account -Operation Insert -ResultPath $results | Should -BeNullOrEmpty
             $results | Should -Not -Exist
+        }
+    }
+
+    Context 'while it runs' {
+        BeforeEach {
+            $state = [initialsessionstate]::CreateDefault2()
+            $state.ImportPSModule(@(Get-TestModulePath))
+            $shell = [powershell]::Create($state)
+            $file = New-File "Name`nWhile 1`nWhile 2`nWhile 3`n"
+        }
+
+        AfterEach { $shell.Dispose() }
+
+        It 'tells the job and its rows when it takes longer' {
+            Set-OrgBulk @{ polls = 2 }
+            $clocked = Connect-TestOrg $org @{ Name = 'clocked'; NoDefault = $true }
+            $result = $shell.AddCommand('Import-SfBulk').AddParameters(@{ Type = 'Account'; Path = $file; Operation = 'Insert'; Session = $clocked }).Invoke()
+            $result.Created | Should -Be 3
+            $shell.Streams.Progress[0].Activity | Should -Be 'Salesforce bulk import'
+            $told = $shell.Streams.Progress.StatusDescription -like 'Waiting for Salesforce, * of 1 jobs*'
+            $told[0] | Should -Not -BeLike '*rows/s' -Because 'of no time, there is no rate'
+            $shell.Streams.Progress[-1].RecordType | Should -Be 'Completed'
+        }
+
+        It 'ends with Ctrl+C while <What>, says how to go on, and goes on' -ForEach @(
+            @{ What = 'it uploads'; Method = 'PUT'; Path = '*/batches' }
+            @{ What = 'it waits for Salesforce'; Method = 'GET'; Path = '*/jobs/ingest/750*' }
+        ) {
+            $org | Set-OrgFault @{ method = $Method; path = $Path; hang = $true; count = -1 }
+            Clear-OrgRequest $org
+            $null = $shell.AddCommand('Import-SfBulk').AddParameters(@{ Type = 'Account'; Path = $file; Operation = 'Insert'; Session = $session })
+            $run = $shell.BeginInvoke()
+            Wait-Until { @(Get-OrgRequest $org $Path).Where({ $_.method -eq $Method }).Count }
+
+            $stop = $shell.BeginStop($null, $null)
+            $stop.AsyncWaitHandle.WaitOne(30000) | Should -BeTrue -Because 'Ctrl+C ends it'
+            $shell.EndStop($stop)
+            Clear-OrgFault $org
+
+            { $shell.EndInvoke($run) } | Should -Throw
+            "$($shell.Streams.Warning)" | Should -Match ([regex]::Escape("Resume-SfBulk -Path '$file.results'"))
+            (Resume-SfBulk $file).Created | Should -Be 3
+            @(Import-Csv "$file.results/successful.csv") | Should -HaveCount 3
+        }
+
+        It 'a job that somebody aborts is told, and none of its rows is lost' {
+            Set-OrgBulk @{ stopAfter = 1 }
+            $begun = Import-SfBulk Account $file -Operation Insert -NoWait
+            $begun.Jobs | Stop-SfBulkJob -Confirm:$false
+            $result = Resume-SfBulk $file -ErrorAction SilentlyContinue -ErrorVariable failed
+
+            $failed | Should -HaveCount 1
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'JOB_ABORTED,*'
+            $failed[0].Exception.Message | Should -BeLike '*1 of 3 rows were processed*'
+            $failed[0].TargetObject.State | Should -Be Aborted
+            $result.IsComplete, $result.Processed, $result.Unprocessed | Should -Be $true, 1, 2
+            Set-OrgBulk $orderly
+            (Import-SfBulk Account "$($result.ResultPath)/unprocessed.csv" -Operation Insert).Created | Should -Be 2
         }
     }
 }

@@ -1,7 +1,11 @@
 BeforeAll {
     Import-TestModule
+    # No waiting between questions and attempts.
+    Import-TestClock
     $org = Start-TestOrg
+    Set-TestClock ([SalesforceCC.Testing.SkippingClock]::new([timespan]::FromSeconds(120)))
     $session = Connect-TestOrg $org
+    Set-TestClock
     $told = @{}
 
     function Set-Jobs([hashtable] $Settings = @{}) {

@@ -9,8 +9,8 @@ param(
     [Parameter(Mandatory)] [string] $Testing,
     [Parameter(Mandatory)] [string] $Report,
     [string] $Filter = '*',
-    # Names of files that are left out, with commas between them.
-    [string] $Except
+    # Names of files, with commas between them: these only.
+    [string] $Names
 )
 
 $ErrorActionPreference = 'Stop'
@@ -18,7 +18,7 @@ Import-Module $Pester
 Import-Module (Join-Path $PSScriptRoot 'TestOrg.psm1') -ArgumentList $Module, $Emulator, $Testing -Global
 
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = @(Get-ChildItem $PSScriptRoot -Filter '*.Tests.ps1' | Where-Object { $name = $_.Name -replace '\.Tests\.ps1$'; $name -like $Filter -and $name -notin $Except.Split(',') } | ForEach-Object FullName)
+$configuration.Run.Path = @(Get-ChildItem $PSScriptRoot -Filter '*.Tests.ps1' | Where-Object { $name = $_.Name -replace '\.Tests\.ps1$'; $name -like $Filter -and (-not $Names -or $name -in $Names.Split(',')) } | ForEach-Object FullName)
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Detailed'
 $configuration.Output.RenderMode = 'Plaintext'

@@ -1,5 +1,5 @@
-# Runs programs side by side, dot-sourced by build.ps1. A lane is a list of steps that run one after the other; a step is a
-# program with a time limit, and becomes a line of totals. No step stops another, and none runs for ever.
+# Runs programs side by side, dot-sourced by build.ps1. A step is a program with a time limit, and becomes a line of totals.
+# A lane takes one step after the other, as long as there are any. No step stops another, and none runs for ever.
 
 function New-Total([string] $Suite, [int] $Passed, [int] $Failed, [string[]] $SkippedTests) {
     $names = @($SkippedTests | Where-Object { $_ })
@@ -38,21 +38,28 @@ function Read-Report($Step, [int] $ExitCode) {
 function Invoke-Lanes {
     <#
     .SYNOPSIS
-    Runs the lanes side by side, and gives a line of totals for each step.
+    Runs the steps in so many lanes side by side, and gives a line of totals for each step.
     .DESCRIPTION
+    A lane that has nothing to do takes the next step: those that take longest should come first.
     Each line of output begins with the name of its step. The whole of it is in the folder of logs, a file a step. After
     that many minutes nothing is begun any more, and what runs is ended.
     #>
     [CmdletBinding()]
-    param([Parameter(Mandatory)] [object[]] $Lanes, [Parameter(Mandatory)] [string] $Logs, [Parameter(Mandatory)] [double] $Minutes)
+    param(
+        [Parameter(Mandatory)] [AllowEmptyCollection()] [object[]] $Steps,
+        [Parameter(Mandatory)] [string] $Logs,
+        [Parameter(Mandatory)] [double] $Minutes,
+        [int] $Lanes = 1
+    )
     $end = [Diagnostics.Stopwatch]::StartNew()
-    $states = @(foreach ($lane in $Lanes) { @{ Steps = [Collections.Generic.Queue[object]]::new([object[]]@($lane.Steps)); Run = $null } })
+    $queue = [Collections.Generic.Queue[object]]::new($Steps)
+    $states = @(foreach ($lane in 1..$Lanes) { @{ Run = $null } })
     try {
         while ($true) {
             foreach ($state in $states) {
                 $left = [timespan]::FromMinutes($Minutes) - $end.Elapsed
-                if (-not $state.Run -and $state.Steps.Count) {
-                    $step = $state.Steps.Dequeue()
+                if (-not $state.Run -and $queue.Count) {
+                    $step = $queue.Dequeue()
                     if ($left -lt [timespan]::Zero) { New-Total "$($step.Name) (no time left)" 0 1 @(); continue }
                     try { $state.Run = Start-Step $step $Logs $left }
                     catch { Write-Host "$($step.Name) | cannot begin: $_"; New-Total $step.Name 0 1 @() }
@@ -63,7 +70,7 @@ function Invoke-Lanes {
                 }
             }
             $tasks = @($states | ForEach-Object { if ($_.Run) { $_.Run.Lines.Values } } | Where-Object { $_ })
-            if (-not ($states | Where-Object { $_.Run -or $_.Steps.Count })) { break }
+            if (-not $queue.Count -and -not ($states | Where-Object { $_.Run })) { break }
             if ($tasks) { $null = [Threading.Tasks.Task]::WaitAny([Threading.Tasks.Task[]]$tasks, 100) }
             else { [Threading.Thread]::Sleep(20) }
         }

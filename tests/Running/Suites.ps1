@@ -35,20 +35,21 @@ function Test-Filter([string] $Name) {
 function New-PesterSteps([string] $Build, [string] $Module, [string] $Emulator, [string] $Results) {
     # What is the same file or the same lines for both builds is seen on the first: texts of help, views, these lanes.
     $except = @(if ($Build -ne 'net8.0') { 'Help', 'Lanes', 'Views' })
-    if (-not (Get-ChildItem (Join-Path $root 'tests/Pester') -Filter '*.Tests.ps1' |
-                Where-Object { (Test-Filter $_.Name) -and ($_.Name -replace '\.Tests\.ps1$') -notin $except })) { return }
     $project = Join-Path $root 'tests/Pester/Pester.csproj'
     $properties = (& dotnet msbuild $project -getProperty:NuGetPackageRoot -getProperty:PesterVersion | ConvertFrom-Json).Properties
     $pester = Join-Path $properties.NuGetPackageRoot "pester/$($properties.PesterVersion)/tools/Pester.psd1"
-    $report = Join-Path $Results "Pester-$Build.json"
-    $arguments = @(
-        '-Pester', $pester, '-Module', $Module, '-Emulator', (Join-Path $Emulator 'SalesforceCC.Emulator.dll')
-        '-Testing', (Join-Path $root "tests/SalesforceCC.Testing/bin/$Configuration"), '-Report', $report)
-    if ($except) { $arguments += '-Except', ($except -join ',') }
-    # A lone * would be taken for the files of the current folder.
-    if ($Filter -ne '*') { $arguments += '-Filter', $Filter }
-    # Tests that pass are in the log, so that it is known where a run stood still.
-    New-Step -Name "Pester $Build" -Minutes 30 -Report $report -Quiet '^\s*(\[\+\]|Describing|Context) ' -Command ((Get-ShellCommand 'tests/Pester/Run.ps1') + $arguments)
+    $names = @(Get-ChildItem (Join-Path $root 'tests/Pester') -Filter '*.Tests.ps1' | Where-Object { Test-Filter $_.Name } |
+            ForEach-Object { $_.Name -replace '\.Tests\.ps1$' } | Where-Object { $_ -notin $except })
+    # The fault matrix takes a third of the time, and is a program of its own.
+    foreach ($part in $names | Group-Object { $_ -like 'Faults*' } | Sort-Object Name) {
+        $suite = $part.Name -eq 'True' ? "Pester $Build, faults" : "Pester $Build"
+        $report = Join-Path $Results "$suite.json"
+        $arguments = @(
+            '-Pester', $pester, '-Module', $Module, '-Emulator', (Join-Path $Emulator 'SalesforceCC.Emulator.dll')
+            '-Testing', (Join-Path $root "tests/SalesforceCC.Testing/bin/$Configuration"), '-Report', $report, '-Names', ($part.Group -join ','))
+        # Tests that pass are in the log, so that it is known where a run stood still.
+        New-Step -Name $suite -Minutes 30 -Report $report -Quiet '^\s*(\[\+\]|Describing|Context) ' -Command ((Get-ShellCommand 'tests/Pester/Run.ps1') + $arguments)
+    }
 }
 
 function New-OtherSteps([string] $Results) {

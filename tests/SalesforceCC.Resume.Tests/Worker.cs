@@ -96,7 +96,7 @@ internal static class Worker
 
     private static SfSession Adopt(Uri instance)
     {
-        SfConnectOptions options = new() { Domain = instance.AbsoluteUri, RetryInterval = TimeSpan.FromMilliseconds(100) };
+        SfConnectOptions options = new() { Domain = instance.AbsoluteUri, Clock = new HurriedClock() };
         byte[] token = Encoding.UTF8.GetBytes(Environment.GetEnvironmentVariable(TokenVariable)!);
         return SfSession.Adopt(options, instance, new AccessToken(TokenResponse.Adopted(token, instance), DateTimeOffset.UtcNow));
     }

@@ -92,14 +92,13 @@ public sealed class GetSfBulkJobCommand : BulkJobCmdlet
     {
         BulkJobProgress progress = new(this);
         progress.Show(job);
-        await foreach (SfBulkJob now in Api.WatchAsync(job.Kind, job.Id, TimeoutSec is { } limit ? TimeSpan.FromSeconds(limit) : null, StopToken))
+        TimeSpan? limit = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+        await foreach (SfBulkJob now in Api.WatchAsync(job.Kind, job.Id, limit, StopToken))
         {
             progress.Show(now);
             job = now;
         }
 
-        return job.IsFinished
-            ? job
-            : throw new SfException(SfErrorCodes.JobNotFinished, $"The job {job.Id} has the state {job.State}, and is not finished. It goes on in Salesforce.");
+        return job.IsFinished ? job : throw JobEnd.NotFinished(job, limit);
     }
 }

@@ -32,16 +32,18 @@ internal sealed class ExportMeter(AsyncPSCmdlet cmdlet, TimeProvider clock)
 
     private void Measure(ExportStep step)
     {
-        double seconds = clock.GetElapsedTime(_start!.Value).TotalSeconds;
-        double rate = seconds > 0 ? (step.Rows - _rowsAtStart) / seconds : 0;
+        TimeSpan time = clock.GetElapsedTime(_start!.Value);
+
+        // Of no time, there is no rate.
+        double rate = time >= s_pause ? (step.Rows - _rowsAtStart) / time.TotalSeconds : 0;
         long? total = step.Job.NumberRecordsProcessed;
         _record.StatusDescription = Text(
-            "{0:N0}{1} rows, {2:N1} MB, {3:N0} pages, {4:N0} rows/s",
+            "{0:N0}{1} rows, {2:N1} MB, {3:N0} pages{4}",
             step.Rows,
             total is { } all ? Text(" of {0:N0}", all) : "",
             step.Bytes / 1e6,
             step.Pages,
-            rate);
+            rate > 0 ? Text(", {0:N0} rows/s", rate) : "");
         _record.PercentComplete = total > 0 ? (int)Math.Min(100, step.Rows * 100 / total.Value) : -1;
         _record.SecondsRemaining = rate > 0 && total is { } whole ? (int)Math.Min(int.MaxValue, Math.Max(0, (whole - step.Rows) / rate)) : -1;
     }

@@ -26,8 +26,10 @@ internal sealed class ImportProgressBar(TimeProvider clock)
         bool byBytes = progress.TotalBytes > 0;
         long done = byBytes ? progress.Bytes : progress.Rows;
         long? total = byBytes ? progress.TotalBytes : progress.TotalRows;
-        double seconds = clock.GetElapsedTime(_begun).TotalSeconds;
-        double rate = seconds > 0 ? done / seconds : 0;
+        TimeSpan time = clock.GetElapsedTime(_begun);
+
+        // Of no time, there is no rate.
+        double rate = time >= s_pause ? done / time.TotalSeconds : 0;
         return new ProgressRecord(0, "Salesforce bulk import", Text(progress, byBytes ? rate / 1e6 : rate, byBytes))
         {
             PercentComplete = total > 0 ? (int)Math.Min(100, done * 100 / total.Value) : -1,
