@@ -88,10 +88,10 @@ try {
     }
     $writeMemory = if (-not $Url) { Measure-WriteMemory $manifest $Emulator 10000, 100000, 1000000 }
     $bulk = if (-not $Url) {
-        Measure-BulkExport $Emulator 500000 0 25000 $Rounds $Out
-        Measure-BulkExport $Emulator 40000 200 2000 $Rounds $Out
-        Measure-BulkImport $Emulator 500000 $Rounds $Out
-        Measure-BulkImport $Emulator 500000 $Rounds $Out -Quoted
+        Measure-BulkExport $Emulator $jsforce 500000 0 25000 $Rounds $Out
+        Measure-BulkExport $Emulator $jsforce 50000 200 500 $Rounds $Out
+        Measure-BulkImport $Emulator $jsforce 500000 $Rounds $Out
+        Measure-BulkImport $Emulator $jsforce 500000 $Rounds $Out -Quoted
     }
     $bulkMemory = if (-not $Url) { Measure-BulkMemory $manifest $Emulator 500000, 5000000 $Out }
     $memory = if (-not $Url) { Measure-Memory $manifest $Emulator $Rows }
@@ -117,10 +117,11 @@ try {
         }
         if ($bulk) {
             New-Goal 'bulk export to a file, curl : Export-SfBulk' $bulk[0].Seconds.'curl --parallel' $bulk[0].Seconds.'Export-SfBulk' '>=' 0.8
-            New-Goal "bulk export at $($bulk[1].LatencyMs) ms a page, one after the other : by default" $bulk[1].Seconds.'Export-SfBulk -ThrottleLimit 1' $bulk[1].Seconds.'Export-SfBulk' '>=' 4
+            New-Goal "bulk export at $($bulk[1].LatencyMs) ms a page, page by page : Export-SfBulk" $bulk[1].Seconds.'page by page' $bulk[1].Seconds.'Export-SfBulk' '>=' 4
             New-Goal 'bulk import until all is sent, curl : Import-SfBulk' $bulk[2].Seconds.'curl -T' $bulk[2].Seconds.'Import-SfBulk' '>=' 0.8
             New-Goal 'bulk import, all values in quotes, curl : Import-SfBulk' $bulk[3].Seconds.'curl -T' $bulk[3].Seconds.'Import-SfBulk' '>=' 0.8
-            New-Goal "peak memory, bulk export, $($bulkMemory[1].Count) rows : $($bulkMemory[0].Count)" $bulkMemory[1].PeakMB $bulkMemory[0].PeakMB '<=' 1.1
+            New-Goal "peak memory, bulk export, $($bulkMemory[1].Count) rows : $($bulkMemory[0].Count)" $bulkMemory[1].ExportMB $bulkMemory[0].ExportMB '<=' 1.1
+            New-Goal "peak memory, bulk import, $($bulkMemory[1].Count) rows : $($bulkMemory[0].Count)" $bulkMemory[1].ImportMB $bulkMemory[0].ImportMB '<=' 1.1
         }
         if ($memory) { New-Goal "peak memory, $($memory.Large) rows : $($memory.Small)" $memory.LargePeakMB $memory.SmallPeakMB '<=' 1.1 }
         New-Goal 'Import-Module : empty binary module' $import.OursMs $import.EmptyMs '<=' 1.5
@@ -144,7 +145,7 @@ try {
         foreach ($one in $bulk) {
             Write-Host ("{0}, {1:N0} rows, {2} MB, {3} pages, {4} ms a request: {5}" -f $one.What, $one.Rows, $one.MB, $one.Pages, $one.LatencyMs, (($one.Seconds.Keys | ForEach-Object { "$_ $($one.Seconds[$_]) s" }) -join ', '))
         }
-        $bulkMemory | ForEach-Object { Write-Host ("bulk export of {0:N0} rows: peak of the process {1:N0} MB" -f $_.Count, $_.PeakMB) }
+        $bulkMemory | ForEach-Object { Write-Host ("bulk jobs of {0:N0} rows: peak of the process that exports {1:N0} MB, that imports {2:N0} MB" -f $_.Count, $_.ExportMB, $_.ImportMB) }
     }
     if ($memory) { Write-Host ("peak memory: {0:N0} MB for {1:N0} rows, {2:N0} MB for {3:N0}" -f $memory.SmallPeakMB, $memory.Small, $memory.LargePeakMB, $memory.Large) }
     Write-Host ("import: {0:N0} ms, an empty binary module {1:N0} ms" -f $import.OursMs, $import.EmptyMs)

@@ -22,6 +22,24 @@ function Get-ResultPageUrl([string] $Url, [string] $Token, [string] $JobId) {
     }
 }
 
+# As the Salesforce CLI and jsforce do it: a page says where the next one is.
+function Save-PageByPage([string] $Url, [string] $Token, [string] $JobId, [string] $File) {
+    $headers = @{ Authorization = "Bearer $Token"; 'Accept-Encoding' = 'gzip' }
+    $locator = ''
+    do {
+        $page = Invoke-WebRequest "$($Url.TrimEnd('/'))/services/data/v68.0/jobs/query/$JobId/results$locator" -Headers $headers -OutFile $File -PassThru
+        $next = "$($page.Headers['Sforce-Locator'])"
+        $locator = "?locator=$next"
+    } until ($next -in '', 'null')
+}
+
+function Measure-JsforceBulk([string] $Folder, [string] $Token, [string[]] $Arguments) {
+    Copy-Item (Join-Path $PSScriptRoot 'jsforce-bulk.mjs') $Folder
+    $env:BENCH_TOKEN = $Token
+    try { [double](& node --no-warnings (Join-Path $Folder 'jsforce-bulk.mjs') @Arguments) }
+    finally { Remove-Item Env:BENCH_TOKEN }
+}
+
 # Seconds that a script takes.
 function Measure-Time([scriptblock] $Run) {
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
@@ -30,7 +48,7 @@ function Measure-Time([scriptblock] $Run) {
 }
 
 # All of a job that is finished, to a file.
-function Measure-BulkExport([string] $Emulator, [int] $Rows, [int] $LatencyMs, [int] $PageRows, [int] $Rounds, [string] $Folder) {
+function Measure-BulkExport([string] $Emulator, [string] $Jsforce, [int] $Rows, [int] $LatencyMs, [int] $PageRows, [int] $Rounds, [string] $Folder) {
     $org = Start-BenchOrg $Emulator $Rows '--latency', "$LatencyMs"
     $secret = ConvertTo-SecureString $org.consumerSecret -AsPlainText -Force
     $session = Connect-SfClientCredentials -Domain $org.url -ClientId $org.consumerKey -ClientSecret $secret -Name bulk -NoDefault
@@ -47,6 +65,7 @@ function Measure-BulkExport([string] $Emulator, [int] $Rows, [int] $LatencyMs, [
         $contestants = [ordered]@{
             'Export-SfBulk'                  = { & $export 5 }
             'Export-SfBulk -ThrottleLimit 1' = { & $export 1 }
+            'page by page'                   = { Save-PageByPage $org.url $token $job.Id "$Folder/page.csv" }
         }
         if (Get-Command curl -CommandType Application -ErrorAction Ignore) {
             $lines = $pages | ForEach-Object -Begin { $n = 0 } -Process { "compressed`nurl = `"$_`"`noutput = `"$Folder/curl-$(($n++)).csv`"" }
@@ -54,7 +73,10 @@ function Measure-BulkExport([string] $Emulator, [int] $Rows, [int] $LatencyMs, [
         }
         $samples = [ordered]@{}
         foreach ($name in $contestants.Keys) { $null = & $contestants[$name] }
-        foreach ($round in 1..$Rounds) { foreach ($name in $contestants.Keys) { $samples[$name] += @(Measure-Time $contestants[$name]) } }
+        foreach ($round in 1..$Rounds) {
+            foreach ($name in $contestants.Keys) { $samples[$name] += @(Measure-Time $contestants[$name]) }
+            if ($Jsforce) { $samples['jsforce bulk2'] += @(Measure-JsforceBulk $Jsforce $token 'export', $org.url, "$Folder/jsforce.csv", $job.Id) }
+        }
         $seconds = [ordered]@{}
         foreach ($name in $samples.Keys) { $seconds[$name] = [math]::Round((Get-Median $samples[$name]), 3) }
         [pscustomobject]@{ What = 'export'; Rows = $Rows; Pages = $pages.Count; LatencyMs = $LatencyMs; MB = [math]::Round((Get-Item $file).Length / 1e6); Seconds = $seconds; Samples = $samples }
@@ -67,7 +89,7 @@ function Measure-BulkExport([string] $Emulator, [int] $Rows, [int] $LatencyMs, [
 }
 
 # Until Salesforce has all rows: read and checked, split, sent. The jobs are stopped then, so that they take no time of the next.
-function Measure-BulkImport([string] $Emulator, [int] $Rows, [int] $Rounds, [string] $Folder, [switch] $Quoted) {
+function Measure-BulkImport([string] $Emulator, [string] $Jsforce, [int] $Rows, [int] $Rounds, [string] $Folder, [switch] $Quoted) {
     $org = Start-BenchOrg $Emulator 1 ''
     $secret = ConvertTo-SecureString $org.consumerSecret -AsPlainText -Force
     $session = Connect-SfClientCredentials -Domain $org.url -ClientId $org.consumerKey -ClientSecret $secret -Name bulk -NoDefault
@@ -95,6 +117,7 @@ function Measure-BulkImport([string] $Emulator, [int] $Rows, [int] $Rounds, [str
             if ($round -eq 0) { continue }
             $samples['Import-SfBulk'] += @($ours)
             $samples['curl -T'] += @($curl)
+            if ($Jsforce) { $samples['jsforce bulk2'] += @(Measure-JsforceBulk $Jsforce $token 'import', $org.url, $file) }
         }
         $seconds = [ordered]@{}
         foreach ($name in $samples.Keys) { $seconds[$name] = [math]::Round((Get-Median $samples[$name]), 3) }
@@ -107,24 +130,26 @@ function Measure-BulkImport([string] $Emulator, [int] $Rows, [int] $Rounds, [str
     }
 }
 
-# Peak of a fresh process that exports all rows.
+# Peak of a fresh process that exports all rows, and of one that imports them, until it knows the fate of each.
 function Measure-BulkMemory([string] $Manifest, [string] $Emulator, [int[]] $Counts, [string] $Folder) {
     foreach ($count in $Counts) {
         $org = Start-BenchOrg $Emulator $count ''
         try {
             $file = Join-Path $Folder 'memory.csv'
-            $script = @"
-`$env:SF_DOMAIN = '$($org.url)'; `$env:SF_CLIENT_ID = '$($org.consumerKey)'; `$env:SF_CLIENT_SECRET = '$($org.consumerSecret)'
-Import-Module '$Manifest'; `$null = Connect-SfClientCredentials -FromEnvironment
-`$told = Export-SfBulk 'SELECT Id, Name FROM Big__c' '$file' -Force -PassThru
-if (`$told.Records -ne $count) { throw "`$(`$told.Records) rows" }
-(Get-Process -Id `$PID).PeakWorkingSet64
-"@
-            [pscustomobject]@{ Count = $count; PeakMB = [Math]::Round([long](Invoke-FreshShell $script) / 1MB) }
+            $begin = "`$env:SF_DOMAIN = '$($org.url)'; `$env:SF_CLIENT_ID = '$($org.consumerKey)'; `$env:SF_CLIENT_SECRET = '$($org.consumerSecret)'
+                Import-Module '$Manifest'; `$null = Connect-SfClientCredentials -FromEnvironment"
+            $end = '(Get-Process -Id $PID).PeakWorkingSet64'
+            $export = Invoke-FreshShell "$begin
+                `$told = Export-SfBulk 'SELECT Name FROM Big__c' '$file' -Force -PassThru
+                if (`$told.Records -ne $count) { throw `"`$(`$told.Records) rows`" }; $end"
+            $import = Invoke-FreshShell "$begin
+                `$told = Import-SfBulk Big__c '$file' -Operation Insert -ResultPath '$file.results'
+                if (`$told.Created -ne $count) { throw `"`$(`$told.Created) rows`" }; $end"
+            [pscustomobject]@{ Count = $count; ExportMB = [Math]::Round([long]$export / 1MB); ImportMB = [Math]::Round([long]$import / 1MB) }
         }
         finally {
             Stop-Emulator $org
-            Remove-Item $file -ErrorAction Ignore
+            Remove-Item $file, "$file.results" -Recurse -ErrorAction Ignore
         }
     }
 }
