@@ -214,6 +214,20 @@ BeforeAll {
             { @{ Nosuch = 'x' } | Import-SfBulk Account -Operation Insert -ResultPath "$([IO.Path]::GetTempPath())/secrets-$([guid]::NewGuid())" @all }
             { $org | Set-OrgFault @{ method = 'POST'; path = '*/jobs/ingest'; status = 400; body = @(@{ errorCode = 'X'; message = "strange: $token" }) }; @{ Name = 'x' } | Import-SfBulk Account -Operation Insert -ResultPath "$([IO.Path]::GetTempPath())/secrets-$([guid]::NewGuid())" @all }
         )
+        'Copy-SfRecord'               = @(
+            { Copy-SfRecord 'SELECT Nosuch FROM Account' other -Confirm:$false @all }
+            { $org | Set-OrgFault @{ path = '*/composite/sobjects'; status = 400; body = @(@{ errorCode = 'X'; message = "strange: $token" }) }; Copy-SfRecord 'SELECT Name FROM Account LIMIT 2' other -Confirm:$false @all }
+        )
+        'Export-SfTree'               = @(
+            { Export-SfTree 'SELECT Nosuch FROM Account' @all }
+            { Export-SfTree 'SELECT Name, (SELECT LastName FROM Contacts) FROM Account LIMIT 2' -Plan -OutputDirectory "$([IO.Path]::GetTempPath())/secrets-$([guid]::NewGuid())" -PassThru @all }
+        )
+        'Import-SfTree'               = @(
+            { Import-SfTree nosuch.json @all }
+            { Import-SfTree -LiteralPath nosuch.json @all }
+            { Import-SfTree -Plan nosuch.json @all }
+            { $org | Set-OrgFault @{ path = '*/composite/sobjects'; status = 400; body = @(@{ errorCode = 'X'; message = "strange: $token" }) }; $tree = Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).json"; '{"records":[{"attributes":{"type":"Account","referenceId":"a"},"Name":"x"}]}' | Set-Content $tree; Import-SfTree $tree -IdMapPath "$tree.ids" @all }
+        )
         'New-SfRecord'                = @(
             { New-SfRecord Account @{ Name = 'x' } @all }
             { New-SfRecord Nosuch__c @{ Name = 'x' } @all }

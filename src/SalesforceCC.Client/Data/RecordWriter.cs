@@ -4,7 +4,10 @@ namespace SalesforceCC.Data;
 /// Writes rows, many to a request and several requests at a time, and gives them back in the order in which they came. Not
 /// safe for several threads: whoever adds rows takes them, too.
 /// </summary>
-internal sealed class RecordWriter(SfSession session, WriteSettings settings) : IRecordWriter
+/// <param name="session">The session.</param>
+/// <param name="settings">What is done, and how.</param>
+/// <param name="sent">Is told of the rows of each request as soon as there is a response, on any thread.</param>
+internal sealed class RecordWriter(SfSession session, WriteSettings settings, Action<IEnumerable<WriteRow>>? sent = null) : IRecordWriter
 {
     // How many batches' rows may wait beside those under way: in batches that are not full, or for a row before them.
     private const int MaxWaiting = 10;
@@ -95,9 +98,22 @@ internal sealed class RecordWriter(SfSession session, WriteSettings settings) : 
         }
 
         // From here on nobody may wait for it: it is looked at when it has ended.
-        Task task = Task.Run(() => _sender.SendAsync(batch, stop), CancellationToken.None);
+        Task task = Task.Run(() => SendAsync(batch, stop), CancellationToken.None);
         task.Forget();
         _running.Add((batch, task));
+    }
+
+    private async Task SendAsync(RowBatch batch, CancellationToken stop)
+    {
+        try
+        {
+            await _sender.SendAsync(batch, stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Of a batch that goes in parts, some may be saved when it is stopped.
+            sent?.Invoke(batch.Rows);
+        }
     }
 
     private async Task WaitForOneAsync()
@@ -151,7 +167,7 @@ internal sealed class RecordWriter(SfSession session, WriteSettings settings) : 
             while (open.Any)
             {
                 RowBatch batch = open.TakeOldest();
-                await _sender.SendAsync(batch, stop).ConfigureAwait(false);
+                await SendAsync(batch, stop).ConfigureAwait(false);
                 Settle(batch);
             }
         }

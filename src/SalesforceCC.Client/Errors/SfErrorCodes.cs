@@ -176,4 +176,22 @@ internal static class SfErrorCodes
 
     /// <summary>A bulk job takes longer than it was to be waited for. It goes on in Salesforce.</summary>
     public const string JobNotFinished = "JOB_NOT_FINISHED";
+
+    /// <summary>A file with related records, or the plan of such files, has another form than it should.</summary>
+    public const string InvalidTree = "INVALID_TREE";
+
+    /// <summary>A lookup refers to a record that is in none of the files.</summary>
+    public const string UnknownReference = "UNKNOWN_REFERENCE";
+
+    /// <summary>Several records have the same reference id.</summary>
+    public const string DuplicateReference = "DUPLICATE_REFERENCE";
+
+    /// <summary>Records refer to each other in a ring that cannot be saved.</summary>
+    public const string ReferenceRing = "REFERENCE_RING";
+
+    /// <summary>A record was not saved, or not as a whole, since one that it refers to was not saved.</summary>
+    public const string ReferenceNotSaved = "REFERENCE_NOT_SAVED";
+
+    /// <summary>The file that says which id each record has got cannot be read, or is of another org.</summary>
+    public const string IdMapUnusable = "ID_MAP_UNUSABLE";
 }

@@ -51,6 +51,16 @@ $import = {
     finally { Remove-Item $results -Recurse -ErrorAction Ignore; Remove-Item "$folder/answer" }
 }
 
+# A file of one record, which stays outside of the folder, too; what failed is an error, and a result besides.
+$tree = {
+    $file = Join-Path ([System.IO.Path]::GetTempPath()) "tree-$([guid]::NewGuid().ToString('N')).json"
+    try { '{"records":[{"attributes":{"type":"Asset","referenceId":"a"},"Name":"x"}]}' | Set-Content $file; Import-SfTree $file -Session $session | Where-Object Success | ForEach-Object Id }
+    finally { Remove-Item $file }
+}
+
+$copy = { Copy-SfRecord 'SELECT Name FROM Asset' $session -Confirm:$false -Session $session | Where-Object Success | ForEach-Object Id }
+$treeFile = { Export-SfTree 'SELECT Name FROM Asset' -Path "$folder/answer" -Session $session; if (Test-Path "$folder/answer") { Get-Content "$folder/answer" -Raw; Remove-Item "$folder/answer" } }
+
 # An export that was begun, and is gone on with; its file stays outside of the folder, too.
 $resume = {
     $file = Join-Path ([System.IO.Path]::GetTempPath()) "export-$([guid]::NewGuid().ToString('N')).csv"
@@ -97,6 +107,8 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         'Test-SfClientCredentials/Connection' = 'as from a vault, once the file is read; before that, nothing is sent'
         'Connect-SfJwtBearer/File'  = 'as with a certificate, once the key is read; before that, nothing is sent'
         'Import-SfBulk/LiteralPath' = 'as with a path'
+        'Import-SfTree/LiteralPath' = 'as with a path'
+        'Import-SfTree/Plan' = 'as with a path, once the files are read; before that, nothing is sent'
         'Import-SfBulk/InputObject' = 'as with a path, once the objects are in a file; before that, the same describe is asked for'
         'Connect-SfJwtBearer/Vault' = 'as with a certificate, once the key is read; before that, nothing is sent'
     }
@@ -122,6 +134,7 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         'POST /services/data/v68.0/sobjects/PermissionSetAssignment 201 {"id":"0Pa000000000001CAA","success":true,"errors":[],"note":"@value@"}'
         'GET /services/data/v68.0/query?q=*User* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"User"},"IsActive":true,"Profile":{"attributes":{"type":"Profile"},"Name":"@value@"}}]}'
         'GET /services/data/v68.0/query?q=*Organization* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"Organization"},"Name":"Org","OrganizationType":"Developer Edition","IsSandbox":false}]}'
+        'GET /services/data/v68.0/query?q=*FROM%20Asset 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"Asset","url":"/services/data/v68.0/sobjects/Asset/02i000000000001AAA"},"Name":"@value@"}]}'
         'GET /services/data/v68.0/query?q=*Contact* 200 {"totalSize":2,"done":true,"records":[{"attributes":{"type":"Contact"},"Id":"003000000000001AAA","Name":"One"},{"attributes":{"type":"Contact"},"Id":"003000000000002AAA","Name":"@value@"}]}'
         'GET /services/data/v68.0/query?q=*Case* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"Case"},"Due__c":"2026-11-25"}]}'
         'GET /services/data/v68.0/query?q=*Campaign* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"Campaign"},"Id":"001000000000001AAA","Ext__c":"x","Name":"@value@"}]}'
@@ -165,7 +178,7 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         'GET /services/data/v68.0/apps/oauth/credentials/0xI000000000002AAA 200 {"consumers":[{"id":"888000000000001AAA","key":"appkey"},{"id":"888000000000001AAA","key":"newkey"}],"note":"@value@"}'
         'GET /services/data/v68.0/apps/oauth/credentials/0xI000000000001AAA/*/staged 200 {"stagedCredentials":[],"note":"@value@"}'
         'GET /services/data/v68.0/apps/oauth/credentials/0xI000000000002AAA/*/staged 200 {"stagedCredentials":[{"id":"1DS000000000001AAA","key":"oldkey","state":"Rotated","expirationDate":"2026-12-25T00:00:00.000Z"}],"note":"@value@"}'
-        'GET /services/data/v68.0/sobjects/Asset/describe 200 {"name":"Asset","createable":true,"fields":[{"name":"Name","type":"string"}],"label":"@value@"}'
+        'GET /services/data/v68.0/sobjects/Asset/describe 200 {"name":"Asset","createable":true,"fields":[{"name":"Name","type":"string","createable":true}],"label":"@value@"}'
         'POST /services/data/v68.0/jobs/ingest 200 {"id":"750000000000002AAA","operation":"insert","object":"Asset","state":"Open","note":"@value@"}'
         'PUT /services/data/v68.0/jobs/ingest/*/batches 201 {"note":"@value@"}'
         'PATCH /services/data/v68.0/jobs/ingest/* 200 {"id":"750000000000002AAA","operation":"insert","object":"Asset","state":"UploadComplete","note":"@value@"}'
@@ -331,6 +344,14 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         @{ Cmdlet = 'Get-SfRecord'; What = '-ExternalIdField'; Does = 'reads'; Route = 'GET */query?q=*FROM%20Campaign%20*'; Script = { Get-SfRecord Campaign -ExternalIdField Ext__c -ExternalId x -Field Name -Session $session } }
         @{ Cmdlet = 'Get-SfRecord'; What = 'describe'; Does = 'reads'; Route = 'GET */sobjects/Campaign/describe'; Script = { Get-SfRecord Campaign -ExternalIdField Ext__c -ExternalId x -Field Name -Session $session } }
         @{ Cmdlet = 'New-SfRecord'; Does = 'writes'; Route = 'POST */composite/sobjects'; EveryTransport = $true; Script = { New-SfRecord Account @{ Name = 'x' } -Session $session } }
+        @{ Cmdlet = 'Copy-SfRecord'; What = 'query'; Does = 'reads'; Route = 'GET */query?q=*FROM%20Asset'; Script = $copy }
+        @{ Cmdlet = 'Copy-SfRecord'; What = 'describe'; Does = 'reads'; Route = 'GET */sobjects/Asset/describe'; NetworkOnly = $true; Script = $copy }
+        @{ Cmdlet = 'Copy-SfRecord'; What = 'org'; Does = 'reads'; Route = 'GET */query?q=*FROM%20Organization*'; NetworkOnly = $true; Script = $copy }
+        @{ Cmdlet = 'Copy-SfRecord'; Does = 'writes'; Route = 'POST */composite/sobjects'; NetworkOnly = $true; Script = $copy }
+        @{ Cmdlet = 'Export-SfTree'; What = 'query'; Does = 'reads'; Route = 'GET */query?q=*FROM%20Asset'; Script = $treeFile }
+        @{ Cmdlet = 'Export-SfTree'; What = 'describe'; Does = 'reads'; Route = 'GET */sobjects/Asset/describe'; Script = $treeFile }
+        @{ Cmdlet = 'Import-SfTree'; What = 'describe'; Does = 'reads'; Route = 'GET */sobjects/Asset/describe'; Script = $tree }
+        @{ Cmdlet = 'Import-SfTree'; Does = 'writes'; Route = 'POST */composite/sobjects'; Script = $tree }
         @{ Cmdlet = 'Set-SfRecord'; Does = 'writes'; Route = 'PATCH */composite/sobjects'; Script = { Set-SfRecord Account @{ Id = '001000000000001AAA'; Name = 'x' } -PassThru -Session $session } }
         @{ Cmdlet = 'Set-SfRecord'; What = '-ExternalIdField'; Does = 'reads'; Route = 'PATCH */composite/sobjects/Account/*'; Script = { Set-SfRecord Account @{ Ext__c = 'x'; Name = 'x' } -ExternalIdField Ext__c -PassThru -Session $session } }
         @{ Cmdlet = 'Set-SfRecord'; What = '-UpdateOnly'; Does = 'reads'; Route = 'GET */query?q=*FROM%20Campaign%20*'; NetworkOnly = $true; Script = { Set-SfRecord Campaign @{ Ext__c = 'x'; Name = 'x' } -ExternalIdField Ext__c -UpdateOnly -PassThru -Session $session } }

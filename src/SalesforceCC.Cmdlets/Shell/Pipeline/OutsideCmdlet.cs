@@ -98,6 +98,13 @@ public abstract class OutsideCmdlet : PSCmdlet
             return base.ShouldProcess(target, action);
     }
 
+    /// <inheritdoc cref="Cmdlet.ShouldProcess(string, string, string, out ShouldProcessReason)"/>
+    public new bool ShouldProcess(string verboseDescription, string verboseWarning, string caption, out ShouldProcessReason shouldProcessReason)
+    {
+        using (Pipeline.Outside())
+            return base.ShouldProcess(verboseDescription, verboseWarning, caption, out shouldProcessReason);
+    }
+
     /// <summary>Whether a preference variable says that something is shown.</summary>
     private protected bool IsShown(string preference) => GetVariableValue(preference)
         is not (null or ActionPreference.SilentlyContinue or ActionPreference.Ignore or "SilentlyContinue" or "Ignore");
