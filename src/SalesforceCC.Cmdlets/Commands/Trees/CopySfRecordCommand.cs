@@ -37,13 +37,14 @@ namespace SalesforceCC.Cmdlets.Commands;
 ///   <para>Shows the steps of a copy of accounts with their contacts.</para>
 /// </example>
 /// <example>
-///   <code>$soql = 'SELECT External_Id__c, Total__c, Account__r.Name FROM Invoice__c LIMIT 10'
+///   <code>$soql = 'SELECT External_Id__c, Total__c, Account__r.Name
+///     FROM Invoice__c LIMIT 10'
 /// $target = Get-SfSession | Select-Object -First 1
 /// $copy = @{ TargetSession = $target; ExternalIdField = 'External_Id__c' }
-/// Copy-SfRecord $soql @copy -IdMapPath ids.json -Confirm:$false</code>
+/// Copy-SfRecord $soql @copy -IdMapPath ids.json -WhatIf</code>
 ///   <para>
-///   Copies ten invoices with their accounts. Invoices that exist in the target org are changed, and accounts are created only
-///   once, however often the command runs.
+///   Shows the steps of a copy of ten invoices with their accounts. Invoices that exist in the target org are changed, and
+///   accounts are created only once, however often the command runs.
 ///   </para>
 /// </example>
 /// <seealso cref="ExportSfTreeCommand"/>

@@ -33,19 +33,20 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// <example>
 ///   <code>@'
 /// { "records": [ {
-///   "attributes": { "type": "Account", "referenceId": "acme" },
-///   "Name": "Acme",
+///   "attributes": { "type": "Account", "referenceId": "initech" },
+///   "Name": "Initech",
 ///   "Contacts": { "records": [ {
 ///     "attributes": { "type": "Contact", "referenceId": "ada" },
 ///     "LastName": "Lovelace" } ] } } ] }
-/// '@ | Set-Content acme.json
-/// Import-SfTree acme.json</code>
+/// '@ | Set-Content initech.json
+/// Import-SfTree initech.json</code>
 ///   <para>Creates an account with a contact.</para>
 /// </example>
 /// <example>
-///   <code>$soql = 'SELECT Name, (SELECT LastName FROM Contacts) FROM Account'
-/// Export-SfTree $soql -Plan -OutputDirectory data
-/// $import = @{ Plan = 'data/Account-Contact-plan.json'; IdMapPath = 'ids.json' }
+///   <code>$cases = 'SELECT Subject FROM Case LIMIT 5'
+/// $tasks = 'SELECT Subject, WhatId FROM Task LIMIT 5'
+/// Export-SfTree $cases, $tasks -Plan -OutputDirectory data
+/// $import = @{ Plan = 'data/plan.json'; IdMapPath = 'ids.json' }
 /// Import-SfTree @import -WhatIf
 /// Import-SfTree @import | Where-Object -Not Success</code>
 ///   <para>
