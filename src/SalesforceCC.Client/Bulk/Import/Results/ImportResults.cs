@@ -28,12 +28,13 @@ internal sealed class ImportResults(BulkApi api, BulkJournal journal, string fol
         AtomicFile.OnDisk(folder, () => Directory.CreateDirectory(Path.Combine(folder, WorkFolder)));
         List<(ImportPart, ImportCounts)> counts = [];
         List<string> files = [];
+        JoinMemory memory = new((int)parts.Max(static p => p.Part.Rows));
         foreach (ResultGroup group in ResultGroup.Of(parts.Select(static p => p.Part.Source).Distinct()))
         {
             using ResultWriter writer = await ResultWriter.OpenAsync(folder, group, failed, stop).ConfigureAwait(false);
             foreach ((ImportPart part, SfBulkJob? job) in parts.Where(p => group.Sources.Contains(p.Part.Source)))
             {
-                PartJoin? join = job is null ? null : await JoinAsync(part, job, key, stop).ConfigureAwait(false);
+                PartJoin? join = job is null ? null : await JoinAsync(part, job, key, memory, stop).ConfigureAwait(false);
                 counts.Add((part, await writer.WriteAsync(part, join, stop).ConfigureAwait(false)));
             }
 
@@ -46,13 +47,13 @@ internal sealed class ImportResults(BulkApi api, BulkJournal journal, string fol
         return new ImportOutcome(counts, files);
     }
 
-    private async Task<PartJoin> JoinAsync(ImportPart part, SfBulkJob job, string? key, CancellationToken stop)
+    private async Task<PartJoin> JoinAsync(ImportPart part, SfBulkJob job, string? key, JoinMemory memory, CancellationToken stop)
     {
         List<(ResultKind, string)> files = [];
         foreach (ResultKind kind in (ResultKind[])[ResultKind.Successful, ResultKind.Failed, ResultKind.Unprocessed])
             if (await _download.GetAsync(part, job, kind, stop).ConfigureAwait(false) is { } path)
                 files.Add((kind, path));
-        PartJoin join = new(part, files, key);
+        PartJoin join = new(part, files, key, memory);
         await join.RunAsync(stop).ConfigureAwait(false);
         return join;
     }

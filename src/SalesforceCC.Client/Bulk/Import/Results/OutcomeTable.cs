@@ -4,10 +4,11 @@ namespace SalesforceCC.Bulk;
 /// The results of one job, in little memory: its kind, and where its texts stand. They are found by the keys of their rows,
 /// and each is taken once, as often as a row stands in the input.
 /// </summary>
-internal sealed class OutcomeTable
+/// <param name="capacity">As many are expected.</param>
+internal sealed class OutcomeTable(int capacity)
 {
-    private readonly Dictionary<RowKey, int> _first = [];
-    private readonly List<Outcome> _outcomes = [];
+    private readonly Dictionary<RowKey, int> _first = new(capacity);
+    private readonly List<Outcome> _outcomes = new(capacity);
     private readonly TextHeap _texts = new();
 
     /// <summary>How many there are.</summary>
@@ -15,6 +16,15 @@ internal sealed class OutcomeTable
 
     /// <summary>How many have not been taken.</summary>
     public int Left { get; private set; }
+
+    /// <summary>Forgets all, and keeps the memory.</summary>
+    public void Clear()
+    {
+        _first.Clear();
+        _outcomes.Clear();
+        _texts.Clear();
+        Left = 0;
+    }
 
     /// <summary>Adds a result.</summary>
     /// <param name="kind">What became of the row.</param>

@@ -4,10 +4,11 @@ namespace SalesforceCC.Bulk;
 /// <param name="part">The part.</param>
 /// <param name="files">The result files of its job.</param>
 /// <param name="key">The column by which records are found: Id, or the key of an upsert; null: there is none.</param>
-internal sealed class PartJoin(ImportPart part, IReadOnlyList<(ResultKind Kind, string Path)> files, string? key)
+/// <param name="memory">What it takes; nothing else may use it as long as this is used.</param>
+internal sealed class PartJoin(ImportPart part, IReadOnlyList<(ResultKind Kind, string Path)> files, string? key, JoinMemory memory)
 {
-    private readonly OutcomeTable _outcomes = new();
-    private readonly int[] _rows = new int[part.Rows];
+    private readonly OutcomeTable _outcomes = memory.Outcomes;
+    private readonly int[] _rows = memory.Begin((int)part.Rows);
     private long _left = part.Rows;
 
     /// <summary>The results.</summary>
@@ -19,8 +20,6 @@ internal sealed class PartJoin(ImportPart part, IReadOnlyList<(ResultKind Kind, 
     /// <summary>Reads the results, and finds their rows.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        for (int i = 0; i < _rows.Length; i++)
-            _rows[i] = -1;
         HashSet<string> missing = await ReadAsync(stop).ConfigureAwait(false);
         foreach (RowMatch way in RowMatch.Ways(part.Source.Sent, c => !missing.Contains(c), key))
         {

@@ -15,6 +15,14 @@ internal sealed class TextHeap
     /// <summary>A text by its number.</summary>
     public string this[int text] => Encoding.UTF8.GetString(_bytes, _places[text].Start, _places[text].Length);
 
+    /// <summary>Forgets all texts, and keeps the memory.</summary>
+    public void Clear()
+    {
+        _known.Clear();
+        _places.Clear();
+        _length = 0;
+    }
+
     /// <summary>Keeps a text, and gives its number.</summary>
     public int Add(string text)
     {
