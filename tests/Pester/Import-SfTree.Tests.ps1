@@ -1,3 +1,5 @@
+BeforeDiscovery { Import-TestModule }
+
 BeforeAll {
     Import-TestModule
     $org = Start-TestOrg
@@ -126,6 +128,14 @@ Describe 'Import-SfTree' {
         @($calls | Where-Object method -EQ POST).Count | Should -Be 4
         Save-Tree few.json @(1..25 | ForEach-Object { New-Node Account "few$_" @{ Name = "Few $_" } })
         @(Get-OrgCall $org { Import-SfTree few.json -BatchSize 10 -ThrottleLimit 1 } | Where-Object method -EQ POST).Count | Should -Be 3
+    }
+
+    It 'imports the 10,000 records of a shipped file in 50 requests' -Skip:(-not (Get-FixtureFolder)) {
+        $plan = Join-Path (Get-FixtureFolder) 'tree/plugin-data-moreThan200/Account-plan.json'
+        $calls = Get-OrgCall $org { $script:results = Import-SfTree -Plan $plan -IdMapPath large.json -ErrorAction Stop }
+        $results.Count | Should -Be 10000
+        @($calls | Where-Object method -EQ POST).Count | Should -Be 50
+        (Get-Content large.json -Raw | ConvertFrom-Json -AsHashtable).records.Count | Should -Be 10000
     }
 
     It 'finds record types by their names, and parents by their keys' {

@@ -143,7 +143,7 @@ internal static class AdviceByCode
         ["FEATURENOTENABLED"] = new(PermissionDenied, "To delete records for good, the run-as user needs the permission Bulk API Hard Delete: Setup, Permission Sets, System Permissions. Otherwise, use -Operation Delete."),
         ["INVALIDENTITY"] = new(InvalidArgument, "Bulk API 2.0 does not know the object. Use New-SfRecord, Set-SfRecord or Remove-SfRecord, and Invoke-SfQuery to read it."),
         ["INVALIDJOB"] = new(InvalidArgument, "Salesforce does not accept a job of this kind. The message says why. To list the fields that can be a key, run Get-SfField <object> | Where-Object IdLookup."),
-        [SfErrorCodes.InvalidTree] = new(InvalidData, "Nothing was sent. Correct the file. For an example of a tree file, see Get-Help Import-SfTree -Examples. A list of files is a plan: use -Plan."),
+        [SfErrorCodes.InvalidTree] = new(InvalidData, "Nothing was sent. Correct the file. For an example of a tree file, see Get-Help Import-SfTree -Full. A list of files is a plan: use -Plan."),
         [SfErrorCodes.UnknownReference] = new(ObjectNotFound, "Nothing was sent. Add the file with that record to the call, use -Plan, or use -IdMapPath if an earlier import saved the record."),
         [SfErrorCodes.DuplicateReference] = new(InvalidData, "Nothing was sent. Give each record a reference ID of its own, or import the files one at a time."),
         [SfErrorCodes.ReferenceRing] = new(InvalidData, "Nothing was sent. Remove one of these references from the files, and set it after the import, for example with Set-SfRecord."),
