@@ -199,6 +199,22 @@ BeforeAll {
             { Get-SfRecord Invoice__c -ExternalIdField External_Id__c -ExternalId x -Field Owner.Name @all }
             { $org | Set-OrgFault @{ path = '*/composite/sobjects/*'; status = 400; body = @(@{ errorCode = 'X'; message = "strange: $token" }) }; Get-SfRecord Account 001000000000001AAA -Field Name @all }
         )
+        'Send-SfFile'                 = @(
+            {
+                $file = [IO.Path]::GetTempFileName()
+                Set-Content $file hello
+                $accounts = (Invoke-SfQuery 'SELECT Id FROM Account LIMIT 2').Id
+                Send-SfFile $file -RecordId $accounts @all
+                Send-SfFile -LiteralPath $file @all
+            }
+            { Send-SfFile nosuch.txt @all }
+            { $org | Set-OrgFault @{ method = 'POST'; path = '*/ContentVersion'; status = 400; body = @(@{ errorCode = 'X'; message = "strange: $token" }) }; Send-SfFile ([IO.Path]::GetTempFileName()) @all }
+        )
+        'Save-SfFile'                 = @(
+            { Invoke-SfQuery 'SELECT Id FROM ContentVersion' | Save-SfFile "$([IO.Path]::GetTempPath())/secrets-$([guid]::NewGuid())/" -PassThru @all }
+            { Save-SfFile -Id 069000000000001AAA @all }
+            { $org | Set-OrgFault @{ path = '*/VersionData'; status = 400; body = @(@{ errorCode = 'X'; message = "strange: $token" }) }; Invoke-SfQuery 'SELECT Id FROM ContentVersion' | Save-SfFile "$([IO.Path]::GetTempPath())/secrets-$([guid]::NewGuid())/" @all }
+        )
         'Resume-SfBulk'               = @(
             {
                 $file = Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).csv"

@@ -23,6 +23,7 @@ Import-Module $manifest
 . (Join-Path $PSScriptRoot 'BenchTools.ps1')
 . (Join-Path $PSScriptRoot 'BenchWrites.ps1')
 . (Join-Path $PSScriptRoot 'BenchBulk.ps1')
+. (Join-Path $PSScriptRoot 'BenchFiles.ps1')
 . (Join-Path $PSScriptRoot 'BenchFresh.ps1')
 . (Join-Path $PSScriptRoot 'Chart.ps1')
 
@@ -94,6 +95,8 @@ try {
         Measure-BulkImport $Emulator $jsforce 500000 $Rounds $Out -Quoted
     }
     $bulkMemory = if (-not $Url) { Measure-BulkMemory $manifest $Emulator 500000, 5000000 $Out }
+    $files = if (-not $Url) { Measure-Files $Emulator 1GB $Rounds $Out }
+    $fileMemory = if (-not $Url) { Measure-FileMemory $manifest $Emulator 20MB, 2GB $Out }
     $memory = if (-not $Url) { Measure-Memory $manifest $Emulator $Rows }
     $import = Measure-Import $manifest (New-EmptyModule $Out) $Rounds
     $connect = Measure-Connect $manifest $Rounds
@@ -123,6 +126,12 @@ try {
             New-Goal "peak memory, bulk export, $($bulkMemory[1].Count) rows : $($bulkMemory[0].Count)" $bulkMemory[1].ExportMB $bulkMemory[0].ExportMB '<=' 1.1
             New-Goal "peak memory, bulk import, $($bulkMemory[1].Count) rows : $($bulkMemory[0].Count)" $bulkMemory[1].ImportMB $bulkMemory[0].ImportMB '<=' 1.1
         }
+        if ($files) {
+            New-Goal "$($files.MB) MB up, curl : Send-SfFile" $files.Seconds.'curl -F' $files.Seconds.'Send-SfFile' '>=' 0.8
+            New-Goal "$($files.MB) MB down, curl : Save-SfFile" $files.Seconds.'curl -o' $files.Seconds.'Save-SfFile' '>=' 0.8
+            New-Goal "peak memory, $($fileMemory[1].MB) MB up : $($fileMemory[0].MB)" $fileMemory[1].UpPeakMB $fileMemory[0].UpPeakMB '<=' 1.1
+            New-Goal "peak memory, $($fileMemory[1].MB) MB down : $($fileMemory[0].MB)" $fileMemory[1].DownPeakMB $fileMemory[0].DownPeakMB '<=' 1.1
+        }
         if ($memory) { New-Goal "peak memory, $($memory.Large) rows : $($memory.Small)" $memory.LargePeakMB $memory.SmallPeakMB '<=' 1.1 }
         New-Goal 'Import-Module : empty binary module' $import.OursMs $import.EmptyMs '<=' 1.5
         # Field types are known already, so that a call for each page is all that is needed.
@@ -147,6 +156,10 @@ try {
         }
         $bulkMemory | ForEach-Object { Write-Host ("bulk jobs of {0:N0} rows: peak of the process that exports {1:N0} MB, that imports {2:N0} MB" -f $_.Count, $_.ExportMB, $_.ImportMB) }
     }
+    if ($files) {
+        Write-Host ("files, {0:N0} MB: {1}" -f $files.MB, (($files.Seconds.Keys | ForEach-Object { "$_ $($files.Seconds[$_]) s" }) -join ', '))
+        $fileMemory | ForEach-Object { Write-Host ("a file of {0:N0} MB: peak of the process {1:N0} MB up, {2:N0} MB down; processor {3:N1} s up, {4:N1} s down" -f $_.MB, $_.UpPeakMB, $_.DownPeakMB, $_.UpCpuSeconds, $_.DownCpuSeconds) }
+    }
     if ($memory) { Write-Host ("peak memory: {0:N0} MB for {1:N0} rows, {2:N0} MB for {3:N0}" -f $memory.SmallPeakMB, $memory.Small, $memory.LargePeakMB, $memory.Large) }
     Write-Host ("import: {0:N0} ms, an empty binary module {1:N0} ms" -f $import.OursMs, $import.EmptyMs)
     Write-Host ("connect: first {0:N0} ms, then {1:N0} ms" -f $connect.FirstMs, $connect.ThenMs)
@@ -157,7 +170,7 @@ try {
 
     $result = @{
         Rows = $Rows; Rounds = $Rounds; Machine = "$([Environment]::ProcessorCount) cores, PowerShell $($PSVersionTable.PSVersion)"
-        Samples = $samples; Throughput = $throughput; SlowOrg = $slow; Memory = $memory; Import = $import; Connect = $connect; Fresh = $fresh; Writes = $writes; WriteMemory = $writeMemory; Bulk = $bulk; BulkMemory = $bulkMemory; Goals = $goals
+        Samples = $samples; Throughput = $throughput; SlowOrg = $slow; Memory = $memory; Import = $import; Connect = $connect; Fresh = $fresh; Writes = $writes; WriteMemory = $writeMemory; Bulk = $bulk; BulkMemory = $bulkMemory; Files = $files; FileMemory = $fileMemory; Goals = $goals
     }
     $result | ConvertTo-Json -Depth 5 | Set-Content (Join-Path $Out 'bench.json')
     ConvertTo-Chart $result | Set-Content (Join-Path $Out 'bench.svg')

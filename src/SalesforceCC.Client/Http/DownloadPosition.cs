@@ -10,9 +10,23 @@ namespace SalesforceCC.Http;
 internal sealed class DownloadPosition
 {
     private EntityTagHeaderValue? _version;
+    private bool _wasPacked;
 
     /// <summary>Bytes that are there; whoever writes them counts them.</summary>
     public long Received { get; set; }
+
+    /// <summary>How long the whole is; null: nobody has said.</summary>
+    public long? Length { get; init; }
+
+    /// <summary>
+    /// It may go on where the server tells no version, too: whoever reads it sees in the end whether the parts fit together.
+    /// </summary>
+    public bool MayGoOnUntold { get; init; }
+
+    /// <summary>It has gone on so.</summary>
+    public bool WentOnUntold { get; private set; }
+
+    private bool AsksForRest => Received > 0 && (_version is not null || (MayGoOnUntold && !_wasPacked && Received < Length));
 
     /// <summary>
     /// Looks at a response before its body is read. False: the body is the whole, and what was received is worth nothing.
@@ -22,14 +36,22 @@ internal sealed class DownloadPosition
     {
         if (response.StatusCode == HttpStatusCode.PartialContent)
         {
-            if (_version is not null && Received > 0 && response.Content.Headers.ContentRange?.From == Received)
+            if (AsksForRest && response.Content.Headers.ContentRange is { } range && range.From == Received)
+            {
+                // Another file is there by now, or nobody says so.
+                if (_version is null && range.Length != Length)
+                    throw WrongLength(range.Length);
+                WentOnUntold |= _version is null;
                 return true;
+            }
+
             throw new SfException(SfErrorCodes.InvalidResponse, "The response is a part of the file that was not asked for.") { Final = true };
         }
 
         // Parts are counted in what is sent, which is not what is written where it came packed.
         Forget();
-        if (response.Content is not TimedContent { WasPacked: true } && response.Headers.ETag is { IsWeak: false } version)
+        _wasPacked = response.Content is TimedContent { WasPacked: true };
+        if (!_wasPacked && response.Headers.ETag is { IsWeak: false } version)
             _version = version;
         return false;
     }
@@ -38,16 +60,34 @@ internal sealed class DownloadPosition
     public void Forget()
     {
         _version = null;
+        WentOnUntold = false;
         Received = 0;
+    }
+
+    /// <summary>The body that ends here is the whole.</summary>
+    /// <exception cref="SfException">INVALID_RESPONSE: it is not as long as was said. It begins anew.</exception>
+    public void CheckLength()
+    {
+        if (Length is not null && Length != Received)
+            throw WrongLength(Received);
     }
 
     /// <summary>Asks for what is missing, where part of a known version is there.</summary>
     public void AskForRest(HttpRequestMessage message)
     {
-        if (_version is null || Received == 0)
+        if (!AsksForRest)
             return;
         message.Headers.Range = new RangeHeaderValue(Received, null);
-        message.Headers.IfRange = new RangeConditionHeaderValue(_version);
+        if (_version is not null)
+            message.Headers.IfRange = new RangeConditionHeaderValue(_version);
         message.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
+    }
+
+    private SfException WrongLength(long? found)
+    {
+        Forget();
+        return new SfException(
+            SfErrorCodes.InvalidResponse, FormattableString.Invariant($"The response has {found} bytes of a file that has {Length} bytes according to Salesforce."))
+        { MayPass = true };
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using SalesforceCC.Connections;
 using SalesforceCC.Http;
 
@@ -132,6 +133,61 @@ internal sealed class AtomicFile : IDisposable
             return;
         if (_inPlace || !TryReplace(_temporary))
             File.Copy(_temporary, _path, overwrite: true);
+    });
+
+    /// <summary>What was written can be read again before it is put in its place.</summary>
+    public bool CanReadBack => _temporary is not null;
+
+    /// <summary>The MD5 of what was written, in hexadecimal digits; null where this machine has none.</summary>
+    /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
+    public async Task<string?> ReadMD5Async(CancellationToken stop)
+    {
+        try
+        {
+#pragma warning disable CA5351 // Salesforce tells files apart by it; it protects nothing.
+            using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+#pragma warning restore CA5351
+            _stream.Position = 0;
+            byte[] buffer = new byte[1 << 17];
+            int read;
+            while ((read = await _stream.ReadAsync(buffer, 0, buffer.Length, stop).ConfigureAwait(false)) > 0)
+                hash.AppendData(buffer, 0, read);
+#if NET
+            return Convert.ToHexString(hash.GetHashAndReset());
+#else
+            return BitConverter.ToString(hash.GetHashAndReset()).Replace("-", "");
+#endif
+        }
+        catch (Exception e) when (IsOfDisk(e))
+        {
+            throw NotWritten(_path, e);
+        }
+        catch (Exception e) when (e is CryptographicException or InvalidOperationException)
+        {
+            // Where only approved algorithms are allowed.
+            return null;
+        }
+    }
+
+    /// <summary>Puts what was written in a place where nothing is; false: something is there by now.</summary>
+    /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
+    public bool TryCommitNew(string path) => OnDisk(path, () =>
+    {
+        // Closed it is at a second try.
+        if (_stream.CanWrite)
+            _stream.Flush();
+        _stream.Dispose();
+        if (_temporary is null)
+            return true;
+        try
+        {
+            File.Move(_temporary, path);
+            return true;
+        }
+        catch (IOException) when (File.Exists(_temporary) && (int)new FileInfo(path).Attributes != -1)
+        {
+            return false;
+        }
     });
 
     public void Dispose()

@@ -43,7 +43,21 @@ internal static class RestClient
         SfSession session, ApiRequest request, string path, CancellationToken stop)
     {
         using AtomicFile file = await AtomicFile.OpenAsync(path, stop).ConfigureAwait(false);
-        DownloadPosition position = new();
+        RestResponse result = await DownloadAsync(session, request, file, new DownloadPosition(), progress: null, stop).ConfigureAwait(false);
+        file.Commit();
+        return result;
+    }
+
+    /// <summary>Sends a request and writes its response to a file that is open, and stays open.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="position">Where the download is, and what is known of it.</param>
+    /// <param name="progress">Told how many bytes have come.</param>
+    /// <param name="stop">Ends it.</param>
+    public static async Task<RestResponse> DownloadAsync(
+        SfSession session, ApiRequest request, AtomicFile file, DownloadPosition position, Action<long>? progress, CancellationToken stop)
+    {
         ApiRequest resumable = request.For(position);
         RestResponse result = null!;
         await session.SendAsync(
@@ -63,12 +77,13 @@ internal static class RestClient
                 {
                     await file.WriteAsync(buffer, read, token).ConfigureAwait(false);
                     position.Received += read;
+                    progress?.Invoke(position.Received);
                 }
 
+                position.CheckLength();
                 return true;
             },
             stop).ConfigureAwait(false);
-        file.Commit();
         return result;
     }
 }

@@ -61,6 +61,15 @@ $tree = {
 $copy = { Copy-SfRecord 'SELECT Name FROM Asset' $session -Confirm:$false -Session $session | Where-Object Success | ForEach-Object Id }
 $treeFile = { Export-SfTree 'SELECT Name FROM Asset' -Path "$folder/answer" -Session $session; if (Test-Path "$folder/answer") { Get-Content "$folder/answer" -Raw; Remove-Item "$folder/answer" } }
 
+# A file outside of the folder, where nothing may stay; its path is another one each time.
+$sendFile = {
+    param([hashtable] $With = @{})
+    $file = Join-Path ([System.IO.Path]::GetTempPath()) "file-$([guid]::NewGuid().ToString('N')).txt"
+    [System.IO.File]::WriteAllText($file, 'x')
+    try { Send-SfFile $file -Title answer -Session $session @With | Select-Object Id, ContentDocumentId, Size }
+    finally { [System.IO.File]::Delete($file) }
+}
+
 # An export that was begun, and is gone on with; its file stays outside of the folder, too.
 $resume = {
     $file = Join-Path ([System.IO.Path]::GetTempPath()) "export-$([guid]::NewGuid().ToString('N')).csv"
@@ -109,6 +118,7 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         'Import-SfBulk/LiteralPath' = 'as with a path'
         'Import-SfTree/LiteralPath' = 'as with a path'
         'Import-SfTree/Plan' = 'as with a path, once the files are read; before that, nothing is sent'
+        'Send-SfFile/LiteralPath' = 'as with a path'
         'Import-SfBulk/InputObject' = 'as with a path, once the objects are in a file; before that, the same describe is asked for'
         'Connect-SfJwtBearer/Vault' = 'as with a certificate, once the key is read; before that, nothing is sent'
     }
@@ -121,6 +131,9 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         'GET /services/oauth2/userinfo 200 {"user_id":"005000000000001AAA","organization_id":"00D000000000001EAA","preferred_username":"integration@example.com","name":"@value@","active":true}'
         'GET /services/data 200 [{"label":"@value@","url":"/services/data/v67.0","version":"67.0"},{"label":"Winter","url":"/services/data/v68.0","version":"68.0"}]'
         'GET /services/data/v68.0/limits 200 {"DailyApiRequests":{"Max":15000,"Remaining":14998},"Note":"@value@"}'
+        'GET /services/data/v68.0/query?q=*FROM%20ContentVersion* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"ContentVersion"},"Id":"068000000000001AAA","ContentDocumentId":"069000000000001AAA","Title":"answer","Description":"@value@"}]}'
+        'POST /services/data/v68.0/sobjects/ContentVersion 201 {"id":"068000000000001AAA","success":true,"errors":[],"note":"@value@"}'
+        'GET /services/data/v68.0/sobjects/ContentVersion/068*/VersionData 200 {"note":"@value@"}'
         'GET /services/data/v68.0/query?q=*FROM%20User%20WHERE%20Username* 200 {"totalSize":0,"done":true,"records":[],"note":"@value@"}'
         'GET /services/data/v68.0/query?q=*FROM%20Profile* 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"Profile"},"Id":"00e000000000001AAA"}]}'
         'GET /services/data/v68.0/query?q=*FROM%20Organization 200 {"totalSize":1,"done":true,"records":[{"attributes":{"type":"Organization"},"Name":"Org","OrganizationType":"Developer Edition","IsSandbox":false,"TimeZoneSidKey":"GMT"}]}'
@@ -340,6 +353,16 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         @{ Cmdlet = 'Invoke-SfListView'; What = 'results'; Does = 'reads'; Route = 'GET */results?*'; Script = { Get-SfListView Lead -Session $session | Invoke-SfListView -Session $session } }
         @{ Cmdlet = 'Search-SfRecord'; Does = 'reads'; Route = 'GET */search?q=*'; Script = { Search-SfRecord 'FIND {acme}' -Session $session } }
         @{ Cmdlet = 'Search-SfRecord'; What = '-Text'; Does = 'reads'; Route = 'POST */parameterizedSearch'; Script = { Search-SfRecord -Text acme -Session $session } }
+        @{ Cmdlet = 'Send-SfFile'; Does = 'writes'; Route = 'POST */sobjects/ContentVersion'; Script = $sendFile }
+        @{ Cmdlet = 'Send-SfFile'; What = 'its document'; Does = 'reads'; Route = 'GET */query?q=*FROM%20ContentVersion*'; Script = $sendFile }
+        @{ Cmdlet = 'Send-SfFile'; What = 'its link'; Does = 'writes'; Before = 1; Route = 'POST */composite/sobjects'; Script = [scriptblock]::Create("& { $sendFile } @{ RecordId = '001000000000001AAA', '001000000000002AAA' }") }
+        @{ Cmdlet = 'Save-SfFile'; What = 'name'; Does = 'reads'; Route = 'GET */query?q=*FROM%20ContentVersion*'; Script = { $null = Save-SfFile -Id 068000000000001AAA "$folder/" -Session $session; Get-Content "$folder/answer" -Raw } }
+        @{
+            Cmdlet = 'Save-SfFile'; What = 'bytes'; Does = 'reads'; Route = 'GET */VersionData'
+            Script = { $null = Save-SfFile -Id 068000000000001AAA "$folder/" -Session $session; Get-Content "$folder/answer" -Raw }
+            # A file is bytes: what HTTP calls whole is whole, where nobody says how long it is.
+            Ok     = 'length too short', 'empty body', 'JSON of another shape', 'JSON 10,000 deep', 'names twice'
+        }
         @{ Cmdlet = 'Get-SfRecord'; Does = 'reads'; Route = 'POST */composite/sobjects/Account'; EveryTransport = $true; Script = { Get-SfRecord Account -Id 001000000000001AAA -Field Name -Session $session } }
         @{ Cmdlet = 'Get-SfRecord'; What = '-ExternalIdField'; Does = 'reads'; Route = 'GET */query?q=*FROM%20Campaign%20*'; Script = { Get-SfRecord Campaign -ExternalIdField Ext__c -ExternalId x -Field Name -Session $session } }
         @{ Cmdlet = 'Get-SfRecord'; What = 'describe'; Does = 'reads'; Route = 'GET */sobjects/Campaign/describe'; Script = { Get-SfRecord Campaign -ExternalIdField Ext__c -ExternalId x -Field Name -Session $session } }

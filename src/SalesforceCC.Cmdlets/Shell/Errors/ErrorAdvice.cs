@@ -28,6 +28,11 @@ internal static class ErrorAdvice
     private static readonly Advice s_unknownFate = new(
         WriteError, "Before you send the record again, look in the org whether it was saved, for example with Invoke-SfQuery. It is the TargetObject of the error. With -ExternalIdField, records can be sent again without making duplicates.");
 
+    private const string OfUnknownFile = "It is not known whether the file was";
+
+    private static readonly Advice s_unknownFile = new(
+        WriteError, "Before you send the file again, look in the org whether it was saved, for example with Invoke-SfQuery 'SELECT Id, Title, ContentSize FROM ContentVersion WHERE CreatedDate = TODAY'.");
+
     // What every version has: if it is not there, the version is not.
     private static readonly Regex s_ofEveryVersion = new(
         @"^\S+ /services/data/v[\d.]+/(query|queryAll|search|limits|sobjects|recent|composite|jobs/(ingest|query))/?(\?.*)?$", RegexOptions.CultureInvariant);
@@ -37,6 +42,7 @@ internal static class ErrorAdvice
         e.Code == "NOT_FOUND" && e.Request is { } request && s_ofEveryVersion.IsMatch(request)
             ? s_noSuchVersion
             : Has(e.Message, OfUnknownFate) ? s_unknownFate
+            : Has(e.Message, OfUnknownFile) ? s_unknownFile
             : For(e.Code, e.Message, e.Flow);
 
     private static Advice For(string code, string message, SfFlow? flow)
@@ -62,5 +68,6 @@ internal static class ErrorAdvice
             .Concat(AdviceByText.All.Select(static t => (t.Code, t.Advice)))
             .Concat(AdviceByCode.All.Select(static c => (c.Key, c.Value)))
             .Append(("NOT_FOUND", s_noSuchVersion))
-            .Append((SfErrorCodes.ConnectionLost, s_unknownFate));
+            .Append((SfErrorCodes.ConnectionLost, s_unknownFate))
+            .Append((SfErrorCodes.ConnectionLost, s_unknownFile));
 }
