@@ -35,7 +35,7 @@ internal static class AdviceByText
         ("JSON_PARSER_ERROR", "Maximum size of request", new(LimitsExceeded, "JSON takes files of up to about 37 MB. Send-SfFile sends up to 2 GB.")),
         (SfErrorCodes.InvalidParameter, "names one file", new(InvalidArgument, "To save several files, specify a folder as -Destination: end it with a slash.")),
         (SfErrorCodes.FileExists, "names a file that exists", new(ResourceExists, "To replace the file, use -Force. Or specify another -Destination.")),
-        (SfErrorCodes.InvalidParameter, "is a folder, and", new(InvalidArgument, "To send the files in it, run Get-ChildItem <folder> -File | Send-SfFile.")),
+        (SfErrorCodes.InvalidParameter, "is a folder, and", new(InvalidArgument, "To send the files in it, run Get-ChildItem <folder> | Send-SfFile.")),
         ("NOT_FOUND", "no query job", new(ObjectNotFound, "Run Export-SfBulk with the query again; with -Force, if an export to the same file is unfinished.")),
         ("API_ERROR", "compound data", new(InvalidArgument, "Select the parts of the field, such as BillingCity, or use Invoke-SfQuery.")),
         (SfErrorCodes.InvalidParameter, "Bulk API 2.0 does not run", new(InvalidArgument, "Use Invoke-SfQuery for this query, or leave that part out of it.")),
