@@ -5,6 +5,7 @@ using SalesforceCC.Emulator.Data.Schema;
 using SalesforceCC.Emulator.Data.Sql;
 using SalesforceCC.Emulator.Seed;
 using SalesforceCC.Emulator.Soql;
+using SalesforceCC.Emulator.Soql.Plans;
 using SalesforceCC.Emulator.Soql.Results.Csv;
 
 namespace SalesforceCC.Emulator.Data;
@@ -123,6 +124,17 @@ public sealed class OrgStore : IDisposable
     /// <summary>Parses SOQL whose rows are wanted as one table; they are read when it is written.</summary>
     /// <exception cref="SalesforceError">What is wrong with the statement.</exception>
     internal QueryTable Table(string soql, QueryOptions options) => _queries.Table(soql, options);
+
+    /// <summary>The plan of a statement; nothing has been read yet.</summary>
+    /// <exception cref="SalesforceError">What is wrong with the statement.</exception>
+    internal QueryPlan Plan(string soql, QueryOptions options) => _queries.Plan(soql, options);
+
+    /// <summary>Reads something that is one state of the data from beginning to end.</summary>
+    internal T Read<T>(Func<SqlConnection, T> read)
+    {
+        using PooledConnection pooled = _connections.Rent();
+        return read(pooled.Connection);
+    }
 
     /// <summary>Writes what the rows of a query are made of, as <c>query?columns=true</c> answers.</summary>
     public void WriteColumns(Utf8JsonWriter writer, string soql) => _queries.WriteColumns(writer, soql);

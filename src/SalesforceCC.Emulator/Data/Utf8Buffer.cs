@@ -35,6 +35,9 @@ internal abstract class Utf8Buffer : IDisposable
     /// <summary>A number with a fraction, as Java prints a double: 300.0, 0.25, 1.25E7.</summary>
     public void Double(double value) => Used += JavaDouble.Format(value, Room(JavaDouble.Longest));
 
+    /// <summary>Forgets what was written behind a place.</summary>
+    public void Truncate(int length) => Used = length;
+
     /// <summary>Starts over.</summary>
     public void Clear() => Used = 0;
 

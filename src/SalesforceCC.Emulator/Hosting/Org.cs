@@ -3,6 +3,7 @@ using SalesforceCC.Emulator.Bulk;
 using SalesforceCC.Emulator.Control;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Faults;
+using SalesforceCC.Emulator.GraphQL;
 using SalesforceCC.Emulator.Http;
 using SalesforceCC.Emulator.OAuth;
 using SalesforceCC.Emulator.Rest;
@@ -75,6 +76,8 @@ internal sealed class Org : IDisposable
     public BulkOrg Bulk { get; }
 
     public ApexOrg Apex { get; }
+
+    public GraphQlOrg GraphQl { get; } = new();
 
     public CursorTable Cursors { get; } = new();
 

@@ -3,6 +3,7 @@ using SalesforceCC.Emulator.Bulk;
 using SalesforceCC.Emulator.Composite;
 using SalesforceCC.Emulator.Control;
 using SalesforceCC.Emulator.Credentials;
+using SalesforceCC.Emulator.GraphQL;
 using SalesforceCC.Emulator.Http;
 using SalesforceCC.Emulator.Metadata;
 using SalesforceCC.Emulator.OAuth;
@@ -17,7 +18,7 @@ namespace SalesforceCC.Emulator.Hosting;
 internal static class RouteMap
 {
     private static readonly IApi[] s_apis =
-        [new RestApi(), new CollectionsApi(), new CompositeApi(), new CredentialsApi(), new MetadataApi(), new BulkApi(), new SearchApi(), new ApexApi()];
+        [new RestApi(), new CollectionsApi(), new CompositeApi(), new CredentialsApi(), new MetadataApi(), new BulkApi(), new SearchApi(), new ApexApi(), new GraphQlApi()];
 
     /// <summary>The parts of the org; <paramref name="stop"/> ends it.</summary>
     public static IReadOnlyList<IOrgPart> Parts(Org org, Action stop) =>
@@ -105,6 +106,7 @@ internal static class RouteMap
             .Map("POST", "/__org/apex-rest", apex.AddEndpoint)
             .Map("DELETE", "/__org/apex-rest", apex.ClearEndpoints)
             .Map("POST", "/__org/bulk", new BulkKnobs(org.Bulk).Set)
+            .Map("POST", "/__org/graphql", new GraphQlKnobs(org.GraphQl).Set)
             .Map("POST", "/__org/stop", knobs.Stop);
         return new PathPart(new ControlApi(routes).Handle, "/__org/");
     }

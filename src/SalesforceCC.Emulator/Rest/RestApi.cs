@@ -31,7 +31,7 @@ internal sealed class RestApi : IApi
         new ToolingRowApi(org.Store, org.Apex).AddTo(api.Routes);
         api.Routes
             .NotServed(
-                "/graphql", "/process", "/analytics", "/chatter", "/connect",
+                "/process", "/analytics", "/chatter", "/connect",
                 "/ui-api", "/sobjects/*/eventSchema", "/sobjects/*/suggestedArticles", "/sobjects/*/*/suggestedArticles", "/sobjects/*/*/password",
                 "/sobjects/*/*/richTextImageFields", "/sobjects/*/relevantItems", "/sobjects/relevantItems", "/metadata/retrieveRequest",
                 "/async-queries", "/consent", "/dedupe", "/domino", "/eclair", "/emailConnect", "/event", "/folders", "/iot", "/knowledgeManagement",

@@ -28,6 +28,9 @@ internal sealed class QueryEngine(
             connections, new JsonPlan(rows), rows.ReadIds(pooled.Connection), Heads(options.VersionPath), options);
     }
 
+    /// <summary>The plan of a statement, for those who write its rows themselves.</summary>
+    public QueryPlan Plan(string soql, QueryOptions options) => _planner.Plan(soql, options.IncludeDeleted, options.UserId, options.Api);
+
     /// <summary>The rows as a table; nothing has been read yet.</summary>
     public QueryTable Table(string soql, QueryOptions options) =>
         new(connections, _planner.Plan(soql, options.IncludeDeleted, options.UserId, options.Api));

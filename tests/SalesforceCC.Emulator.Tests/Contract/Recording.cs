@@ -9,6 +9,9 @@ internal sealed record Recording(string File, string Ask)
     /// <summary>The status, where the file does not tell.</summary>
     public int Status { get; init; } = 200;
 
+    /// <summary>The member of the answer that was recorded; null: all of it.</summary>
+    public string? Inside { get; init; }
+
     /// <summary>Differences that are meant, with wildcards, and why; one that is not there any more is an error, too.</summary>
     public (string Difference, string Why)[] But { get; init; } = [];
 }

@@ -13,7 +13,7 @@ internal static class Recordings
 
     public static IReadOnlyList<Recording> All { get; } =
     [
-        .. Resources(), .. Rows(), .. Errors(), .. Queries(), .. Composites(), .. Collections(), .. Describes(), .. Tooling(), .. Files(), .. Logins(), .. Jobs(), .. Searches(),
+        .. Resources(), .. Rows(), .. Errors(), .. Queries(), .. Composites(), .. GraphQl(), .. Collections(), .. Describes(), .. Tooling(), .. Files(), .. Logins(), .. Jobs(), .. Searches(),
     ];
 
     private static Recording[] Resources() =>
@@ -91,6 +91,20 @@ internal static class Recordings
         new("composite/composite-graph-single-delete.json", "POST /composite/graph {\"graphs\":[{\"graphId\":\"graph0\",\"compositeRequest\":[{\"url\":\"/services/data/v68.0/sobjects/Movie__c/{a}\",\"method\":\"DELETE\",\"referenceId\":\"referenceId0\"}]}]}") { SetUp = ["POST /sobjects/Movie__c {\"Rating__c\":\"Excellent\"} -> 201 {\"id\":\"#id=a\",\"#more\":true}"] },
         new("composite/composite-graph-multiple-errors.json", "POST /composite/graph {\"graphs\":[{\"graphId\":\"graph0\",\"compositeRequest\":[{\"url\":\"/services/data/v68.0/sobjects/Account\",\"method\":\"POST\",\"referenceId\":\"referenceId0\",\"body\":{\"Name\":\"Acme Corp\"}},{\"url\":\"/services/data/v68.0/sobjects/Contact\",\"method\":\"POST\",\"referenceId\":\"referenceId1\",\"body\":{\"LastName\":\"Smith\",\"AccountId\":\"001000000000000AAA\"}}]}]}") { But = [(".graphs[].graphResponse.compositeResponse[1].*", "there it was a right that was missing, here it is the parent")] },
     ];
+
+    private static Recording[] GraphQl() =>
+    [
+        new("postman-official/POST_v64.graphql.200.json", "POST /graphql {\"query\":\"query accounts { uiapi { query { Account { edges { node { Id Name { value } } } } } } }\"}"),
+        Wire("graphqlContacts.graphqlContactsResponse.json", "Contact(where: {Phone: {ne: null}, Title: {ne: null}}) { edges { node { Id Name { value } Phone { value } Title { value } } } }") with { But = [(".uiapi.query.Contact.edges[].node.Picture__c: missing", Other)] },
+        Wire("graphqlMultipleObjects.graphqlMultipleObjectsResponse.json", "Account(first: 5) { edges { node { Id Name { value } } } } Contact(first: 5) { edges { node { Id Name { value } } } }"),
+        Wire("graphqlMutations.graphqlContactResponse.json", "Contact(where: {Phone: {ne: null}, Email: {ne: null}}) { edges { node { Id FirstName { value } LastName { value } Title { value } Phone { value } Email { value } } } }"),
+        Wire("graphqlPagination.graphqlPaginationResponseFirstPage.json", "Contact(first: 3) { edges { node { Id Name { value } } } pageInfo { endCursor hasNextPage hasPreviousPage } totalCount }"),
+        Wire("stateManager.graphqlAllOpportunities.json", "Opportunity(where: {Amount: {ne: null}}) { edges { node { Id Name { value } Amount { value } StageName { value } IsClosed { value } OwnerId { value } } } }"),
+    ];
+
+    // What the wire adapter gives is the data without what is around it.
+    private static Recording Wire(string file, string query) =>
+        new($"graphql/{file}", $"POST /graphql {{\"query\":\"{{ uiapi {{ query {{ {query} }} }} }}\"}}") { Inside = "data" };
 
     private static Recording[] Collections() =>
     [

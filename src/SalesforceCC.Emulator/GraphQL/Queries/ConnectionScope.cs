@@ -1,0 +1,6 @@
+using SalesforceCC.Emulator.Data.Sql;
+
+namespace SalesforceCC.Emulator.GraphQL.Queries;
+
+/// <summary>What connections are read with.</summary>
+internal sealed record ConnectionScope(SqlConnection Sql, GraphQlSettings Settings);
