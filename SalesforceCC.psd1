@@ -39,6 +39,7 @@
         'Get-SfToken'
         'Import-SfBulk'
         'Import-SfTree'
+        'Invoke-SfComposite'
         'Invoke-SfListView'
         'Invoke-SfQuery'
         'Invoke-SfRest'

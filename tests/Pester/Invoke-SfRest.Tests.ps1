@@ -110,6 +110,28 @@ Describe 'Invoke-SfRest' {
             , $answer.none | Should -BeOfType [array]
         }
 
+        It 'warns of what a status of success does not tell: <What>' -ForEach @(
+            @{ What = 'collection'; Path = 'composite/sobjects'; Body = @{ records = @(@{ attributes = @{ type = 'Account' } }, @{ attributes = @{ type = 'Account' }; Name = 'x' }) }; Text = '*1 of 2 parts failed*REQUIRED_FIELD_MISSING*' }
+            @{ What = 'composite'; Path = 'composite'; Body = '{"compositeRequest":[{"method":"GET","url":"/services/data/v68.0/nosuch","referenceId":"a"},{"method":"GET","url":"/services/data/v68.0/limits","referenceId":"b"}]}'; Text = '*1 of 2 parts failed*NOT_FOUND*' }
+            @{ What = 'batch'; Path = 'composite/batch'; Body = '{"batchRequests":[{"method":"GET","url":"v68.0/nosuch"},{"method":"GET","url":"v68.0/limits"}]}'; Text = '*1 of 2 parts failed*NOT_FOUND*' }
+            @{ What = 'graph'; Path = 'composite/graph'; Body = '{"graphs":[{"graphId":"1","compositeRequest":[{"method":"POST","url":"/services/data/v68.0/sobjects/Account","referenceId":"a","body":{"Name":"x"}},{"method":"POST","url":"/services/data/v68.0/sobjects/Account","referenceId":"b","body":{}}]}]}'; Text = '*2 of 2 parts failed*REQUIRED_FIELD_MISSING*' }
+        ) {
+            foreach ($raw in $false, $true) {
+                $answer = Invoke-SfRest $Path -Method POST -Body $Body -Raw:$raw -WarningVariable warned -WarningAction SilentlyContinue
+                $answer | Should -Not -BeNullOrEmpty
+                @($warned).Count | Should -Be 1
+                "$warned" | Should -BeLike $Text
+            }
+        }
+
+        It 'does not warn where nothing failed' {
+            $body = @{ records = @(@{ attributes = @{ type = 'Account' }; Name = 'x' }) }
+            $null = Invoke-SfRest composite/sobjects -Method POST -Body $body -WarningVariable warned
+            $null = Invoke-SfRest nosuch -SkipHttpErrorCheck -WarningVariable +warned
+            $null = Invoke-SfRest composite -Method POST -Body '{"compositeRequest":[{"method":"GET","url":"/services/data/v68.0/limits","referenceId":"b"}]}' -WarningVariable +warned
+            $warned | Should -BeNullOrEmpty
+        }
+
         It 'is text with -Raw, untouched' {
             $text = Invoke-SfRest /services/data -Raw
 

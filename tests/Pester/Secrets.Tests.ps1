@@ -183,6 +183,13 @@ BeforeAll {
             { Export-SfBulk 'SELECT Nosuch FROM Account' @all }
             { Export-SfBulk -JobId (Export-SfBulk 'SELECT Id FROM Account' -NoWait).Id @all }
         )
+        'Invoke-SfComposite'          = @(
+            { Invoke-SfComposite { @{ Path = 'sobjects/Account'; Body = @{ Name = 'x' }; ReferenceId = 'a' }; @{ Path = 'sobjects/Account/@{a.id}' } } @all }
+            { Invoke-SfComposite @{ Path = 'limits'; Headers = @{ Authorization = "Bearer $token" } } @all }
+            { Invoke-SfComposite @{ Paht = 'limits'; httpHeaders = @{ authorization = "Bearer $token" } } @all }
+            { Invoke-SfComposite @{ Path = 'sobjects/Account'; Body = @{ Nosuch = 'x' } } -Graph @all }
+            { $org | Set-OrgFault @{ path = '*/composite'; status = 200; headers = @{ 'Content-Type' = 'application/json' }; body = @{ compositeResponse = @(@{ referenceId = 'request1'; httpStatusCode = 400; httpHeaders = @{}; body = @(@{ errorCode = 'X'; message = "strange: $token" }) }) } }; Invoke-SfComposite @{ Path = 'limits' } @all | ForEach-Object StatusCode }
+        )
         'Get-SfListView'              = @({ Get-SfListView Account @all })
         'Invoke-SfListView'           = @(
             { Invoke-SfListView Account 'All Accounts' @all }

@@ -77,6 +77,16 @@ Describe 'In <Width> columns, <Rendering>, culture "<Culture>", the view of' -Fo
         ('Ω' * 45), ('q' * 60), ('Ж' * 50), ('Ы' * 70) | ForEach-Object { Assert-Whole $lines[3..9] $_ }
     }
 
+    It 'responses to parts of a composite shows all texts' {
+        $lines = Show-Sample @(
+            New-Sample SfCompositeResponse @{ ReferenceId = 'account'; StatusCode = 201; Method = 'POST'; Path = '/services/data/v68.0/sobjects/Account' }
+            New-Sample SfCompositeResponse @{ ReferenceId = 'Ω' * 45; StatusCode = 404; Method = 'DELETE'; Path = '/services/data/v68.0/sobjects/' + 'q' * 90 }
+        )
+        Get-Heading $lines | Should -Be 'ReferenceId', 'Status', 'Method', 'Path'
+        $lines[2] | Should -Match '^account\s+201\s+POST\s+sobjects/Account$'
+        ('Ω' * 45), ('q' * 90) | ForEach-Object { Assert-Whole $lines[3..9] $_ }
+    }
+
     It 'limits shows all numbers and percentages' {
         $lines = Show-Sample @(
             New-Sample SfLimit @{ Name = 'ConcurrentAsyncGetReportInstances'; Used = 50; Max = 100; UsedPercent = [decimal]50 }

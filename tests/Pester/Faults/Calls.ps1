@@ -103,6 +103,7 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         @{ Cmdlet = 'Get-SfToken'; What = 'of a session that has one'; Script = { Get-SfToken -Session $session } }
         @{ Cmdlet = 'Get-SfToken'; What = '-AsPlainText'; Script = { $null = Get-SfToken -Session $session -AsPlainText } }
         @{ Cmdlet = 'Invoke-SfRest'; What = '-WhatIf'; Script = { Invoke-SfRest sobjects/Account -Method POST -Body @{ Name = 'x' } -Session $session -WhatIf } }
+        @{ Cmdlet = 'Invoke-SfComposite'; What = '-WhatIf'; Script = { Invoke-SfComposite @{ Path = 'sobjects/Account'; Body = @{ Name = 'x' } } -Session $session -WhatIf } }
         @{ Cmdlet = 'New-SfIntegrationSetup'; What = '-WhatIf'; Script = { New-SfIntegrationSetup SAP it@acme.example -Username sap@acme.example -Session $session -WhatIf } }
         @{ Cmdlet = 'Disconnect-SfSession'; What = 'without -Revoke'; Script = { Disconnect-SfSession offline } }
     )
@@ -163,6 +164,7 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         'GET /services/data/v68.0/query?q=*Account* 200 {"totalSize":4,"done":false,"nextRecordsUrl":"/services/data/v68.0/query/01g000000000001-2","records":[{"attributes":{"type":"Account"},"Id":"001000000000001AAA","Name":"One"},{"attributes":{"type":"Account"},"Id":"001000000000002AAA","Name":"Two"}]}'
         'GET /services/data/v68.0/query/01g* 200 {"totalSize":4,"done":true,"records":[{"attributes":{"type":"Account"},"Id":"001000000000003AAA","Name":"Three"},{"attributes":{"type":"Account"},"Id":"001000000000004AAA","Name":"@value@"}]}'
         'POST /services/data/v68.0/composite 200 {"compositeResponse":[{"body":{"totalSize":1,"done":true,"records":[{"attributes":{"type":"Lead"},"Id":"00Q000000000001AAA","Name":"@value@"}]},"httpHeaders":{},"httpStatusCode":200,"referenceId":"query"}]}'
+        'POST /services/data/v68.0/composite/graph 200 {"graphs":[{"graphId":"graph1","graphResponse":{"compositeResponse":[{"body":{"id":"001000000000001AAA","success":true,"errors":[],"note":"@value@"},"httpHeaders":{},"httpStatusCode":201,"referenceId":"a"}]},"isSuccessful":true}]}'
         'GET /services/data/v68.0/sobjects/Account/001* 200 {"Id":"001000000000001AAA","Name":"@value@"}'
         'POST /services/data/v68.0/composite/sobjects 200 [{"id":"001000000000001AAA","success":true,"errors":[],"note":"@value@"}]'
         'GET /services/data/v68.0/sobjects/Account/listviews 200 {"done":true,"listviews":[{"id":"00B000000000001EAA","developerName":"All","label":"@value@","soqlCompatible":true}],"nextRecordsUrl":null,"size":1,"sobjectType":"Account"}'
@@ -345,6 +347,8 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         @{ Cmdlet = 'New-SfIntegrationSetup'; What = 'find assignment'; Does = 'reads'; Route = 'GET */query?q=*FROM%20PermissionSetAssignment%20*'; Before = 4; NetworkOnly = $true; Script = $setUp }
         @{ Cmdlet = 'Update-SfClientSecret'; What = 'connect'; Does = 'reads'; Host = 'Domain'; Route = 'POST */oauth2/token'; Before = 3; NetworkOnly = $true; Script = $rotate }
         @{ Cmdlet = 'Update-SfClientSecret'; What = '-AppId'; Does = 'reads'; Route = 'GET */apps/oauth/credentials/0xI000000000002AAA'; NetworkOnly = $true; Script = $rotateAgain }
+        @{ Cmdlet = 'Invoke-SfComposite'; Does = 'reads'; Route = 'POST */composite'; Script = { Invoke-SfComposite @{ Path = 'query'; Query = @{ q = 'SELECT Id, Name FROM Lead' }; ReferenceId = 'query' } -Session $session | ForEach-Object { $_.Body.records } } }
+        @{ Cmdlet = 'Invoke-SfComposite'; What = '-Graph'; Does = 'writes'; Route = 'POST */composite/graph'; Script = { Invoke-SfComposite @{ Path = 'sobjects/Account'; Body = @{ Name = 'x' }; ReferenceId = 'a' } -Graph -Session $session | ForEach-Object { $_.Body } } }
         @{ Cmdlet = 'Get-SfListView'; Does = 'reads'; Route = 'GET */listviews'; Script = { Get-SfListView Account -Session $session } }
         @{ Cmdlet = 'Get-SfListView'; What = 'all'; Does = 'reads'; Route = 'GET */query?q=*ListView*'; Script = { Get-SfListView -Session $session } }
         @{ Cmdlet = 'Invoke-SfListView'; What = 'list'; Does = 'reads'; Route = 'GET */listviews'; Script = { Invoke-SfListView Account All -Session $session } }

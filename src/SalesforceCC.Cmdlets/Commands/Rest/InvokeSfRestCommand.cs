@@ -23,6 +23,10 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// done and nextRecordsUrl: if done is false, there are more of them at Salesforce. Invoke-SfQuery returns all rows,
 /// and typed dates.
 /// </para>
+/// <para>
+/// Some resources respond with the status 200, whatever becomes of their parts: collections of records, composites,
+/// batches. If such a response says that parts failed, a warning tells how many, and the first error.
+/// </para>
 /// <para>-WhatIf and -Confirm apply to methods that make changes: POST, PUT, PATCH and DELETE.</para>
 /// <para>
 /// If a call fails, the ID of the error is Salesforce's own code, such as NOT_FOUND, and RecommendedAction says what

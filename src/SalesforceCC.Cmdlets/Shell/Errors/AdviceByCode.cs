@@ -82,6 +82,14 @@ internal static class AdviceByCode
         ["HTTP_502"] = new(ResourceUnavailable, "Try again later. For maintenance, see status.salesforce.com."),
         ["HTTP_503"] = new(ResourceUnavailable, "Try again later. For maintenance, see status.salesforce.com."),
 
+        // Types of GraphQL's errors
+        ["InvalidSyntax"] = new(ParserError, "Check braces, parentheses and quotes near the place in the message. In PowerShell, use single quotes around the query."),
+        ["ValidationError"] = new(InvalidArgument, "Check names and arguments at the place in the message. Names of objects and fields are those of the API, in their case, and values of fields are selected as Name { value }. The run-as user needs access to them. To list fields, run Get-SfField <object>."),
+        ["DataFetchingException"] = new(InvalidResult, "The message is Salesforce's reason. The data of other parts of the query has been returned."),
+        ["OperationNotSupported"] = new(NotImplemented, "Use a query or a mutation."),
+        ["ExecutionAborted"] = new(InvalidResult, "It was not carried out because of another error of the same request: see the first error."),
+        ["GRAPHQL_ERROR"] = new(InvalidResult, "The message is Salesforce's. To see the requests, use -Verbose."),
+
         // Found on this side
         [SfErrorCodes.HostNotFound] = new(ResourceUnavailable, "Check the host (-Domain or -InstanceUrl; see Setup, My Domain) and the DNS of this machine."),
         [SfErrorCodes.ConnectionRefused] = new(ConnectionError, "Check the port and the firewall, and whether a proxy is needed (-Proxy, HTTPS_PROXY)."),

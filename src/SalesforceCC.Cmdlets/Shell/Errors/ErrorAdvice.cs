@@ -33,6 +33,9 @@ internal static class ErrorAdvice
     private static readonly Advice s_unknownFile = new(
         WriteError, "Before you send the file again, look in the org whether it was saved, for example with Invoke-SfQuery 'SELECT Id, Title, ContentSize FROM ContentVersion WHERE CreatedDate = TODAY'.");
 
+    private static readonly Advice s_requestOfUnknownFate = new(
+        WriteError, "Before you send the request again, look in the org whether it was carried out, for example with Invoke-SfQuery. It is the TargetObject of the error.");
+
     // What every version has: if it is not there, the version is not.
     private static readonly Regex s_ofEveryVersion = new(
         @"^\S+ /services/data/v[\d.]+/(query|queryAll|search|limits|sobjects|recent|composite|jobs/(ingest|query))/?(\?.*)?$", RegexOptions.CultureInvariant);
@@ -43,6 +46,7 @@ internal static class ErrorAdvice
             ? s_noSuchVersion
             : Has(e.Message, OfUnknownFate) ? s_unknownFate
             : Has(e.Message, OfUnknownFile) ? s_unknownFile
+            : Has(e.Message, "It is not known whether the request was") ? s_requestOfUnknownFate
             : For(e.Code, e.Message, e.Flow);
 
     private static Advice For(string code, string message, SfFlow? flow)
@@ -69,5 +73,6 @@ internal static class ErrorAdvice
             .Concat(AdviceByCode.All.Select(static c => (c.Key, c.Value)))
             .Append(("NOT_FOUND", s_noSuchVersion))
             .Append((SfErrorCodes.ConnectionLost, s_unknownFate))
-            .Append((SfErrorCodes.ConnectionLost, s_unknownFile));
+            .Append((SfErrorCodes.ConnectionLost, s_unknownFile))
+            .Append((SfErrorCodes.ConnectionLost, s_requestOfUnknownFate));
 }

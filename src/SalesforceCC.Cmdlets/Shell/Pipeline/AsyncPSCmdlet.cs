@@ -25,6 +25,8 @@ public abstract class AsyncPSCmdlet : OutsideCmdlet, IDisposable
 
     internal CancellationToken EndToken => _stop.Token;
 
+    internal object? ErrorTarget => TargetOfErrors;
+
     /// <summary>What the user should know when Ctrl+C has ended the cmdlet; null, or what it gives: nothing.</summary>
     internal Func<string?>? LastWords { get; set; }
 

@@ -49,7 +49,7 @@ internal static class RestBody
     };
 
     /// <summary>The types of the fields of the object that a path names, if the session knows them already.</summary>
-    private static IReadOnlyDictionary<string, FieldType>? TypesOf(string path, SfSession session)
+    public static IReadOnlyDictionary<string, FieldType>? TypesOf(string path, SfSession session)
     {
         string[] parts = path.Split('?')[0].Split(['/'], StringSplitOptions.RemoveEmptyEntries);
         int at = Array.FindIndex(parts, static p => p.Equals("sobjects", StringComparison.OrdinalIgnoreCase));

@@ -16,6 +16,8 @@ internal sealed class RestOutput(AsyncPSCmdlet cmdlet, bool raw)
     {
         if (answer.Body.Length == 0)
             return;
+        if (answer.IsJson && (int)answer.StatusCode < 300)
+            SilentFailureWarning.Write(cmdlet, SilentFailures.Find(answer.Body));
         if (raw || !answer.IsJson)
             cmdlet.WriteObject(raw || answer.IsText ? answer.Text : answer.Body);
         else

@@ -34,6 +34,9 @@ internal static class RestText
             ? scalar.Text
             : problem is null ? null : throw Invalid($"{name} {problem}.");
 
+    /// <summary>The same; null also for a value that has no text.</summary>
+    public static string? OfScalarOrNull(object? value) => ScalarText.Of(value, FieldType.DateTime, out _)?.Text;
+
     private static string Of(object? value, string name, string between) =>
         OfScalar(value, name)
             ?? (value is object?[] list
