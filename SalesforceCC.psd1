@@ -40,6 +40,7 @@
         'Import-SfBulk'
         'Import-SfTree'
         'Invoke-SfComposite'
+        'Invoke-SfGraphQL'
         'Invoke-SfListView'
         'Invoke-SfQuery'
         'Invoke-SfRest'

@@ -190,6 +190,11 @@ BeforeAll {
             { Invoke-SfComposite @{ Path = 'sobjects/Account'; Body = @{ Nosuch = 'x' } } -Graph @all }
             { $org | Set-OrgFault @{ path = '*/composite'; status = 200; headers = @{ 'Content-Type' = 'application/json' }; body = @{ compositeResponse = @(@{ referenceId = 'request1'; httpStatusCode = 400; httpHeaders = @{}; body = @(@{ errorCode = 'X'; message = "strange: $token" }) }) } }; Invoke-SfComposite @{ Path = 'limits' } @all | ForEach-Object StatusCode }
         )
+        'Invoke-SfGraphQL'            = @(
+            { Invoke-SfGraphQL '{ uiapi { query { Account(first: 1) { edges { node { Id } } } } } }' @all }
+            { Invoke-SfGraphQL '{ uiapi { query { Nosuch { totalCount } } } }' @all }
+            { $org | Set-OrgFault @{ path = '*/graphql'; status = 200; headers = @{ 'Content-Type' = 'application/json' }; body = @{ data = $null; errors = @(@{ message = "strange: $token"; paths = @($token); extensions = @{ ErrorType = $token } }) } }; Invoke-SfGraphQL '{ uiapi { query { Account { totalCount } } } }' @all }
+        )
         'Get-SfListView'              = @({ Get-SfListView Account @all })
         'Invoke-SfListView'           = @(
             { Invoke-SfListView Account 'All Accounts' @all }

@@ -14,6 +14,7 @@ public sealed class JsforceTests(JsforceRun run) : IClassFixture<JsforceRun>
     [InlineData("records")]
     [InlineData("related")]
     [InlineData("composite")]
+    [InlineData("graphql")]
     [InlineData("collections")]
     [InlineData("blobs")]
     [InlineData("describe")]

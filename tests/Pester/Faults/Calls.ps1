@@ -121,6 +121,7 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         'Import-SfTree/Plan' = 'as with a path, once the files are read; before that, nothing is sent'
         'Send-SfFile/LiteralPath' = 'as with a path'
         'Import-SfBulk/InputObject' = 'as with a path, once the objects are in a file; before that, the same describe is asked for'
+        'Invoke-SfGraphQL/Path' = 'as with a query, once the file is read; before that, nothing is sent'
         'Connect-SfJwtBearer/Vault' = 'as with a certificate, once the key is read; before that, nothing is sent'
     }
 
@@ -165,6 +166,7 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         'GET /services/data/v68.0/query/01g* 200 {"totalSize":4,"done":true,"records":[{"attributes":{"type":"Account"},"Id":"001000000000003AAA","Name":"Three"},{"attributes":{"type":"Account"},"Id":"001000000000004AAA","Name":"@value@"}]}'
         'POST /services/data/v68.0/composite 200 {"compositeResponse":[{"body":{"totalSize":1,"done":true,"records":[{"attributes":{"type":"Lead"},"Id":"00Q000000000001AAA","Name":"@value@"}]},"httpHeaders":{},"httpStatusCode":200,"referenceId":"query"}]}'
         'POST /services/data/v68.0/composite/graph 200 {"graphs":[{"graphId":"graph1","graphResponse":{"compositeResponse":[{"body":{"id":"001000000000001AAA","success":true,"errors":[],"note":"@value@"},"httpHeaders":{},"httpStatusCode":201,"referenceId":"a"}]},"isSuccessful":true}]}'
+        'POST /services/data/v68.0/graphql 200 {"data":{"uiapi":{"query":{"Account":{"edges":[{"node":{"Id":"001000000000001AAA","Name":{"value":"@value@"}}}]}}}},"errors":[]}'
         'GET /services/data/v68.0/sobjects/Account/001* 200 {"Id":"001000000000001AAA","Name":"@value@"}'
         'POST /services/data/v68.0/composite/sobjects 200 [{"id":"001000000000001AAA","success":true,"errors":[],"note":"@value@"}]'
         'GET /services/data/v68.0/sobjects/Account/listviews 200 {"done":true,"listviews":[{"id":"00B000000000001EAA","developerName":"All","label":"@value@","soqlCompatible":true}],"nextRecordsUrl":null,"size":1,"sobjectType":"Account"}'
@@ -349,6 +351,8 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         @{ Cmdlet = 'Update-SfClientSecret'; What = '-AppId'; Does = 'reads'; Route = 'GET */apps/oauth/credentials/0xI000000000002AAA'; NetworkOnly = $true; Script = $rotateAgain }
         @{ Cmdlet = 'Invoke-SfComposite'; Does = 'reads'; Route = 'POST */composite'; Script = { Invoke-SfComposite @{ Path = 'query'; Query = @{ q = 'SELECT Id, Name FROM Lead' }; ReferenceId = 'query' } -Session $session | ForEach-Object { $_.Body.records } } }
         @{ Cmdlet = 'Invoke-SfComposite'; What = '-Graph'; Does = 'writes'; Route = 'POST */composite/graph'; Script = { Invoke-SfComposite @{ Path = 'sobjects/Account'; Body = @{ Name = 'x' }; ReferenceId = 'a' } -Graph -Session $session | ForEach-Object { $_.Body } } }
+        @{ Cmdlet = 'Invoke-SfGraphQL'; Does = 'reads'; Route = 'POST */graphql'; Script = { Invoke-SfGraphQL '{ uiapi { query { Account { edges { node { Id Name { value } } } } } } }' -Session $session } }
+        @{ Cmdlet = 'Invoke-SfGraphQL'; What = 'mutation'; Does = 'writes'; Route = 'POST */graphql'; NetworkOnly = $true; Script = { Invoke-SfGraphQL 'mutation { uiapi { AccountCreate(input: {Account: {Name: "x"}}) { Record { Id } } } }' -Session $session } }
         @{ Cmdlet = 'Get-SfListView'; Does = 'reads'; Route = 'GET */listviews'; Script = { Get-SfListView Account -Session $session } }
         @{ Cmdlet = 'Get-SfListView'; What = 'all'; Does = 'reads'; Route = 'GET */query?q=*ListView*'; Script = { Get-SfListView -Session $session } }
         @{ Cmdlet = 'Invoke-SfListView'; What = 'list'; Does = 'reads'; Route = 'GET */listviews'; Script = { Invoke-SfListView Account All -Session $session } }

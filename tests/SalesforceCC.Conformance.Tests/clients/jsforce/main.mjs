@@ -5,6 +5,7 @@ import * as query from './query.mjs';
 import * as records from './records.mjs';
 import * as related from './related.mjs';
 import * as composite from './composite.mjs';
+import * as graphql from './graphql.mjs';
 import * as collections from './collections.mjs';
 import * as blobs from './blobs.mjs';
 import * as describe from './describe.mjs';
@@ -17,7 +18,7 @@ import * as credentials from './credentials.mjs';
 import * as soap from './soap.mjs';
 import * as bulk from './bulk.mjs';
 
-const groups = { auth, query, records, related, composite, collections, blobs, describe, errors, flows, tooling, pages, metadata, credentials, soap, bulk };
+const groups = { auth, query, records, related, composite, graphql, collections, blobs, describe, errors, flows, tooling, pages, metadata, credentials, soap, bulk };
 const org = {
   url: process.env.ORG_URL.replace(/\/$/, ''),
   key: process.env.ORG_KEY,
