@@ -52,15 +52,17 @@ namespace SalesforceCC.Cmdlets.Commands;
 /// </example>
 /// <example>
 ///   <code>Invoke-SfGraphQL '{ uiapi { aggregate {
-///   Opportunity(groupBy: { StageName: { group: true } }) { edges { node {
-///     aggregate { StageName { value } Amount { sum { value } } } } } } } } }' |
+///   Opportunity(groupBy: { StageName: { group: true } }) {
+///     edges { node { aggregate {
+///       StageName { value } Amount { sum { value } } } } } } } } }' |
 ///     ForEach-Object { "$($_.StageName): $($_.Amount.sum)" }</code>
 ///   <para>Sums amounts by stage.</para>
 /// </example>
 /// <example>
 ///   <code>$mutation = 'mutation ($input: AccountCreateInput!) { uiapi {
 ///   AccountCreate(input: $input) { Record { Id Name { value } } } } }'
-/// Invoke-SfGraphQL $mutation @{ input = @{ Account = @{ Name = 'Initech' } } }</code>
+/// $account = @{ Name = 'Initech' }
+/// Invoke-SfGraphQL $mutation @{ input = @{ Account = $account } }</code>
 ///   <para>Creates an account and returns it.</para>
 /// </example>
 /// <seealso cref="InvokeSfQueryCommand"/>

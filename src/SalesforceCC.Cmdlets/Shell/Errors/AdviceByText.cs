@@ -67,6 +67,8 @@ internal static class AdviceByText
         (SfErrorCodes.FileExists, "the results of another import", new(ResourceExists, "Specify another folder as -ResultPath. To go on with the other import, run Resume-SfBulk with the folder as -Path.")),
         (SfErrorCodes.InvalidParameter, "connections whose 'after' is a variable", new(InvalidArgument, "Use a variable as after in one connection only, or run a query for each object.")),
         (SfErrorCodes.InvalidParameter, "pageInfo { hasNextPage endCursor }", new(InvalidArgument, "Select pageInfo { hasNextPage endCursor } beside edges, so that all pages can be read.")),
+        ("PROCESSING_HALTED", "The cause is", new(InvalidResult, "Correct the request that is the cause, and send the halted requests again with it. Halted requests have changed nothing.")),
+        (SfErrorCodes.InvalidParameter, "but no request has that reference ID", new(InvalidArgument, "Refer to the ReferenceId of an earlier request, in its case, such as @{account.id}. What is meant as text cannot contain @{.")),
         (SfErrorCodes.InvalidParameter, "A composite request takes 25, a graph", new(InvalidArgument, "Use -Graph, which takes 500 requests that refer to each other. Without -AllOrNone, requests that do not refer to each other are sent in several calls.")),
         (SfErrorCodes.InvalidParameter, "A composite request takes 5 of them", new(InvalidArgument, "Run queries that the others need with Invoke-SfQuery first, and save records with New-SfRecord or Set-SfRecord, 200 to a call.")),
         (SfErrorCodes.InvalidParameter, "reference ID '", new(InvalidArgument, "Specify a ReferenceId such as account_1, another for each request, or leave it out: requests without one get one.")),
