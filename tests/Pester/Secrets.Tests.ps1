@@ -193,6 +193,7 @@ BeforeAll {
         'Invoke-SfGraphQL'            = @(
             { Invoke-SfGraphQL '{ uiapi { query { Account(first: 1) { edges { node { Id } } } } } }' @all }
             { Invoke-SfGraphQL '{ uiapi { query { Nosuch { totalCount } } } }' @all }
+            { Invoke-SfGraphQL -Path (Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).graphql") @all }
             { $org | Set-OrgFault @{ path = '*/graphql'; status = 200; headers = @{ 'Content-Type' = 'application/json' }; body = @{ data = $null; errors = @(@{ message = "strange: $token"; paths = @($token); extensions = @{ ErrorType = $token } }) } }; Invoke-SfGraphQL '{ uiapi { query { Account { totalCount } } } }' @all }
         )
         'Get-SfListView'              = @({ Get-SfListView Account @all })

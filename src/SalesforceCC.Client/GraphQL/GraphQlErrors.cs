@@ -14,6 +14,7 @@ internal static class GraphQlErrors
         string code = Text(extensions, "ErrorType") ?? Text(extensions, "errorType") ?? Text(extensions, "classification") ?? Unknown;
         string message = Text(members, "message") ?? error as string ?? "Salesforce gives no reason.";
         string where = Where(members);
+        code = SentSecrets.Mask(null, code);
         message = SentSecrets.Mask(null, where.Length == 0 ? message : $"{message} ({where})");
         return new SfException(code, message)
         {
