@@ -28,28 +28,67 @@ internal sealed class SendingStream(Stream network, IdleTimer? timer, Action<lon
         set => throw new NotSupportedException();
     }
 
-    public override async Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-    {
-        for (int end = offset + count; offset < end; offset += Piece)
-        {
-            int length = Math.Min(Piece, end - offset);
-            int start = offset;
-            await WatchAsync(() => network.WriteAsync(buffer, start, length, cancellationToken), length).ConfigureAwait(false);
-        }
-    }
-
+    // Twice, since a delegate and a task for each of the pieces of a large file are memory that others could use.
 #if NET
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         for (; buffer.Length > 0; buffer = buffer.Slice(Math.Min(Piece, buffer.Length)))
         {
             ReadOnlyMemory<byte> piece = buffer.Slice(0, Math.Min(Piece, buffer.Length));
-            await WatchAsync(() => network.WriteAsync(piece, cancellationToken).AsTask(), piece.Length).ConfigureAwait(false);
+            timer?.Sending();
+            try
+            {
+                await network.WriteAsync(piece, cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                HasFailed = true;
+                throw;
+            }
+
+            Taken(piece.Length);
+        }
+    }
+#else
+    public override async Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        for (int end = offset + count; offset < end; offset += Piece)
+        {
+            int length = Math.Min(Piece, end - offset);
+            timer?.Sending();
+            try
+            {
+                await network.WriteAsync(buffer, offset, length, cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                HasFailed = true;
+                throw;
+            }
+
+            Taken(length);
         }
     }
 #endif
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => WatchAsync(() => network.FlushAsync(cancellationToken), 0);
+    public override async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        timer?.Sending();
+        try
+        {
+            await network.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            HasFailed = true;
+            throw;
+        }
+
+        timer?.NotSending();
+    }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
@@ -61,21 +100,9 @@ internal sealed class SendingStream(Stream network, IdleTimer? timer, Action<lon
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    private async Task WatchAsync(Func<Task> write, int length)
+    private void Taken(int length)
     {
-        timer?.Sending();
-        try
-        {
-            await write().ConfigureAwait(false);
-        }
-        catch
-        {
-            HasFailed = true;
-            throw;
-        }
-
         timer?.NotSending();
-        if (length > 0)
-            progress?.Invoke(_sent += length);
+        progress?.Invoke(_sent += length);
     }
 }
