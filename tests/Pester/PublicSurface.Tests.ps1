@@ -7,13 +7,13 @@ BeforeAll {
 
     # Objects that commands write or take, and what these are made of.
     $clientTypes = @(
-        'SfApiUsage', 'SfApiVersion', 'SfBulkExport', 'SfBulkImport', 'SfBulkJob', 'SfChildRelationship', 'SfCompositeResponse', 'SfConnection', 'SfError', 'SfException', 'SfField', 'SfFile', 'SfFlow', 'SfIdentity', 'SfLimit', 'SfListView', 'SfObject', 'SfObjectDescription'
-        'SfPicklistValue', 'SfRecord', 'SfRecordType', 'SfRotationStatus', 'SfRotationStep', 'SfSaveResult', 'SfSession', 'SfSetupCheck', 'SfSetupCheckStatus', 'SfSetupItem', 'SfSetupStatus', 'SfTableRecord', 'SfToken', 'SfTreeFile', 'SfTreeResult', 'SfTreeStep'
+        'SfApexCoverage', 'SfApexLog', 'SfApexLogEntry', 'SfApexResult', 'SfApexTest', 'SfApexTestRun', 'SfApiUsage', 'SfApiVersion', 'SfBulkExport', 'SfBulkImport', 'SfBulkJob', 'SfChildRelationship', 'SfCompositeResponse', 'SfConnection', 'SfError', 'SfException', 'SfField', 'SfFile', 'SfFlow', 'SfIdentity', 'SfLimit', 'SfListView', 'SfObject', 'SfObjectDescription'
+        'SfPicklistValue', 'SfRecord', 'SfRecordType', 'SfRotationStatus', 'SfRotationStep', 'SfSaveResult', 'SfSession', 'SfSetupCheck', 'SfSetupCheckStatus', 'SfSetupItem', 'SfSetupStatus', 'SfTableRecord', 'SfToken', 'SfTraceFlag', 'SfTreeFile', 'SfTreeResult', 'SfTreeStep'
     )
 
     # What PowerShell itself wants to be public beside the cmdlets: their base classes, completers, attributes, the hook of import.
     $shellTypes = @(
-        'ApiVersionCompleter', 'AsyncPSCmdlet', 'BulkJobCmdlet', 'ConnectCmdlet', 'ConnectionCompleter', 'ConnectionTransformationAttribute', 'DomainCompleter', 'BulkImportCmdlet', 'BulkWaitCmdlet'
+        'ApexTestCmdlet', 'ApiVersionCompleter', 'AsyncPSCmdlet', 'BulkJobCmdlet', 'ConnectCmdlet', 'ConnectionCompleter', 'ConnectionTransformationAttribute', 'DomainCompleter', 'BulkImportCmdlet', 'BulkWaitCmdlet'
         'DomainConnectCmdlet', 'FieldCompleter', 'FileSendCmdlet', 'KeyFieldCompleter', 'LimitCompleter', 'ModuleLifetime', 'ObjectCompleter', 'OutsideCmdlet', 'PipedSessionCmdlet', 'QueryCompleter', 'RecordSaveCmdlet', 'RecordView', 'RecordWriteCmdlet', 'SchemaCmdlet', 'SecretConnectCmdlet', 'SecretParameterAttribute'
         'SessionCmdlet', 'SessionCompleter', 'SessionTransformationAttribute', 'TaskWindow`1', 'TreeImportCmdlet'
     )

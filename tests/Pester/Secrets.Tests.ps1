@@ -171,6 +171,38 @@ BeforeAll {
             { New-SfIntegrationSetup Shop it@acme.example -Username shop@acme.example -Session main @all }
             { New-SfIntegrationSetup SAP it@acme.example -Session nosuch @all }
         )
+        'Invoke-SfApex'               = @(
+            { Invoke-SfApex "System.debug('x');" -Log @all }
+            { Invoke-SfApex 'Integer x = 1 / 0;' @all }
+            { $file = Join-Path $TestDrive one.apex; Set-Content $file 'System.debug(1);'; Invoke-SfApex -Path $file @all }
+            { $org | Set-OrgFault @{ path = '*/executeAnonymous/'; status = 400; body = @(@{ errorCode = 'X'; message = "strange: $token" }) }; Invoke-SfApex 'System.debug(1);' @all }
+            { $org | Set-OrgFault @{ path = '*/Soap/s/*'; status = 500; body = "<Envelope><Body><Fault><faultcode>X</faultcode><faultstring>strange: $token</faultstring></Fault></Body></Envelope>" }; Invoke-SfApex 'System.debug(1);' -Log @all }
+        )
+        'Start-SfApexTest'            = @(
+            { $null = Invoke-OrgKnob $org apex-tests POST @{ classes = @(@{ name = 'OneTest'; methods = @(@{ name = 'fails'; outcome = 'Fail'; message = 'no'; stackTrace = 'x' }) }) }; Start-SfApexTest OneTest -Wait -CodeCoverage @all }
+            { Start-SfApexTest NoTest @all }
+            { Start-SfApexTest -TestMethod OneTest.none @all }
+            { Start-SfApexTest -Suite None @all }
+            { Start-SfApexTest -All -WhatIf @all }
+        )
+        'Get-SfApexTest'              = @(
+            { Get-SfApexTest @all }
+            { Get-SfApexTest 707000000000001AAA @all }
+        )
+        'Set-SfTraceFlag'             = @(
+            { Set-SfTraceFlag -PassThru @all }
+            { Set-SfTraceFlag nobody@example.com @all }
+            { Set-SfTraceFlag -Until (Get-Date).AddHours(1) -PassThru @all }
+            { Set-SfTraceFlag -Remove @all; Set-SfTraceFlag }
+        )
+        'Get-SfApexLog'               = @(
+            { $null = Invoke-SfApex 'System.debug(1);'; Get-SfApexLog @all | Get-SfApexLog -Body }
+            { Get-SfApexLog 07L000000000001AAA -Body @all }
+            { Get-SfApexLog 07L000000000001AAA -OutFile (Join-Path $TestDrive one.log) @all }
+            { (Get-SfApexLog)[0] | Get-SfApexLog -Destination $TestDrive @all }
+            # It would not end by itself.
+            { Get-SfApexLog -Tail -User nobody@example.com @all }
+        )
         'Get-SfBulkJob'               = @(
             { Get-SfBulkJob @all }
             { Get-SfBulkJob 750000000000001AAA @all }

@@ -26,5 +26,6 @@ public sealed class JsforceTests(JsforceRun run) : IClassFixture<JsforceRun>
     [InlineData("credentials")]
     [InlineData("soap")]
     [InlineData("bulk")]
+    [InlineData("apex")]
     public void Takes_the_embedded_org_for_Salesforce(string group) => run.AssertGroup(group);
 }

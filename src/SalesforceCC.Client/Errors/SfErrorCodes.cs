@@ -194,4 +194,19 @@ internal static class SfErrorCodes
 
     /// <summary>The file that says which id each record has got cannot be read, or is of another org.</summary>
     public const string IdMapUnusable = "ID_MAP_UNUSABLE";
+
+    /// <summary>A block of Apex could not be compiled. Nothing of it has run.</summary>
+    public const string ApexNotCompiled = "APEX_NOT_COMPILED";
+
+    /// <summary>A block of Apex ended with an exception. What it had changed was taken back.</summary>
+    public const string ApexException = "APEX_EXCEPTION";
+
+    /// <summary>A test of Apex failed.</summary>
+    public const string TestFailed = "TEST_FAILED";
+
+    /// <summary>A run of Apex tests was stopped before all of them had run, or Salesforce could not finish it.</summary>
+    public const string TestRunAborted = "TEST_RUN_ABORTED";
+
+    /// <summary>A run of Apex tests takes longer than it was to be waited for. It goes on in Salesforce.</summary>
+    public const string TestRunNotFinished = "TEST_RUN_NOT_FINISHED";
 }

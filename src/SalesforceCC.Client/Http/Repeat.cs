@@ -12,6 +12,9 @@ internal enum Repeat
     /// <summary>To carry it out twice is to carry it out once: a query in a composite POST, a token request.</summary>
     Idempotent,
 
+    /// <summary>Only when it certainly was not carried out, whatever its method says: a GET that runs code.</summary>
+    NotExecuted,
+
     /// <summary>It is sent once, whatever comes of it. Only a token that has ended is replaced, as for all others.</summary>
     Never,
 }

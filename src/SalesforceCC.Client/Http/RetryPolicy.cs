@@ -75,6 +75,6 @@ internal static class RetryPolicy
         // 420: the edge knows no route to this host. It does not learn one quickly.
         if ((int?)e.StatusCode == 420 && arguments.AttemptNumber >= 2)
             return false;
-        return e.MayPass && (request.Repeat == Repeat.Idempotent || request.Reads);
+        return e.MayPass && (request.Repeat == Repeat.Idempotent || (request.Repeat == Repeat.ByMethod && request.Reads));
     }
 }

@@ -110,6 +110,14 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
 
     # 'Cmdlet/parameter set' = 'the reason'
     OtherSets = @{
+        'Invoke-SfApex/Path' = 'as with a text, once the file is read; before that, nothing is sent'
+        'Start-SfApexTest/Method' = 'as with classes; the body names other tests'
+        'Start-SfApexTest/Suite' = 'as with classes; the body names other tests'
+        'Start-SfApexTest/All' = 'as with classes; the body names other tests'
+        'Get-SfApexLog/Destination' = 'as with -OutFile; the name of the file is the ID'
+        'Get-SfApexLog/Tail' = 'asks what the list asks, again and again, and does not end by itself'
+        'Set-SfTraceFlag/Until' = 'as with -Minutes; the end is another'
+        'Set-SfTraceFlag/Remove' = 'looks for flag and level as without it, and deletes what is there'
         'Export-SfBulk/Job' = 'as with a query, once the job is there'
         'Connect-SfClientCredentials/Connection' = 'as from a vault, once the file is read; before that, nothing is sent'
         'Connect-SfJwtBearer/Connection' = 'as with a certificate, once file and key are read; before that, nothing is sent'
@@ -183,6 +191,21 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         'PATCH /services/data/v68.0/composite/sobjects/Account/Ext__c 200 [{"id":"001000000000001AAA","success":true,"created":false,"errors":[],"note":"@value@"}]'
         'DELETE /services/data/v68.0/composite/sobjects?ids=* 200 [{"id":"001000000000001AAA","success":true,"errors":[],"note":"@value@"}]'
         'POST /services/Soap/u/68.0 200 <Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body><undeleteResponse xmlns="urn:partner.soap.sforce.com"><result><id>001000000000001AAA</id><success>true</success><note>"@value@"</note></result></undeleteResponse></Body></Envelope>'
+        'GET /services/data/v68.0/tooling/executeAnonymous/?* 200 {"line":-1,"column":-1,"compiled":true,"success":true,"compileProblem":null,"exceptionMessage":null,"exceptionStackTrace":null,"note":"@value@"}'
+        'POST /services/Soap/s/68.0/00D000000000001EAA 200 <Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Header><DebuggingInfo xmlns="http://soap.sforce.com/2006/08/apex"><debugLog>log</debugLog></DebuggingInfo></Header><Body><executeAnonymousResponse xmlns="http://soap.sforce.com/2006/08/apex"><result><column>-1</column><compiled>true</compiled><line>-1</line><success>true</success><note>"@value@"</note></result></executeAnonymousResponse></Body></Envelope>'
+        'POST /services/data/v68.0/tooling/runTestsAsynchronous/ 200 "707000000000001AAA"'
+        'GET /services/data/v68.0/tooling/query/?q=*ApexTestRunResult%20ORDER* 200 {"totalSize":1,"done":true,"records":[{"AsyncApexJobId":"707000000000001AAA","Status":"Completed","UserId":"@value@"}]}'
+        'GET /services/data/v68.0/tooling/query/?q=*ApexTestRunResult%20WHERE%20AsyncApexJobId%20%3D%20%27707000000000001AAA* 200 {"totalSize":1,"done":true,"records":[{"AsyncApexJobId":"707000000000001AAA","Status":"Completed","ClassesEnqueued":1,"ClassesCompleted":1,"UserId":"@value@"}]}'
+        'GET /services/data/v68.0/tooling/query/?q=*ApexTestRunResult%20WHERE* 200 {"totalSize":0,"done":true,"records":[],"note":"@value@"}'
+        'GET /services/data/v68.0/tooling/query/?q=*ApexTestQueueItem* 200 {"totalSize":1,"done":true,"records":[{"Id":"709000000000001AAA","Status":"Queued"}],"note":"@value@"}'
+        'GET /services/data/v68.0/tooling/query/?q=*ApexTestResult* 200 {"totalSize":1,"done":true,"records":[{"Id":"07M000000000001AAA","ApexClassId":"01p000000000001AAA","ApexClass":{"Name":"A"},"MethodName":"works","Outcome":"Pass","Message":"@value@"}]}'
+        'GET /services/data/v68.0/tooling/query/?q=*ApexCodeCoverage* 200 {"totalSize":1,"done":true,"records":[{"ApexTestClassId":"01p000000000001AAA","TestMethodName":"works","ApexClassOrTriggerId":"01p000000000002AAA","ApexClassOrTrigger":{"Name":"B"},"Coverage":{"coveredLines":[1],"uncoveredLines":[2]}}],"note":"@value@"}'
+        'GET /services/data/v68.0/tooling/query/?q=*ApexLog* 200 {"totalSize":1,"done":true,"records":[{"Id":"07L000000000001AAA","StartTime":"2026-11-27T10:00:00.000+0000","LogLength":3,"Status":"@value@"}]}'
+        'GET /services/data/v68.0/tooling/sobjects/ApexLog/07L000000000001AAA/Body 200 log'
+        'GET /services/data/v68.0/tooling/query/?q=*DebugLevel%20WHERE* 200 {"totalSize":0,"done":true,"records":[],"note":"@value@"}'
+        'GET /services/data/v68.0/tooling/query/?q=*TraceFlag%20WHERE* 200 {"totalSize":0,"done":true,"records":[],"note":"@value@"}'
+        'POST /services/data/v68.0/tooling/sobjects/DebugLevel 201 {"id":"7dl000000000001AAA","success":true,"errors":[],"note":"@value@"}'
+        'POST /services/data/v68.0/tooling/sobjects/TraceFlag 201 {"id":"7tf000000000001AAA","success":true,"errors":[],"note":"@value@"}'
         'POST /services/data/v68.0/sobjects/Account 201 {"id":"001000000000001AAA","success":true,"errors":[],"note":"@value@"}'
         'PATCH /services/data/v68.0/sobjects/Account/* 200 {"id":"001000000000001AAA","success":true,"errors":[],"created":false,"note":"@value@"}'
         'DELETE /services/data/v68.0/sobjects/Account/* 200 {"note":"@value@"}'
@@ -393,6 +416,21 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
             # In XML, what nobody asked for may come as often and as deep as it likes.
             Ok     = 'JSON 10,000 deep', 'names twice'
         }
+        # A GET that runs code.
+        @{ Cmdlet = 'Invoke-SfApex'; Does = 'writes'; Route = 'GET */tooling/executeAnonymous/*'; Script = { (Invoke-SfApex 'System.debug(1);' -Session $session).Success } }
+        @{ Cmdlet = 'Invoke-SfApex'; What = '-Log'; Does = 'writes'; Route = 'POST */Soap/s/*'; Script = { (Invoke-SfApex 'System.debug(1);' -Log -Session $session).LogText } }
+        @{ Cmdlet = 'Start-SfApexTest'; Does = 'writes'; Route = 'POST */runTestsAsynchronous/'; Script = { (Start-SfApexTest A -Session $session).Id } }
+        @{ Cmdlet = 'Get-SfApexTest'; Does = 'reads'; Route = 'GET */tooling/query/*'; Script = { Get-SfApexTest -Session $session } }
+        @{ Cmdlet = 'Get-SfApexTest'; What = '-Id'; Does = 'reads'; Route = 'GET */tooling/query/*ApexTestRunResult*'; Script = { Get-SfApexTest 707000000000001AAA -CodeCoverage -Session $session } }
+        @{ Cmdlet = 'Get-SfApexTest'; What = 'results'; Does = 'reads'; Route = 'GET */tooling/query/*ApexTestResult*'; Script = { Get-SfApexTest 707000000000001AAA -CodeCoverage -Session $session } }
+        @{ Cmdlet = 'Get-SfApexTest'; What = 'coverage'; Does = 'reads'; Route = 'GET */tooling/query/*ApexCodeCoverage*'; Script = { Get-SfApexTest 707000000000001AAA -CodeCoverage -Session $session } }
+        @{ Cmdlet = 'Set-SfTraceFlag'; What = 'level'; Does = 'writes'; Route = 'POST */sobjects/DebugLevel'; Script = { (Set-SfTraceFlag -PassThru -Session $session).Id } }
+        @{ Cmdlet = 'Set-SfTraceFlag'; Does = 'writes'; Route = 'POST */sobjects/TraceFlag'; Script = { (Set-SfTraceFlag -PassThru -Session $session).Id } }
+        @{ Cmdlet = 'Set-SfTraceFlag'; What = 'look for the level'; Does = 'reads'; Route = 'GET */tooling/query/*DebugLevel*'; NetworkOnly = $true; Script = { (Set-SfTraceFlag -PassThru -Session $session).Id } }
+        @{ Cmdlet = 'Set-SfTraceFlag'; What = 'look for the flag'; Does = 'reads'; Route = 'GET */tooling/query/*TraceFlag*'; NetworkOnly = $true; Script = { (Set-SfTraceFlag -PassThru -Session $session).Id } }
+        @{ Cmdlet = 'Get-SfApexLog'; Does = 'reads'; Route = 'GET */tooling/query/*'; Script = { Get-SfApexLog -Session $session } }
+        @{ Cmdlet = 'Get-SfApexLog'; What = '-Body'; Does = 'reads'; Route = 'GET */ApexLog/*/Body'; NetworkOnly = $true; Script = { Get-SfApexLog 07L000000000001AAA -Body -Session $session } }
+        @{ Cmdlet = 'Get-SfApexLog'; What = '-OutFile'; Does = 'reads'; Route = 'GET */ApexLog/*/Body'; NetworkOnly = $true; Script = { (Get-SfApexLog 07L000000000001AAA -OutFile "$folder/log" -Session $session).Length; Remove-Item "$folder/log" } }
         @{ Cmdlet = 'Get-SfBulkJob'; Does = 'reads'; Route = 'GET */jobs/query'; Script = { Get-SfBulkJob -JobType Query -Session $session } }
         @{ Cmdlet = 'Get-SfBulkJob'; What = '-Id'; Does = 'reads'; Route = 'GET */jobs/ingest/*'; Script = { Get-SfBulkJob 750000000000001AAA -Wait -Session $session } }
         # Without an answer, the job is asked whether it took the change.

@@ -40,7 +40,7 @@ internal sealed class TestCatalog(OrgStore store)
             TestMethod[] methods = [.. test.Methods.Where(m => item.TestMethods is not { Count: > 0 } wanted || wanted.Contains(m.Name, StringComparer.OrdinalIgnoreCase))];
             if (item.TestMethods?.FirstOrDefault(w => !test.Methods.Any(m => m.Name.Equals(w, StringComparison.OrdinalIgnoreCase))) is { } missing)
                 throw new SalesforceError(400, "INVALID_INPUT", $"The test method {test.Name}.{missing} does not exist");
-            found[id] = new QueuedClass { Class = test, ClassId = id, Methods = [.. found.GetValueOrDefault(id)?.Methods ?? [], .. methods] };
+            found[id] = new QueuedClass { Class = test, ClassId = id, Methods = [.. (found.GetValueOrDefault(id)?.Methods ?? []).Union(methods)] };
         }
         return found.Count > 0
             ? [.. found.Values]
@@ -84,7 +84,8 @@ internal sealed class TestCatalog(OrgStore store)
     {
         string id = store.FindId($"SELECT Id FROM ApexTestSuite WHERE TestSuiteName = {StoreQueries.Quote(suite.Name)}")
             ?? store.Keep(store.FindType("ApexTestSuite")!, null, JsonSerializer.SerializeToElement(new { TestSuiteName = suite.Name }));
-        foreach (string name in suite.Classes)
+        string[] members = [.. Members(id)];
+        foreach (string name in suite.Classes.Where(n => !members.Contains(IdOf(n))))
             store.Keep(store.FindType("TestSuiteMembership")!, null, JsonSerializer.SerializeToElement(new { ApexTestSuiteId = id, ApexClassId = IdOf(name) }));
     }
 

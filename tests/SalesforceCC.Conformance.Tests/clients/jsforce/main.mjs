@@ -17,8 +17,9 @@ import * as metadata from './metadata.mjs';
 import * as credentials from './credentials.mjs';
 import * as soap from './soap.mjs';
 import * as bulk from './bulk.mjs';
+import * as apex from './apex.mjs';
 
-const groups = { auth, query, records, related, composite, graphql, collections, blobs, describe, errors, flows, tooling, pages, metadata, credentials, soap, bulk };
+const groups = { auth, query, records, related, composite, graphql, collections, blobs, describe, errors, flows, tooling, pages, metadata, credentials, soap, bulk, apex };
 const org = {
   url: process.env.ORG_URL.replace(/\/$/, ''),
   key: process.env.ORG_KEY,
