@@ -197,8 +197,8 @@ BeforeAll {
         )
         'Get-SfApexLog'               = @(
             { $null = Invoke-SfApex 'System.debug(1);'; Get-SfApexLog @all | Get-SfApexLog -Body }
-            { Get-SfApexLog 07L000000000001AAA -Body @all }
-            { Get-SfApexLog 07L000000000001AAA -OutFile (Join-Path $TestDrive one.log) @all }
+            { Get-SfApexLog 07L000000000001EAA -Body @all }
+            { Get-SfApexLog 07L000000000001EAA -OutFile (Join-Path $TestDrive one.log) @all }
             { (Get-SfApexLog)[0] | Get-SfApexLog -Destination $TestDrive @all }
             # It would not end by itself.
             { Get-SfApexLog -Tail -User nobody@example.com @all }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Xml.Linq;
 using SalesforceCC.Apex.Logs;
@@ -19,6 +20,9 @@ internal static class ApexRunner
 
     private const string What = "response to the Apex call";
 
+    // A GET without content is sent again by connection pools, and .NET Framework allows none with content.
+    private static readonly bool s_isFramework = RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
+
     /// <summary>Runs a script.</summary>
     /// <param name="session">The session.</param>
     /// <param name="script">The script.</param>
@@ -28,7 +32,7 @@ internal static class ApexRunner
     public static Task<SfApexResult> RunAsync(SfSession session, ApexScript script, string? logLevel, CancellationToken stop)
     {
         Uri url = RestPath.WithQuery(session.Resolve("tooling/executeAnonymous/"), [new("anonymousBody", script.Text)]);
-        return logLevel is null && url.AbsoluteUri.Length <= MaxUrl
+        return logLevel is null && !s_isFramework && url.AbsoluteUri.Length <= MaxUrl
             ? ByRestAsync(session, script, url, stop)
             : BySoapAsync(session, script, logLevel, stop);
     }

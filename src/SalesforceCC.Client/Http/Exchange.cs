@@ -88,7 +88,7 @@ internal sealed class Exchange : IDisposable
 
         // A request without content whose connection ends without an answer is repeated by the connection pool, of
         // itself and whatever its method. With content, be it empty, it is not: a write's fate is unknown then.
-        if (Message.Content is null && !_request.Reads)
+        if (Message.Content is null && (!_request.Reads || _request.Repeat == Repeat.NotExecuted))
             Message.Content = new ByteArrayContent([]);
 
         // What can be sent once only is not sent before the server has seen the token: a 401 in place of 100 Continue

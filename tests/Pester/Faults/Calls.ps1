@@ -200,8 +200,8 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         'GET /services/data/v68.0/tooling/query/?q=*ApexTestQueueItem* 200 {"totalSize":1,"done":true,"records":[{"Id":"709000000000001AAA","Status":"Queued"}],"note":"@value@"}'
         'GET /services/data/v68.0/tooling/query/?q=*ApexTestResult* 200 {"totalSize":1,"done":true,"records":[{"Id":"07M000000000001AAA","ApexClassId":"01p000000000001AAA","ApexClass":{"Name":"A"},"MethodName":"works","Outcome":"Pass","Message":"@value@"}]}'
         'GET /services/data/v68.0/tooling/query/?q=*ApexCodeCoverage* 200 {"totalSize":1,"done":true,"records":[{"ApexTestClassId":"01p000000000001AAA","TestMethodName":"works","ApexClassOrTriggerId":"01p000000000002AAA","ApexClassOrTrigger":{"Name":"B"},"Coverage":{"coveredLines":[1],"uncoveredLines":[2]}}],"note":"@value@"}'
-        'GET /services/data/v68.0/tooling/query/?q=*ApexLog* 200 {"totalSize":1,"done":true,"records":[{"Id":"07L000000000001AAA","StartTime":"2026-11-27T10:00:00.000+0000","LogLength":3,"Status":"@value@"}]}'
-        'GET /services/data/v68.0/tooling/sobjects/ApexLog/07L000000000001AAA/Body 200 log'
+        'GET /services/data/v68.0/tooling/query/?q=*ApexLog* 200 {"totalSize":1,"done":true,"records":[{"Id":"07L000000000001EAA","StartTime":"2026-11-27T10:00:00.000+0000","LogLength":3,"Status":"@value@"}]}'
+        'GET /services/data/v68.0/tooling/sobjects/ApexLog/07L000000000001EAA/Body 200 log'
         'GET /services/data/v68.0/tooling/query/?q=*DebugLevel%20WHERE* 200 {"totalSize":0,"done":true,"records":[],"note":"@value@"}'
         'GET /services/data/v68.0/tooling/query/?q=*TraceFlag%20WHERE* 200 {"totalSize":0,"done":true,"records":[],"note":"@value@"}'
         'POST /services/data/v68.0/tooling/sobjects/DebugLevel 201 {"id":"7dl000000000001AAA","success":true,"errors":[],"note":"@value@"}'
@@ -418,8 +418,8 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         }
         # A GET that runs code.
         @{ Cmdlet = 'Invoke-SfApex'; Does = 'writes'; Route = 'GET */tooling/executeAnonymous/*'; Script = { (Invoke-SfApex 'System.debug(1);' -Session $session).Success } }
-        @{ Cmdlet = 'Invoke-SfApex'; What = '-Log'; Does = 'writes'; Route = 'POST */Soap/s/*'; Script = { (Invoke-SfApex 'System.debug(1);' -Log -Session $session).LogText } }
-        @{ Cmdlet = 'Start-SfApexTest'; Does = 'writes'; Route = 'POST */runTestsAsynchronous/'; Script = { (Start-SfApexTest A -Session $session).Id } }
+        @{ Cmdlet = 'Invoke-SfApex'; What = '-Log'; Does = 'writes'; Route = 'POST */Soap/s/*'; Ok = 'JSON 10,000 deep'; Script = { (Invoke-SfApex 'System.debug(1);' -Log -Session $session).LogText } }
+        @{ Cmdlet = 'Start-SfApexTest'; Does = 'writes'; Route = 'POST */runTestsAsynchronous/'; Except = 'names twice', 'JSON 10,000 deep'; Script = { (Start-SfApexTest A -Session $session).Id } }
         @{ Cmdlet = 'Get-SfApexTest'; Does = 'reads'; Route = 'GET */tooling/query/*'; Script = { Get-SfApexTest -Session $session } }
         @{ Cmdlet = 'Get-SfApexTest'; What = '-Id'; Does = 'reads'; Route = 'GET */tooling/query/*ApexTestRunResult*'; Script = { Get-SfApexTest 707000000000001AAA -CodeCoverage -Session $session } }
         @{ Cmdlet = 'Get-SfApexTest'; What = 'results'; Does = 'reads'; Route = 'GET */tooling/query/*ApexTestResult*'; Script = { Get-SfApexTest 707000000000001AAA -CodeCoverage -Session $session } }
@@ -429,8 +429,8 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
         @{ Cmdlet = 'Set-SfTraceFlag'; What = 'look for the level'; Does = 'reads'; Route = 'GET */tooling/query/*DebugLevel*'; NetworkOnly = $true; Script = { (Set-SfTraceFlag -PassThru -Session $session).Id } }
         @{ Cmdlet = 'Set-SfTraceFlag'; What = 'look for the flag'; Does = 'reads'; Route = 'GET */tooling/query/*TraceFlag*'; NetworkOnly = $true; Script = { (Set-SfTraceFlag -PassThru -Session $session).Id } }
         @{ Cmdlet = 'Get-SfApexLog'; Does = 'reads'; Route = 'GET */tooling/query/*'; Script = { Get-SfApexLog -Session $session } }
-        @{ Cmdlet = 'Get-SfApexLog'; What = '-Body'; Does = 'reads'; Route = 'GET */ApexLog/*/Body'; NetworkOnly = $true; Script = { Get-SfApexLog 07L000000000001AAA -Body -Session $session } }
-        @{ Cmdlet = 'Get-SfApexLog'; What = '-OutFile'; Does = 'reads'; Route = 'GET */ApexLog/*/Body'; NetworkOnly = $true; Script = { (Get-SfApexLog 07L000000000001AAA -OutFile "$folder/log" -Session $session).Length; Remove-Item "$folder/log" } }
+        @{ Cmdlet = 'Get-SfApexLog'; What = '-Body'; Does = 'reads'; Route = 'GET */ApexLog/*/Body'; NetworkOnly = $true; Script = { Get-SfApexLog 07L000000000001EAA -Body -Session $session } }
+        @{ Cmdlet = 'Get-SfApexLog'; What = '-OutFile'; Does = 'reads'; Route = 'GET */ApexLog/*/Body'; NetworkOnly = $true; Script = { (Get-SfApexLog 07L000000000001EAA -OutFile "$folder/log" -Session $session).Length; Remove-Item "$folder/log" } }
         @{ Cmdlet = 'Get-SfBulkJob'; Does = 'reads'; Route = 'GET */jobs/query'; Script = { Get-SfBulkJob -JobType Query -Session $session } }
         @{ Cmdlet = 'Get-SfBulkJob'; What = '-Id'; Does = 'reads'; Route = 'GET */jobs/ingest/*'; Script = { Get-SfBulkJob 750000000000001AAA -Wait -Session $session } }
         # Without an answer, the job is asked whether it took the change.
