@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace SalesforceCC.Emulator.Apex.Tests;
 
@@ -9,10 +10,12 @@ internal sealed record TestOrder
 
     public string? ClassNames { get; init; }
 
+    [JsonPropertyName("classids")]
     public string? ClassIds { get; init; }
 
     public string? SuiteNames { get; init; }
 
+    [JsonPropertyName("suiteids")]
     public string? SuiteIds { get; init; }
 
     public string? TestLevel { get; init; }

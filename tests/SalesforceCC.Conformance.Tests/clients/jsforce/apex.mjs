@@ -17,10 +17,10 @@ export const steps = {
     await order(org, 'POST', 'apex-tests', {
       classes: [{ name: 'JsforceTest', methods: [{ name: 'works' }, { name: 'fails', outcome: 'Fail', message: 'no' }] }],
     });
-    const now = await connection.tooling.runTestsSynchronous(['JsforceTest']);
+    const now = await connection.tooling.runTestsSynchronous({ tests: [{ className: 'JsforceTest' }] });
     assert.deepEqual([now.numTestsRun, now.numFailures, now.failures[0].methodName], [2, 1, 'fails']);
     const { records: [{ Id: id }] } = await connection.tooling.query("SELECT Id FROM ApexClass WHERE Name = 'JsforceTest'");
-    const run = await connection.tooling.runTestsAsynchronous([id]);
+    const run = await connection.tooling.runTestsAsynchronous({ classids: id });
     assert.equal(run.length, 15);
     const { records } = await connection.tooling.query(
       `SELECT MethodName, Outcome FROM ApexTestResult WHERE AsyncApexJobId = '${run}' ORDER BY MethodName`);
