@@ -119,7 +119,7 @@ Describe 'Copy-SfRecord' {
         $copy = @{ Query = "SELECT LastName, Company FROM Lead WHERE Company = 'Copied'"; TargetSession = $target; IdMapPath = 'leads.json'; BatchSize = 10; ThrottleLimit = 1; Confirm = $false }
         @(Copy-SfRecord @copy -ErrorAction SilentlyContinue | Where-Object Success).Count | Should -Be 20
         Clear-OrgFault $other
-        (Copy-SfRecord @copy -ErrorAction Stop).Success | Should -Be (, $true * 30)
+        (Copy-SfRecord @copy -ErrorAction Stop -WarningAction SilentlyContinue).Success | Should -Be (, $true * 30)
         @(Get-There "SELECT Id FROM Lead WHERE Company = 'Copied'").Count | Should -Be 30
     }
 

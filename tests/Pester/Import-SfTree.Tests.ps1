@@ -301,8 +301,18 @@ Describe 'Import-SfTree' {
             @($results | Where-Object Success).Count | Should -Be 20
             $failed.Count | Should -Be 10
             @((Get-Content three-ids.json -Raw | ConvertFrom-Json).records.PSObject.Properties).Count | Should -Be 20
-            $null = Import-SfTree three.json -IdMapPath three-ids.json -ErrorAction Stop
+            $null = Import-SfTree three.json -IdMapPath three-ids.json -ErrorAction Stop -WarningVariable warned -WarningAction SilentlyContinue
+            "$warned" | Should -BeLike "*not known whether 10 records*may be duplicates*Account 'three*"
             @(Invoke-SfQuery "SELECT Id FROM Account WHERE Name LIKE 'Three %'").Count | Should -Be 30
+        }
+
+        It 'continues what was stopped in the middle' {
+            Save-Tree stop.json @(0..9 | ForEach-Object { New-Node Account "stop$_" @{ Name = "Stop $_"; ParentId = $(if ($_) { "@stop$($_ - 1)" }) } })
+            $first = Import-SfTree stop.json -IdMapPath stop-ids.json -WarningAction SilentlyContinue | Select-Object -First 3
+            $first.ReferenceId | Should -Be 'stop0', 'stop1', 'stop2'
+            $results = Import-SfTree stop.json -IdMapPath stop-ids.json -ErrorAction Stop -WarningAction SilentlyContinue
+            @($results | Where-Object { -not $_.Created }).ReferenceId | Select-Object -First 3 | Should -Be 'stop0', 'stop1', 'stop2'
+            @(Invoke-SfQuery "SELECT Id FROM Account WHERE Name LIKE 'Stop _'").Count | Should -Be 10
         }
 
         It 'that is <What> is refused before anything is sent' -ForEach @(

@@ -6,8 +6,8 @@ namespace SalesforceCC.Data;
 /// </summary>
 /// <param name="session">The session.</param>
 /// <param name="settings">What is done, and how.</param>
-/// <param name="sent">Is told of the rows of each request as soon as there is a response, on any thread.</param>
-internal sealed class RecordWriter(SfSession session, WriteSettings settings, Action<IEnumerable<WriteRow>>? sent = null) : IRecordWriter
+/// <param name="watch">Is told of the rows of each request before it is sent, and as soon as it has ended, on any thread.</param>
+internal sealed class RecordWriter(SfSession session, WriteSettings settings, Action<IEnumerable<WriteRow>>? watch = null) : IRecordWriter
 {
     // How many batches' rows may wait beside those under way: in batches that are not full, or for a row before them.
     private const int MaxWaiting = 10;
@@ -105,6 +105,7 @@ internal sealed class RecordWriter(SfSession session, WriteSettings settings, Ac
 
     private async Task SendAsync(RowBatch batch, CancellationToken stop)
     {
+        watch?.Invoke(batch.Rows);
         try
         {
             await _sender.SendAsync(batch, stop).ConfigureAwait(false);
@@ -112,7 +113,7 @@ internal sealed class RecordWriter(SfSession session, WriteSettings settings, Ac
         finally
         {
             // Of a batch that goes in parts, some may be saved when it is stopped.
-            sent?.Invoke(batch.Rows);
+            watch?.Invoke(batch.Rows);
         }
     }
 

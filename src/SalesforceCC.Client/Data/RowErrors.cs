@@ -8,6 +8,8 @@ internal static class RowErrors
     /// <summary>Codes of rows that fail because another one did.</summary>
     private static readonly string[] s_consequences = ["ALL_OR_NONE_OPERATION_ROLLED_BACK", "PROCESSING_HALTED"];
 
+    private const string Doubt = "It is not known whether the record was";
+
     /// <summary>A value or a row that cannot be sent.</summary>
     public static SfException Invalid(string message, string? field = null) =>
         new(SfErrorCodes.InvalidParameter, message)
@@ -20,7 +22,10 @@ internal static class RowErrors
 
     /// <summary>The failure of a row of which nobody knows what became.</summary>
     public static SfException InDoubt(SfException e, WriteOperation operation) =>
-        e.WithMessage($"{e.Message} It is not known whether the record was {Done(operation)}.");
+        e.WithMessage($"{e.Message} {Doubt} {Done(operation)}.");
+
+    /// <summary>Whether nobody knows what became of a row that failed with this.</summary>
+    public static bool IsInDoubt(SfException e) => e.Message.Contains(Doubt);
 
     /// <summary>The failure of a row that was not sent, since another one cannot be.</summary>
     public static SfException NotSent() =>

@@ -13,8 +13,10 @@ internal sealed class IdMap
 {
     private const string Organization = "organization";
     private const string Records = "records";
+    private const string Unknown = "unknown";
 
     private readonly Dictionary<string, SavedRecord> _saved = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unknown = new(StringComparer.Ordinal);
     private readonly string? _path;
     private readonly string? _organization;
     private readonly object _lock = new();
@@ -61,7 +63,14 @@ internal sealed class IdMap
             return _saved.TryGetValue(reference, out SavedRecord? saved) ? saved : null;
     }
 
-    /// <summary>Writes down those rows of a request that were saved.</summary>
+    /// <summary>Whether a record was on its way when an earlier run ended, or lost its response.</summary>
+    public bool IsUnknown(string reference)
+    {
+        lock (_lock)
+            return _unknown.Contains(reference);
+    }
+
+    /// <summary>Writes down what is known of the rows of a request: before it is sent, nothing.</summary>
     /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
     public void Add(IEnumerable<WriteRow> rows)
     {
@@ -69,18 +78,25 @@ internal sealed class IdMap
         {
             bool isNew = false;
             foreach (WriteRow row in rows)
-            {
-                if (row.Result is not { Id: { } id } || row.Input is not TreeRecord record)
-                    continue;
-                IEnumerable<string> later = record.Links.Where(static l => l.Waits).Select(static l => l.Field.Name);
-                _saved[record.Reference] = new SavedRecord(
-                    record.Type, id, [.. later.Where(name => !row.Fields.Any(f => f.Key == name))]);
-                isNew = true;
-            }
-
+                isNew |= Add(row, (TreeRecord)row.Input!);
             if (isNew && _path is not null)
                 AtomicFile.Write(_path, ToBytes());
         }
+    }
+
+    // What was created is known by its id, whatever becomes of a later change.
+    private bool Add(WriteRow row, TreeRecord record)
+    {
+        if (row.Result is { Id: { } id })
+        {
+            IEnumerable<string> later = record.Links.Where(static l => l.Waits).Select(static l => l.Field.Name);
+            _saved[record.Reference] = new SavedRecord(record.Type, id, [.. later.Where(name => !row.Fields.Any(f => f.Key == name))]);
+            _unknown.Remove(record.Reference);
+            return true;
+        }
+
+        bool isUnknown = row.Id is null && (row.Failure is not { } failure || RowErrors.IsInDoubt(failure));
+        return isUnknown ? _unknown.Add(record.Reference) : _unknown.Remove(record.Reference);
     }
 
     private void Read(string path)
@@ -91,6 +107,8 @@ internal sealed class IdMap
                 throw Unusable(path, "It has no object named records.");
             if (map[Organization] is string other && _organization is not null && other != _organization)
                 throw Unusable(path, $"It is of the org {other}, and the session is of {_organization}.");
+            if (map[Unknown] is object?[] unknown)
+                _unknown.UnionWith(unknown.OfType<string>());
             foreach (KeyValuePair<string, object?> member in records)
             {
                 if (member.Value is not SfJsonObject record || record["type"] is not string type || record["id"] is not string id || !SfId.IsValid(id))
@@ -134,6 +152,14 @@ internal sealed class IdMap
             }
 
             json.WriteEndObject();
+            if (_unknown.Count > 0)
+            {
+                json.WriteStartArray(Unknown);
+                foreach (string reference in _unknown)
+                    json.WriteStringValue(reference);
+                json.WriteEndArray();
+            }
+
             json.WriteEndObject();
         }
 

@@ -57,6 +57,26 @@ public sealed class IdMapTests : IAsyncLifetime
         Assert.DoesNotContain("\"later\"", await File.ReadAllTextAsync(path, Guard.Stop), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_record_without_a_response_is_marked_until_it_is_known()
+    {
+        string path = Path.Combine(_folder, "unknown.json");
+        bool onTheWay = false;
+        _server.Fails = _ => onTheWay = IdMap.Open(path, _session).IsUnknown("a");
+        string[] nodes = [TreeRun.Node("Free__c", "a")];
+        TreeRecord failed = Assert.Single(await TreeRun.ImportAsync(_session, IdMap.Open(path, _session), nodes));
+        Assert.Equal(("NOT_NOW", true, false), (failed.Failure!.Code, onTheWay, IdMap.Open(path, _session).IsUnknown("a")));
+
+        _server.Fails = static _ => throw new InvalidOperationException("no response");
+        failed = Assert.Single(await TreeRun.ImportAsync(_session, IdMap.Open(path, _session), nodes));
+        Assert.Contains("not known", failed.Failure!.Message, StringComparison.Ordinal);
+        Assert.True(IdMap.Open(path, _session).IsUnknown("a"));
+
+        _server.Fails = static _ => false;
+        await TreeRun.ImportAsync(_session, IdMap.Open(path, _session), nodes);
+        Assert.Equal((false, 1), (IdMap.Open(path, _session).IsUnknown("a"), IdMap.Open(path, _session).Count));
+    }
+
     [Theory]
     [InlineData("[]", "no object named records")]
     [InlineData("{\"records\":{\"a\":{\"type\":\"Free__c\"}}}", "'a' has no type, or no id")]

@@ -79,6 +79,12 @@ public abstract class TreeImportCmdlet : SessionCmdlet
         IReadOnlyList<SfTreeStep> plan = import.Plan();
         string what = string.Format(CultureInfo.CurrentCulture, "{0} {1:N0} records to {2}", Action, records.Count, org);
         string steps = $"{what}: {string.Join("; ", plan)}";
+        if (records.Where(r => !r.IsKnown && map.IsUnknown(r.Reference)).ToArray() is { Length: > 0 } unknown)
+            WriteWarning(string.Format(
+                CultureInfo.CurrentCulture,
+                "It is not known whether {0:N0} records were saved by an earlier run, which received no response. They are sent again, and may be duplicates. The first is {1}.",
+                unknown.Length,
+                unknown[0]));
         if (!ShouldProcess(steps, steps, $"{what}?", out ShouldProcessReason reason))
         {
             if (reason == ShouldProcessReason.WhatIf)
@@ -88,6 +94,8 @@ public abstract class TreeImportCmdlet : SessionCmdlet
 
         RowProgress progress = new(this, session.Clock, "Salesforce records");
         int failed = 0;
+        bool isDone = false;
+        LastWords = () => isDone ? null : Stopped(records);
         await foreach (TreeRecord record in import.RunAsync(StopToken))
         {
             SfTreeResult result = record.ToResult();
@@ -101,6 +109,16 @@ public abstract class TreeImportCmdlet : SessionCmdlet
             progress.Add(1, records.Count);
         }
 
+        isDone = true;
         WriteVerbose(string.Format(CultureInfo.CurrentCulture, "{0:N0} of {1:N0} records were not saved as a whole.", failed, records.Count));
     }
+
+    private string Stopped(IReadOnlyList<TreeRecord> records) => string.Format(
+        CultureInfo.CurrentCulture,
+        IdMapPath is null
+            ? "{0} stopped when at least {1:N0} of {2:N0} records were saved. Without -IdMapPath, the next run creates these again."
+            : "{0} stopped when at least {1:N0} of {2:N0} records were saved. Run the command again with the same -IdMapPath to continue.",
+        Action,
+        records.Count(static r => r.Id is not null),
+        records.Count);
 }
