@@ -20,6 +20,9 @@ internal sealed class TreeServer
     /// <summary>Whether a row that is sent fails.</summary>
     public Func<JsonElement, bool> Fails { get; set; } = static _ => false;
 
+    /// <summary>What is answered to whoever writes rows, which are not saved then; null: what became of each.</summary>
+    public Reply? Instead { get; set; }
+
     /// <summary>How many requests have written rows.</summary>
     public int Writes { get; private set; }
 
@@ -30,6 +33,8 @@ internal sealed class TreeServer
         if (!request.Path.EndsWith("/composite/sobjects", StringComparison.Ordinal))
             return Reply.Error(404, "NOT_FOUND", request.Line);
         Writes++;
+        if (Instead is not null)
+            return Instead;
         using JsonDocument body = JsonDocument.Parse(request.Body);
         return Reply.Json($"[{string.Join(',', body.RootElement.GetProperty("records").EnumerateArray().Select(Save))}]");
     }

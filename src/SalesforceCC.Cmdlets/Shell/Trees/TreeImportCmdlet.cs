@@ -11,7 +11,8 @@ public abstract class TreeImportCmdlet : SessionCmdlet
     /// <summary>
     /// Specifies a file for the IDs of the saved records. It is updated with each response, so that the command can be run
     /// again after an error or an interruption: records in the file are not created again, and references to them are
-    /// resolved. Without -IdMapPath, the next run creates all records again.
+    /// resolved. Records that were sent without a response are marked in the file, and a warning names them before they are
+    /// sent again. Without -IdMapPath, the next run creates all records again.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
