@@ -44,13 +44,15 @@ internal static class ApexMethods
             {
                 ((List<object?>)l).Clear();
                 return null;
-            }),
+            }
+            ),
             ("GET", 1) when arguments[0].Type == ApexType.Integer => (element, static (l, a) => ((List<object?>)l)[Checked((List<object?>)l, Number(a[0]))]),
             ("ADD", 1) when element.Takes(arguments[0].Type) => (ApexType.Void, (l, a) =>
             {
                 ((List<object?>)l).Add(element.Rank > 0 ? ApexOperators.Number(a[0], element) : a[0]);
                 return null;
-            }),
+            }
+            ),
             _ => null,
         };
 

@@ -28,7 +28,8 @@ internal sealed class ApexSoql(ApexToken open)
             throw ApexCompileError.NotServed("A query of other than fields", open);
         if (_parts is [{ Text: { } whole }]) Check(store, userId, whole);
         return new ApexExpression(ApexType.ListOf(ApexType.Of(type)), run =>
-            run.Database.Query(Text(run), open.Line).Select(r => (object?)ApexValues.Row(type, r, n => store.FindType(n, userId))).ToList()) { IsQuery = true };
+            run.Database.Query(Text(run), open.Line).Select(r => (object?)ApexValues.Row(type, r, n => store.FindType(n, userId))).ToList())
+        { IsQuery = true };
     }
 
     /// <summary>The only row of a query.</summary>
