@@ -96,7 +96,11 @@ public class CompositeTests
         });
         CompositePart first = new()
         {
-            ReferenceId = "a", Method = "PATCH", Url = "/services/data/v68.0/sobjects/Account", Headers = [new("If-Match", "x")], Body = """{"Name":"Ä"}"""u8.ToArray(),
+            ReferenceId = "a",
+            Method = "PATCH",
+            Url = "/services/data/v68.0/sobjects/Account",
+            Headers = [new("If-Match", "x")],
+            Body = """{"Name":"Ä"}"""u8.ToArray(),
         };
 
         await Send(session, CompositePlan.Composites([first, Part("b", "GET", "/services/data/v68.0/sobjects/Account/@{a.id}")], allOrNone: false));

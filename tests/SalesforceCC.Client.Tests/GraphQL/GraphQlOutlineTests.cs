@@ -77,7 +77,10 @@ public class GraphQlOutlineTests
     {
         ObjectFields fields = new(new Dictionary<string, FieldType>
         {
-            ["D"] = FieldType.Date, ["T"] = FieldType.Time, ["N"] = FieldType.Number, ["S"] = FieldType.Text,
+            ["D"] = FieldType.Date,
+            ["T"] = FieldType.Time,
+            ["N"] = FieldType.Number,
+            ["S"] = FieldType.Text,
         });
         Assert.Equal(new DateTime(2026, 1, 31), GraphQlValue.Of("2026-01-31", "D", fields));
         Assert.Equal(new TimeSpan(9, 30, 0), GraphQlValue.Of("09:30:00.000Z", "T", fields));
