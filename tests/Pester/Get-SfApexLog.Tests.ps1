@@ -87,10 +87,9 @@ Describe 'Get-SfApexLog' {
         $file = Get-SfApexLog $log -OutFile $TestDrive/one.log
         $file | Should -BeOfType System.IO.FileInfo
         [System.IO.File]::ReadAllText($file) | Should -Be (($lines -join "`n") + "`n")
-        $null = New-Item -ItemType Directory $TestDrive/all
         (Get-SfApexLog | Get-SfApexLog -Destination $TestDrive/all).Name | Should -Be (Get-SfApexLog | ForEach-Object { "$($_.Id).log" })
         (Get-Failure { Get-SfApexLog | Get-SfApexLog -OutFile $TestDrive/one.log }).FullyQualifiedErrorId | Should -BeLike 'INVALID_PARAMETER,*'
-        (Get-Failure { Get-SfApexLog $log -Destination $TestDrive/none }).FullyQualifiedErrorId | Should -BeLike 'INVALID_PARAMETER,*'
+        (Get-Failure { Get-SfApexLog $log -Destination $TestDrive/one.log }).FullyQualifiedErrorId | Should -BeLike 'FILE_NOT_WRITTEN,*'
     }
 
     It 'tells of what is no log, each by itself' {

@@ -29,8 +29,7 @@ namespace SalesforceCC.Cmdlets.Commands;
 ///   <para>Searches the newest debug log.</para>
 /// </example>
 /// <example>
-///   <code>$null = New-Item logs -ItemType Directory -Force
-/// Get-SfApexLog -After (Get-Date).AddHours(-1) |
+///   <code>Get-SfApexLog -After (Get-Date).AddHours(-1) |
 ///     Get-SfApexLog -Destination logs</code>
 ///   <para>Saves the debug logs of the last hour as files, each named by its ID.</para>
 /// </example>
@@ -98,7 +97,10 @@ public sealed class GetSfApexLogCommand : SessionCmdlet
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }
 
-    /// <summary>Specifies the folder that debug logs are saved to, each as a file with its ID as name and the extension .log.</summary>
+    /// <summary>
+    /// Specifies the folder that debug logs are saved to, which is created if it doesn't exist. Each is a file with its ID as name
+    /// and the extension .log.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = FolderSet)]
     [ValidateNotNullOrEmpty]
     public string? Destination { get; set; }
@@ -109,8 +111,8 @@ public sealed class GetSfApexLogCommand : SessionCmdlet
         _api = new ApexLogApi(session);
         if (OutFile is not null)
             AtomicFile.RequirePlace(_path = FullPath.Of(SessionState, OutFile, "-OutFile"));
-        if (Destination is not null && !Directory.Exists(_path = FullPath.Of(SessionState, Destination, "-Destination")))
-            throw new SfException(SfErrorCodes.InvalidParameter, $"The folder '{_path}' of -Destination is not there.");
+        if (Destination is not null)
+            _path = FullPath.Of(SessionState, Destination, "-Destination");
         return Task.CompletedTask;
     }
 
@@ -170,6 +172,8 @@ public sealed class GetSfApexLogCommand : SessionCmdlet
         if (_saved && ParameterSetName == FileSet)
             throw new SfException(SfErrorCodes.InvalidParameter, "-OutFile takes one debug log. For several, use -Destination.");
         string path = ParameterSetName == FileSet ? _path! : Path.Combine(_path!, id + ".log");
+        if (ParameterSetName == FolderSet)
+            AtomicFile.OnDisk(_path!, () => Directory.CreateDirectory(_path!));
         await _api!.SaveAsync(id, path, StopToken);
         _saved = true;
         WriteObject(new FileInfo(path));
