@@ -212,6 +212,11 @@ Describe 'Invoke-SfComposite' {
         $told.Failed.TargetObject | Should -Be $wrong
     }
 
+    It 'of too many requests, -ErrorAction holds, too' {
+        Invoke-SfComposite (1..26 | ForEach-Object { @{ Path = 'limits' } }) -AllOrNone -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
+        $failed.FullyQualifiedErrorId | Should -BeLike 'INVALID_PARAMETER,*'
+    }
+
     It 'asks once, and -WhatIf sends nothing' {
         Send @{ Request = (New-Account a), @{ Path = 'limits' }; WhatIf = $true } | Should -BeNullOrEmpty
         $told.Calls | Should -BeNullOrEmpty

@@ -45,6 +45,7 @@ Describe 'Save-SfFile' {
         $calls.Count | Should -Be 3 -Because 'names take one request'
         $told.Files | Should -BeOfType IO.FileInfo
         $told.Files.Name | Should -Be 'One.txt', 'Ä_ö.txt'
+        $told.Files[0].PSPath | Should -Be (Get-Item -LiteralPath $told.Files[0].FullName).PSPath -Because 'it is shown as Get-Item shows it'
         $told.Files[0].ContentDocumentId | Should -Be $document
         $told.Files[1].Id | Should -Be $two
         $rows | Save-SfFile (New-Target) | Should -BeNullOrEmpty

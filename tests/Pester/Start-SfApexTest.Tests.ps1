@@ -130,6 +130,8 @@ Describe 'Start-SfApexTest' {
         $failure = Get-Failure { $run | Get-SfApexTest -Wait }
         $failure.FullyQualifiedErrorId | Should -BeLike 'TEST_RUN_ABORTED,*'
         (Get-Failure { Start-SfApexTest NoTest }).FullyQualifiedErrorId | Should -BeLike 'INVALID_INPUT,*'
+        Start-SfApexTest NoTest -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
+        $failed.TargetObject | Should -Be NoTest
         { Start-SfApexTest -TestMethod works } | Should -Throw
         { Start-SfApexTest 'a b' } | Should -Throw
         (Get-OrgCall $org { Start-SfApexTest OneTest -WhatIf; Start-SfApexTest -All -Wait -WhatIf }).Count | Should -Be 0

@@ -176,7 +176,7 @@ public sealed class GetSfApexLogCommand : SessionCmdlet
             AtomicFile.OnDisk(_path!, () => Directory.CreateDirectory(_path!));
         await _api!.SaveAsync(id, path, StopToken);
         _saved = true;
-        WriteObject(new FileInfo(path));
+        WriteObject(Outside(() => SavedFile.Of(InvokeProvider, path)));
     }
 
     private async Task WriteTextAsync(string id)

@@ -100,11 +100,18 @@ public sealed class StartSfApexTestCommand : ApexTestCmdlet
         };
         if (!ShouldProcess($"{Label()} in {OrgLabel.Of(session)}", "Run tests"))
             return;
-        string id = await Api.StartAsync(order, StopToken);
-        if (IsWaiting)
-            await FinishAsync(id, new SfApexTestRun(id));
-        else
-            WriteObject(new SfApexTestRun(id) { ClassesEnqueued = _classes.Count });
+        try
+        {
+            string id = await Api.StartAsync(order, StopToken);
+            if (IsWaiting)
+                await FinishAsync(id, new SfApexTestRun(id));
+            else
+                WriteObject(new SfApexTestRun(id) { ClassesEnqueued = _classes.Count });
+        }
+        catch (SfException e)
+        {
+            WriteError(ErrorRecords.From(e, Label()));
+        }
     }
 
     private string Label() => ParameterSetName == AllSet ? "all local tests" : string.Join(", ", [.. _classes, .. TestMethod, .. Suite]);

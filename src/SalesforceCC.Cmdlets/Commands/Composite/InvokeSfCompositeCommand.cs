@@ -144,7 +144,18 @@ public sealed class InvokeSfCompositeCommand : SessionCmdlet
                 Refuse(part.Input, fault);
         if (_isWrong || parts.Count == 0)
             return;
-        IReadOnlyList<CompositeCall> calls = Graph ? CompositePlan.Graphs(parts) : CompositePlan.Composites(parts, AllOrNone);
+        try
+        {
+            await SendAsync(session, parts, Graph ? CompositePlan.Graphs(parts) : CompositePlan.Composites(parts, AllOrNone));
+        }
+        catch (SfException e)
+        {
+            WriteError(ErrorRecords.From(e, TargetOfErrors));
+        }
+    }
+
+    private async Task SendAsync(SfSession session, IReadOnlyList<CompositePart> parts, IReadOnlyList<CompositeCall> calls)
+    {
         if (!parts.All(static p => p.Reads) && !ShouldProcess(OrgLabel.Of(session), CompositeOutput.Describe(parts)))
             return;
         CompositeSender sender = new(session);

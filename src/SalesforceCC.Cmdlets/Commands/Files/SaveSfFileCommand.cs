@@ -182,7 +182,7 @@ public sealed class SaveSfFileCommand : SessionCmdlet
             Action<long> progress = _progress!.Begin(file.Size);
             string saved = await _saver!.SaveAsync(file, path, _target.Otherwise(file), progress, stop);
             _progress.End();
-            PSObject info = new(new FileInfo(saved));
+            PSObject info = Outside(() => SavedFile.Of(InvokeProvider, saved));
             info.Properties.Add(new PSNoteProperty("Id", file.Id));
             info.Properties.Add(new PSNoteProperty("ContentDocumentId", file.DocumentId));
             return info;

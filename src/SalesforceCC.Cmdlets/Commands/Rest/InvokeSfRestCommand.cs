@@ -219,7 +219,7 @@ public sealed class InvokeSfRestCommand : SessionCmdlet
             string file = Outside(() => FullPath.Of(SessionState, OutFile, "-OutFile"));
             Tell(await RestClient.DownloadAsync(session, request, file, StopToken));
             if (PassThru)
-                WriteObject(new FileInfo(file));
+                WriteObject(Outside(() => SavedFile.Of(InvokeProvider, file)));
             return;
         }
 

@@ -105,7 +105,7 @@ internal sealed class CompositeRequests(SfSession session)
             ReferenceId = id,
             Method = method,
             Url = Url(path, Table(members, "Query", id)),
-            Headers = [.. RestText.Headers(Table(members, "Headers", id)).Select(static h => RestRequests.CheckText(h))],
+            Headers = [.. RestText.Headers(Table(members, "Headers", id)).Select(h => RestRequests.CheckText(h, $"the Headers of '{id}'"))],
             Body = body,
         };
     }

@@ -47,16 +47,18 @@ internal static class RestRequests
         if (s_ours.Contains(header.Key, StringComparer.OrdinalIgnoreCase)
             && !(anonymous && header.Key.Equals(s_ours[0], StringComparison.OrdinalIgnoreCase)))
             throw Invalid($"The header {header.Key} comes from the session; leave it out of -Headers.");
-        return CheckText(header);
+        return CheckText(header, "-Headers");
     }
 
     /// <summary>A header that can be sent.</summary>
+    /// <param name="header">The header.</param>
+    /// <param name="place">Where the user has written it.</param>
     /// <exception cref="SfException">INVALID_PARAMETER: it cannot.</exception>
-    public static KeyValuePair<string, string> CheckText(KeyValuePair<string, string> header)
+    public static KeyValuePair<string, string> CheckText(KeyValuePair<string, string> header, string place)
     {
         if (header.Key.Length == 0 || header.Key.Any(static c => c is <= ' ' or > '~' or ':')
             || header.Value.Any(static c => c is (< ' ' and not '\t') or > '~'))
-            throw Invalid($"The header '{header.Key}' has a name or value that no header can have.");
+            throw Invalid($"The header '{header.Key}' in {place} has a name or value that no header can have.");
         return header;
     }
 
