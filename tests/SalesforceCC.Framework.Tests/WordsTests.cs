@@ -12,6 +12,9 @@ namespace SalesforceCC.Framework.Tests;
 /// </summary>
 public sealed partial class WordsTests : IDisposable
 {
+    // Where a hyphen stands in names of files, and in digits of a checksum.
+    private static readonly string[] s_hyphens = ["SalesforceCC.Trees.TreeFiles.", "SalesforceCC.Files.FileLookup.OfBlob", "SalesforceCC.AtomicFile/<ReadMD5Async>"];
+
     private readonly WindowsPowerShell _shell = new();
 
     private ModuleDefinition Client => _shell.Shipped.Single(static a => a.Name.Name == "SalesforceCC.Client").MainModule;
@@ -24,7 +27,7 @@ public sealed partial class WordsTests : IDisposable
         (string Where, string Text)[] texts = [.. Client.GetTypes().SelectMany(Texts)];
         Assert.True(texts.Length > 1000, "The texts are not there.");
 
-        None(texts.Where(static t => NamesCommand().IsMatch(t.Text)));
+        None(texts.Where(static t => NamesCommand().IsMatch(t.Text) && !(t.Text == "-" && s_hyphens.Any(h => t.Where.StartsWith(h, StringComparison.Ordinal)))));
     }
 
     [Fact]

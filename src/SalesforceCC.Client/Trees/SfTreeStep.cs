@@ -1,6 +1,6 @@
 namespace SalesforceCC;
 
-/// <summary>One step of an import of related records: what -WhatIf shows.</summary>
+/// <summary>One step of the plan of an import of related records.</summary>
 public sealed class SfTreeStep
 {
     internal SfTreeStep(int step, string operation, string type, int records, IReadOnlyList<string> fields)

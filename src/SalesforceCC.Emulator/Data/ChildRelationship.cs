@@ -7,5 +7,6 @@ namespace SalesforceCC.Emulator.Data;
 /// Name in SOQL, for example <c>Contacts</c> or <c>Lines__r</c>; null where the children cannot be queried by it.
 /// </param>
 /// <param name="CascadeDelete">Children die with the parent.</param>
+/// <param name="ToolingOnly">The children are there in the Tooling API only.</param>
 public sealed record ChildRelationship(
-    string ChildSObject, string Field, string? RelationshipName, bool CascadeDelete);
+    string ChildSObject, string Field, string? RelationshipName, bool CascadeDelete, bool ToolingOnly);

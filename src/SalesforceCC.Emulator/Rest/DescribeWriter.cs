@@ -123,6 +123,9 @@ internal static class DescribeWriter
         writer.WriteStartArray("childRelationships");
         foreach (ChildRelationship child in type.ChildRelationships)
         {
+            // The REST API does not know of them.
+            if (child.ToolingOnly && !type.ToolingOnly)
+                continue;
             writer.WriteStartObject();
             writer.WriteBoolean("cascadeDelete", child.CascadeDelete);
             writer.WriteString("childSObject", child.ChildSObject);

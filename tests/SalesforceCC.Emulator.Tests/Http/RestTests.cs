@@ -325,6 +325,19 @@ public sealed class RestTests
     }
 
     [Fact]
+    public async Task Describe_names_no_children_that_the_api_does_not_have()
+    {
+        await using TestOrg org = await TestOrg.ConnectAsync();
+        using HttpResponseMessage all = await org.GetAsync($"{Base}/sobjects");
+        HashSet<string?> known = [.. (await all.JsonAsync()).GetProperty("sobjects").EnumerateArray().Select(o => o.GetProperty("name").GetString())];
+        using HttpResponseMessage describe = await org.GetAsync($"{Base}/sobjects/User/describe");
+        string?[] children = [.. (await describe.JsonAsync()).GetProperty("childRelationships").EnumerateArray().Select(c => c.GetProperty("childSObject").GetString())];
+
+        Assert.Contains("Account", children);
+        Assert.All(children, c => Assert.Contains(c, known));
+    }
+
+    [Fact]
     public async Task Describe_has_every_key_and_knows_when_it_changed()
     {
         FakeTimeProvider clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 1, 12, 0, 0, 500, TimeSpan.Zero));

@@ -86,9 +86,10 @@ internal sealed class RandomSoql(IReadOnlyList<SObjectType> types)
 
     private string Item(Random random, SObjectType type, int depth)
     {
-        if (random.Percent(10) && depth > 0 && type.ChildRelationships.Count > 0)
+        ChildRelationship[] lists = [.. type.ChildRelationships.Where(c => types.Any(t => t.Name == c.ChildSObject))];
+        if (random.Percent(10) && depth > 0 && lists.Length > 0)
         {
-            ChildRelationship children = random.Of<ChildRelationship>([.. type.ChildRelationships]);
+            ChildRelationship children = random.Of<ChildRelationship>(lists);
             return $"({Query(random, types.First(t => t.Name == children.ChildSObject), depth - 1, children)})";
         }
 

@@ -85,6 +85,9 @@ internal sealed class ObjectDefinition
         }
     }
 
+    /// <summary>It is there in the Tooling API only.</summary>
+    public bool ToolingOnly => Flag("tooling", false);
+
     public SObjectType ToType(IReadOnlyList<ChildRelationship> children)
     {
         string label = Text("label") ?? FieldLabel.From(Name, false);
@@ -100,7 +103,7 @@ internal sealed class ObjectDefinition
             Createable = Flag("createable"),
             Updateable = Flag("updateable"),
             Deletable = Deletable,
-            ToolingOnly = Flag("tooling", false),
+            ToolingOnly = ToolingOnly,
         };
     }
 

@@ -119,6 +119,6 @@ internal sealed class OrgSchema
         .. from child in objects
            from field in child.AllFields
            where field.Targets.Contains(parent, StringComparer.OrdinalIgnoreCase)
-           select new ChildRelationship(child.Name, field.Name, field.Children, field.Cascade),
+           select new ChildRelationship(child.Name, field.Name, field.Children, field.Cascade, child.ToolingOnly),
     ];
 }
