@@ -71,7 +71,7 @@ internal static class RestClient
                     result = new RestResponse(response.StatusCode, ResponseHeaders.Of(response), "", []);
                 }
 
-                byte[] buffer = new byte[1 << 16];
+                byte[] buffer = new byte[1 << 18];
                 int read;
                 while ((read = await body.ReadAsync(buffer, 0, buffer.Length, token).ConfigureAwait(false)) > 0)
                 {
