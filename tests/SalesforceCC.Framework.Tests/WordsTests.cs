@@ -12,8 +12,8 @@ namespace SalesforceCC.Framework.Tests;
 /// </summary>
 public sealed partial class WordsTests : IDisposable
 {
-    // Where a hyphen stands in names of files, and in digits of a checksum.
-    private static readonly string[] s_hyphens = ["SalesforceCC.Trees.TreeFiles.", "SalesforceCC.Files.FileLookup.OfBlob", "SalesforceCC.AtomicFile/<ReadMD5Async>"];
+    // Where a hyphen stands in names of files.
+    private static readonly string[] s_hyphens = ["SalesforceCC.Trees.TreeFiles.", "SalesforceCC.Files.FileLookup.OfBlob"];
 
     private readonly WindowsPowerShell _shell = new();
 

@@ -37,7 +37,7 @@ internal sealed class FileSaver(SfSession session)
         // What has a checksum may go on without a server that tells versions apart: whether it came whole is seen in the end.
         DownloadPosition position = new() { Length = file.Size, MayGoOnUntold = file.Checksum is not null && target.CanReadBack };
         await RestClient.DownloadAsync(session, request, target, position, progress, stop).ConfigureAwait(false);
-        if (!position.WentOnUntold || await target.ReadMD5Async(stop).ConfigureAwait(false) is { } sum && sum.Equals(file.Checksum, StringComparison.OrdinalIgnoreCase))
+        if (!position.WentOnUntold || await target.ReadBackAsync(s => FileChecksum.OfAsync(s, stop)).ConfigureAwait(false) is { } sum && sum.Equals(file.Checksum, StringComparison.OrdinalIgnoreCase))
             return;
         await RestClient.DownloadAsync(session, request, target, new DownloadPosition { Length = file.Size }, progress, stop).ConfigureAwait(false);
     }

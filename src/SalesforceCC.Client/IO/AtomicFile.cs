@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using SalesforceCC.Connections;
 using SalesforceCC.Http;
 
@@ -138,34 +137,18 @@ internal sealed class AtomicFile : IDisposable
     /// <summary>What was written can be read again before it is put in its place.</summary>
     public bool CanReadBack => _temporary is not null;
 
-    /// <summary>The MD5 of what was written, in hexadecimal digits; null where this machine has none.</summary>
+    /// <summary>Reads what was written, from its beginning.</summary>
     /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
-    public async Task<string?> ReadMD5Async(CancellationToken stop)
+    public async Task<T> ReadBackAsync<T>(Func<Stream, Task<T>> read)
     {
         try
         {
-#pragma warning disable CA5351 // Salesforce tells files apart by it; it protects nothing.
-            using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-#pragma warning restore CA5351
             _stream.Position = 0;
-            byte[] buffer = new byte[1 << 17];
-            int read;
-            while ((read = await _stream.ReadAsync(buffer, 0, buffer.Length, stop).ConfigureAwait(false)) > 0)
-                hash.AppendData(buffer, 0, read);
-#if NET
-            return Convert.ToHexString(hash.GetHashAndReset());
-#else
-            return BitConverter.ToString(hash.GetHashAndReset()).Replace("-", "");
-#endif
+            return await read(_stream).ConfigureAwait(false);
         }
         catch (Exception e) when (IsOfDisk(e))
         {
             throw NotWritten(_path, e);
-        }
-        catch (Exception e) when (e is CryptographicException or InvalidOperationException)
-        {
-            // Where only approved algorithms are allowed.
-            return null;
         }
     }
 
