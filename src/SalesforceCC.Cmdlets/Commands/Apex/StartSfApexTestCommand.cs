@@ -100,19 +100,15 @@ public sealed class StartSfApexTestCommand : ApexTestCmdlet
         };
         if (!ShouldProcess($"{Label()} in {OrgLabel.Of(session)}", "Run tests"))
             return;
-        try
-        {
-            string id = await Api.StartAsync(order, StopToken);
-            if (IsWaiting)
-                await FinishAsync(id, new SfApexTestRun(id));
-            else
-                WriteObject(new SfApexTestRun(id) { ClassesEnqueued = _classes.Count });
-        }
-        catch (SfException e)
-        {
-            WriteError(ErrorRecords.From(e, Label()));
-        }
+        string id = await Api.StartAsync(order, StopToken);
+        if (IsWaiting)
+            await FinishAsync(id, new SfApexTestRun(id));
+        else
+            WriteObject(new SfApexTestRun(id) { ClassesEnqueued = _classes.Count });
     }
+
+    /// <inheritdoc/>
+    protected override object? TargetOfErrors => Label();
 
     private string Label() => ParameterSetName == AllSet ? "all local tests" : string.Join(", ", [.. _classes, .. TestMethod, .. Suite]);
 }

@@ -144,14 +144,7 @@ public sealed class InvokeSfCompositeCommand : SessionCmdlet
                 Refuse(part.Input, fault);
         if (_isWrong || parts.Count == 0)
             return;
-        try
-        {
-            await SendAsync(session, parts, Graph ? CompositePlan.Graphs(parts) : CompositePlan.Composites(parts, AllOrNone));
-        }
-        catch (SfException e)
-        {
-            WriteError(ErrorRecords.From(e, TargetOfErrors));
-        }
+        await SendAsync(session, parts, Graph ? CompositePlan.Graphs(parts) : CompositePlan.Composites(parts, AllOrNone));
     }
 
     private async Task SendAsync(SfSession session, IReadOnlyList<CompositePart> parts, IReadOnlyList<CompositeCall> calls)

@@ -100,16 +100,9 @@ public sealed class CopySfRecordCommand : TreeImportCmdlet
     {
         if (_queries.Count == 0)
             return;
-        try
-        {
-            if (TargetSession.IsClosed)
-                throw new SfException(SfErrorCodes.SessionClosed, $"The session '{TargetSession.Name}' was disconnected.");
-            await CopyAsync(session);
-        }
-        catch (SfException e)
-        {
-            WriteError(ErrorRecords.From(e, TargetOfErrors));
-        }
+        if (TargetSession.IsClosed)
+            throw new SfException(SfErrorCodes.SessionClosed, $"The session '{TargetSession.Name}' was disconnected.");
+        await CopyAsync(session);
     }
 
     private async Task CopyAsync(SfSession session)

@@ -115,14 +115,7 @@ public sealed class ExportSfTreeCommand : SessionCmdlet
             return;
         }
 
-        try
-        {
-            await ExportAsync(session);
-        }
-        catch (SfException e)
-        {
-            WriteError(ErrorRecords.From(e, TargetOfErrors));
-        }
+        await ExportAsync(session);
     }
 
     private async Task ExportAsync(SfSession session)

@@ -88,6 +88,11 @@ public sealed class ImportSfTreeCommand : TreeImportCmdlet
 
     private protected override string Action => "Import";
 
+    private string[] DistinctPaths => [.. _paths.Distinct(StringComparer.Ordinal)];
+
+    /// <inheritdoc/>
+    protected override object? TargetOfErrors => DistinctPaths is [string path] ? path : DistinctPaths;
+
     /// <inheritdoc/>
     protected override Task ProcessAsync(SfSession session)
     {
@@ -107,17 +112,9 @@ public sealed class ImportSfTreeCommand : TreeImportCmdlet
     /// <inheritdoc/>
     protected override async Task EndAsync(SfSession session)
     {
-        string[] paths = [.. _paths.Distinct(StringComparer.Ordinal)];
-        try
-        {
-            List<(TreeFile File, object?[] Records)> files = Read(paths);
-            if (!_isRefused)
-                await ImportAsync(session, files);
-        }
-        catch (SfException e)
-        {
-            WriteError(ErrorRecords.From(e, paths.Length == 1 ? paths[0] : paths));
-        }
+        List<(TreeFile File, object?[] Records)> files = Read(DistinctPaths);
+        if (!_isRefused)
+            await ImportAsync(session, files);
     }
 
     private async Task ImportAsync(SfSession session, List<(TreeFile File, object?[] Records)> files)

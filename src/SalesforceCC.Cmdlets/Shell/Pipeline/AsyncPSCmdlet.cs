@@ -34,8 +34,8 @@ public abstract class AsyncPSCmdlet : OutsideCmdlet, IDisposable
     protected virtual object? TargetOfErrors => null;
 
     /// <summary>
-    /// Whether a failure at this input ends the pipeline. As a rule it does not: the next input may be a good one. It does
-    /// where a part of the result has been written, which nobody may take for the whole.
+    /// Whether a failure at this input, or after the last one, ends the pipeline. As a rule it does not: the next input may
+    /// be a good one. It does where a part of the result has been written, which nobody may take for the whole.
     /// </summary>
     protected virtual bool FailureEndsPipeline => false;
 
@@ -58,21 +58,10 @@ public abstract class AsyncPSCmdlet : OutsideCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord()
-    {
-        if (Run(ProcessAsync) is not { } failure)
-            return;
-        if (FailureEndsPipeline)
-            ThrowTerminatingError(failure);
-        WriteError(failure);
-    }
+    protected sealed override void ProcessRecord() => Tell(Run(ProcessAsync));
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing()
-    {
-        if (Run(EndAsync) is { } failure)
-            ThrowTerminatingError(failure);
-    }
+    protected sealed override void EndProcessing() => Tell(Run(EndAsync));
 
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => Cancel();
@@ -105,6 +94,15 @@ public abstract class AsyncPSCmdlet : OutsideCmdlet, IDisposable
         {
             // Stop may come while the pipeline ends.
         }
+    }
+
+    private void Tell(ErrorRecord? failure)
+    {
+        if (failure is null)
+            return;
+        if (FailureEndsPipeline)
+            ThrowTerminatingError(failure);
+        WriteError(failure);
     }
 
     private ErrorRecord? Run(Func<Task> body)
