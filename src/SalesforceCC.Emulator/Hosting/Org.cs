@@ -2,6 +2,7 @@ using SalesforceCC.Emulator.Apex;
 using SalesforceCC.Emulator.Bulk;
 using SalesforceCC.Emulator.Control;
 using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Events;
 using SalesforceCC.Emulator.Faults;
 using SalesforceCC.Emulator.GraphQL;
 using SalesforceCC.Emulator.Http;
@@ -38,6 +39,7 @@ internal sealed class Org : IDisposable
         ListViews = new ListViewTable(Store);
         Bulk = new BulkOrg(Store, clock);
         Apex = new ApexOrg(Store, clock);
+        Events = new EventOrg(clock);
         Pages = options.CachePages ? new CachedPages(Store, Cursors) : new LivePages(Store, Cursors);
         Issuer = new TokenIssuer(
             clock,
@@ -76,6 +78,8 @@ internal sealed class Org : IDisposable
     public BulkOrg Bulk { get; }
 
     public ApexOrg Apex { get; }
+
+    public EventOrg Events { get; }
 
     public GraphQlOrg GraphQl { get; } = new();
 
