@@ -91,6 +91,14 @@ public sealed class GraphQlTests
     [InlineData("""{CreatedDate: {gte: {literal: TODAY}}, SystemModstamp: {gt: {value: "2020-01-01T00:00:00Z"}}, LastModifiedDate: {gte: {range: {last_n_days: 3}}}, Code__c: {eq: "A-2"}}""", "A-2")]
     [InlineData("""{Id: {ninq: {Contact: {LastName: {ne: null}}, ApiName: "AccountId"}}, Code__c: {eq: "A-1"}}""", "A-1")]
     [InlineData("""{AnnualRevenue: {gt: 1.5}}""", "")]
+    [InlineData("""{and: [], Code__c: {eq: "A-1"}}""", "A-1")]
+    [InlineData("""{or: {Code__c: {eq: "A-1"}}}""", "A-1")]
+    [InlineData("""{not: {}, Code__c: {eq: "A-3"}}""", "A-3")]
+    [InlineData("""{Id: {inq: {Contact: {LastName: {eq: "nobody"}}, ApiName: "AccountId"}}}""", "")]
+    [InlineData("""{NumberOfEmployees: {eq: null}, Code__c: {in: "A-4"}}""", "A-4")]
+    [InlineData("""{CreatedDate: {eq: null}}""", "")]
+    [InlineData("""{CreatedDate: {ne: {value: null}}, Code__c: {eq: "A-0"}}""", "A-0")]
+    [InlineData("""{Parent: {Code__c: {eq: "A-0"}}}""", "")]
     [InlineData("{}", "A-0 A-1 A-2 A-3 A-4")]
     public async Task Filters_are_those_of_the_guide(string where, string codes)
     {
@@ -98,6 +106,45 @@ public sealed class GraphQlTests
         JsonElement answer = await Ask(org, $"{{ uiapi {{ query {{ Account(where: {where}, orderBy: {{Code__c: {{order: ASC}}}}) {{ edges {{ node {{ Code__c {{ value }} }} }} }} }} }} }}");
         Assert.Equal(0, answer.GetProperty("errors").GetArrayLength());
         Assert.Equal(codes, string.Join(' ', Account(answer).GetProperty("edges").EnumerateArray().Select(e => e.GetProperty("node").GetProperty("Code__c").GetProperty("value").GetString())));
+    }
+
+    [Theory]
+    [InlineData("[{Industry: {order: DESC, nulls: LAST}}, {Code__c: {order: DESC}}]", "A-4 A-3 A-2 A-1 A-0")]
+    [InlineData("{Parent: {Name: {order: ASC}}, Code__c: {}}", "A-0 A-1 A-2 A-3 A-4")]
+    [InlineData("[null, {Code__c: {nulls: FIRST, order: DESC}}]", "A-4 A-3 A-2 A-1 A-0")]
+    public async Task Orders_are_those_of_the_guide(string order, string codes)
+    {
+        await using TestOrg org = await TestOrg.ConnectAsync(accounts: 5);
+        JsonElement answer = await Ask(org, $"{{ uiapi {{ query {{ Account(orderBy: {order}) {{ edges {{ node {{ Code__c {{ value }} }} }} }} }} }} }}");
+        Assert.Equal(codes, string.Join(' ', Account(answer).GetProperty("edges").EnumerateArray().Select(e => e.GetProperty("node").GetProperty("Code__c").GetProperty("value").GetString())));
+    }
+
+    [Fact]
+    public async Task Directives_fragments_and_repeated_fields_select()
+    {
+        await using TestOrg org = await TestOrg.ConnectAsync(accounts: 1);
+        JsonElement answer = await Ask(
+            org,
+            """
+            # a comment
+            query Q($yes: Boolean = true, $no: Boolean, $n: Int = 1, $f: Float = 1.5) { uiapi { query {
+              Account(first: $n, where: {AnnualRevenue: {ne: $f}}) {
+                totalCount @include(if: $no)
+                pageResultCount @skip(if: $yes)
+                edges { node { Name @include(if: $yes) { value } ... on Account @skip(if: $no) { Code__c { value } } ... { Fax { value } } } }
+                edges { node { Name { displayValue } Id } }
+              } } } }
+            query Other { uiapi { query { Contact { totalCount } } } }
+            """,
+            new { },
+            "Q");
+        JsonElement account = Account(answer);
+        Assert.Equal(["edges"], account.EnumerateObject().Select(p => p.Name));
+        JsonElement node = account.GetProperty("edges")[0].GetProperty("node");
+        Assert.Equal(["Name", "Code__c", "Fax", "Id"], node.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["value", "displayValue"], node.GetProperty("Name").EnumerateObject().Select(p => p.Name));
+
+        Assert.Contains("Unknown operation named 'Nope'", (await Ask(org, "query A { uiapi { query { Account { totalCount } } } }", new { }, "Nope")).GetProperty("errors")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -112,6 +159,36 @@ public sealed class GraphQlTests
     [InlineData("query($a: Int!) { uiapi { query { Account(first: $a) { totalCount } } } }", "ValidationError", "Variable 'a'")]
     [InlineData("{ uiapi { query { Account { ...F } } } } fragment F on AccountConnection { ...F }", "ValidationError", "contains itself")]
     [InlineData("{ uiapi { query { Account ", "InvalidSyntax", "Invalid Syntax")]
+    [InlineData("""{ uiapi { query { Account(where: {Name: {near: "x"}}) { totalCount } } } }""", "ValidationError", """Field 'near' in type""")]
+    [InlineData("""{ uiapi { query { Account(where: {Name: 1}) { totalCount } } } }""", "ValidationError", """argument 'where' is not valid""")]
+    [InlineData("""{ uiapi { query { Account(where: {Name: {eq: 1}}) { totalCount } } } }""", "ValidationError", """1 is not a valid value for 'Name'""")]
+    [InlineData("""{ uiapi { query { Account(where: {IsDeleted: {eq: "x"}}) { totalCount } } } }""", "ValidationError", """is not a valid value for 'IsDeleted'""")]
+    [InlineData("""{ uiapi { query { Account(where: {AnnualRevenue: {eq: "1"}}) { totalCount } } } }""", "ValidationError", """is not a valid value for 'AnnualRevenue'""")]
+    [InlineData("""{ uiapi { query { Account(where: {Name: {in: []}}) { totalCount } } } }""", "ValidationError", """is not a valid value for 'Name'""")]
+    [InlineData("""{ uiapi { query { Account(where: {CreatedDate: {eq: "2026-01-01"}}) { totalCount } } } }""", "ValidationError", """is not a valid value for 'CreatedDate'""")]
+    [InlineData("""{ uiapi { query { Account(where: {CreatedDate: {eq: {value: 1}}}) { totalCount } } } }""", "ValidationError", """is not a valid value for 'CreatedDate'""")]
+    [InlineData("""{ uiapi { query { Account(where: {CreatedDate: {eq: {range: {last_n_days: "x"}}}}) { totalCount } } } }""", "ValidationError", """is not a valid value for 'CreatedDate'""")]
+    [InlineData("""{ uiapi { query { Account(where: {CreatedDate: {eq: {range: {a: 1, b: 2}}}}) { totalCount } } } }""", "ValidationError", """is not a valid value for 'CreatedDate'""")]
+    [InlineData("""{ uiapi { query { Account(where: {Id: {inq: {Nope: {}}}}) { totalCount } } } }""", "ValidationError", """Field 'Nope' in type 'IdOperators' is undefined""")]
+    [InlineData("""{ uiapi { query { Account(where: {Id: {inq: {Contact: {}, ApiName: "Nope"}}}) { totalCount } } } }""", "ValidationError", """Field 'Nope' in type 'Contact' is undefined""")]
+    [InlineData("""{ uiapi { query { Account(where: {Id: {inq: 1}}) { totalCount } } } }""", "ValidationError", """argument 'where' is not valid""")]
+    [InlineData("""{ uiapi { query { Account(orderBy: {Nope: {order: ASC}}) { totalCount } } } }""", "ValidationError", """Field 'Nope' in type 'Account_OrderBy' is undefined""")]
+    [InlineData("""{ uiapi { query { Account(orderBy: {Name: {order: UP}}) { totalCount } } } }""", "ValidationError", """'UP' is no value of order""")]
+    [InlineData("""{ uiapi { query { Account(orderBy: {Name: {nulls: NEVER}}) { totalCount } } } }""", "ValidationError", """'NEVER' is no value of nulls""")]
+    [InlineData("""{ uiapi { query { Account(orderBy: 1) { totalCount } } } }""", "ValidationError", """orderBy is an object""")]
+    [InlineData("""{ uiapi { query { Account(orderBy: {Parent: {Nope: {order: ASC}}}) { totalCount } } } }""", "ValidationError", """Field 'Nope' in type 'Account_OrderBy' is undefined""")]
+    [InlineData("""{ uiapi { query { Account { ...Nope } } } }""", "ValidationError", """Undefined fragment 'Nope'""")]
+    [InlineData("""{ uiapi { query { Account(first: $n) { totalCount } } } }""", "ValidationError", """Undefined variable 'n'""")]
+    [InlineData("""{ uiapi { query { a: Account { totalCount } a: Contact { totalCount } } } }""", "ValidationError", """are different fields""")]
+    [InlineData("""query A { uiapi { query { Account { totalCount } } } } query B { uiapi { query { Account { totalCount } } } }""", "ValidationError", """Must provide operation name""")]
+    [InlineData("""{ uiapi { aggregate { Account(groupBy: {Nope: {group: true}}) { edges { node { aggregate { Id { count { value } } } } } } } } }""", "ValidationError", """Field 'Nope' in type 'Account_GroupBy' is undefined""")]
+    [InlineData("""{ uiapi { aggregate { Account(groupBy: {type: CUBE, Name: {group: true}}) { edges { node { aggregate { Id { count { value } } } } } } } } }""", "ValidationError", """does not serve groupBy with the type CUBE""")]
+    [InlineData("""{ uiapi { aggregate { Account { edges { node { aggregate { Name { value } } } } } } } }""", "ValidationError", """Field must be grouped or aggregated: Name""")]
+    [InlineData("""{ uiapi { aggregate { Account { edges { node { aggregate { Nope { value } } } } } } } }""", "ValidationError", """Field 'Nope'""")]
+    [InlineData("""{ uiapi { aggregate { Account { edges { node { aggregate { Name { middle { value } } } } } } } } }""", "ValidationError", """Field 'middle'""")]
+    [InlineData("""{ uiapi { aggregate { Account { edges { node { aggregate { Name { max { nope } } } } } } } } }""", "ValidationError", """Field 'nope'""")]
+    [InlineData("""{ uiapi { aggregate { Account(orderBy: {Nope: {order: ASC}}) { edges { node { aggregate { Id { count { value } } } } } } } } }""", "ValidationError", """Field 'Nope' in type 'Account_OrderBy' is undefined""")]
+    [InlineData("""{ uiapi { aggregate { Account { edges { node { nope } } } } } }""", "ValidationError", """Field 'nope'""")]
     [InlineData("{ __schema { types { name } } }", "ValidationError", "introspection")]
     [InlineData("subscription { uiapi { query { Account { totalCount } } } }", "OperationNotSupported", "Subscriptions")]
     public async Task What_is_wrong_with_a_query_is_found_before_it_runs(string query, string type, string text)
@@ -213,9 +290,9 @@ public sealed class GraphQlTests
     private static JsonElement Account(JsonElement answer) =>
         answer.GetProperty("data").GetProperty("uiapi").GetProperty("query").GetProperty("Account");
 
-    private static async Task<JsonElement> Ask(TestOrg org, string query, object? variables = null)
+    private static async Task<JsonElement> Ask(TestOrg org, string query, object? variables = null, string? operationName = null)
     {
-        using HttpResponseMessage answer = await org.SendAsync(HttpMethod.Post, $"{Base}/graphql", JsonSerializer.Serialize(new { query, variables }));
+        using HttpResponseMessage answer = await org.SendAsync(HttpMethod.Post, $"{Base}/graphql", JsonSerializer.Serialize(new { query, variables, operationName }));
         Assert.Equal(200, (int)answer.StatusCode);
         return await answer.JsonAsync();
     }

@@ -30,7 +30,7 @@ internal sealed class FilterText(OrgStore store, string userId, GraphField field
 
     private string Join(JsonNode? clauses, string word, SObjectType type, string path)
     {
-        IEnumerable<JsonNode?> list = clauses is JsonArray several ? several : [clauses];
+        JsonNode?[] list = clauses is JsonArray several ? [.. several] : [clauses];
         string[] conditions = [.. list.OfType<JsonNode>().Select(c => Of(c, type, path)).Where(c => c.Length > 0).Select(c => $"({c})")];
         return conditions.Length == 0 ? "" : $"({string.Join($" {word.ToUpperInvariant()} ", conditions)})";
     }
