@@ -19,6 +19,7 @@ public sealed class SfSession : IDisposable
     private readonly IGrant _grant;
     private readonly ApiUsageCounter _usage = new();
     private readonly OAuthEndpoints _oauth;
+    private readonly OwnedParts _parts = new();
 
     private SfSession(SfConnectOptions options, Uri domain, IGrant grant, Road open)
     {
@@ -88,6 +89,9 @@ public sealed class SfSession : IDisposable
     internal SfConnectOptions Options { get; }
 
     internal TimeProvider Clock => Options.Clock;
+
+    /// <summary>Where its calls get their token from.</summary>
+    internal ITokenSource Tokens => _tokens;
 
     internal bool IsTokenSigned => Current.IsSigned;
 
@@ -174,6 +178,7 @@ public sealed class SfSession : IDisposable
         IsClosed = true;
         if (_tokens.Current is { } last)
             Current = last.Facts;
+        _parts.Dispose();
         _tokens.Dispose();
         _road.Dispose();
         _open.Dispose();
@@ -186,6 +191,13 @@ public sealed class SfSession : IDisposable
     internal Task<T> SendAsync<T>(
         ApiRequest request, Func<HttpResponseMessage, Stream, CancellationToken, Task<T>> read, CancellationToken stop) =>
         _road.SendAsync(request, read, stop);
+
+    /// <summary>
+    /// What belongs to the session and not to all sessions: made by the first who wants it, and disposed with the session.
+    /// </summary>
+    /// <exception cref="SfException">SESSION_CLOSED.</exception>
+    internal T Own<T>(string name, Func<T> make)
+        where T : class => _parts.Get(name, make);
 
     /// <summary>The URL of a path: see <see cref="RestPath"/>.</summary>
     internal Uri Resolve(string path) => RestPath.Resolve(InstanceUrl, ApiVersion, path);

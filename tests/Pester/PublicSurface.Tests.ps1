@@ -14,8 +14,8 @@ BeforeAll {
     # What PowerShell itself wants to be public beside the cmdlets: their base classes, completers, attributes, the hook of import.
     $shellTypes = @(
         'ApexTestCmdlet', 'ApiVersionCompleter', 'AsyncPSCmdlet', 'BulkJobCmdlet', 'ConnectCmdlet', 'ConnectionCompleter', 'ConnectionTransformationAttribute', 'DomainCompleter', 'BulkImportCmdlet', 'BulkWaitCmdlet'
-        'DomainConnectCmdlet', 'FieldCompleter', 'FileSendCmdlet', 'KeyFieldCompleter', 'LimitCompleter', 'ModuleLifetime', 'ObjectCompleter', 'OutsideCmdlet', 'PipedSessionCmdlet', 'QueryCompleter', 'RecordSaveCmdlet', 'RecordView', 'RecordWriteCmdlet', 'SchemaCmdlet', 'SecretConnectCmdlet', 'SecretParameterAttribute'
-        'SessionCmdlet', 'SessionCompleter', 'SessionTransformationAttribute', 'TaskWindow`1', 'TreeImportCmdlet'
+        'DomainConnectCmdlet', 'EventCmdlet', 'FieldCompleter', 'FileSendCmdlet', 'KeyFieldCompleter', 'LimitCompleter', 'ModuleLifetime', 'ObjectCompleter', 'OutsideCmdlet', 'PipedSessionCmdlet', 'QueryCompleter', 'RecordSaveCmdlet', 'RecordView', 'RecordWriteCmdlet', 'SchemaCmdlet', 'SecretConnectCmdlet', 'SecretParameterAttribute'
+        'SessionCmdlet', 'SessionCompleter', 'SessionTransformationAttribute', 'TaskWindow`1', 'TopicCompleter', 'TreeImportCmdlet'
     )
 }
 

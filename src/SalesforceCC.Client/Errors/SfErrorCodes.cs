@@ -209,4 +209,7 @@ internal static class SfErrorCodes
 
     /// <summary>A run of Apex tests takes longer than it was to be waited for. It goes on in Salesforce.</summary>
     public const string TestRunNotFinished = "TEST_RUN_NOT_FINISHED";
+
+    /// <summary>What was asked for works in PowerShell 7 only.</summary>
+    public const string PowerShell7Required = "POWERSHELL_7_REQUIRED";
 }

@@ -12,9 +12,10 @@ internal static class ConnectionHandler
     public static HttpMessageHandler Create(RoadOptions options) =>
         new GzipHandler(new LoopbackHandler(Open(options, useProxy: true), () => Open(options, useProxy: false), options));
 
-    private static HttpMessageHandler Open(RoadOptions options, bool useProxy)
-    {
 #if NET
+    /// <summary>Connections without any of that, for whoever speaks another protocol over them.</summary>
+    public static SocketsHttpHandler Open(RoadOptions options, bool useProxy)
+    {
         SocketsHttpHandler handler = new()
         {
             // A long session must notice when DNS moves the instance.
@@ -31,6 +32,8 @@ internal static class ConnectionHandler
                     || (sender is SslStream stream && new UriBuilder("https", stream.TargetHostName).Uri.IsLoopback),
             };
 #else
+    private static HttpClientHandler Open(RoadOptions options, bool useProxy)
+    {
         _ = TlsVersions.Offer();
         HttpClientHandler handler = new() { MaxConnectionsPerServer = 64 };
         if (options.SkipCertificateCheck)
