@@ -144,6 +144,11 @@ Describe 'Completion and the org' {
         @{ What = 'the connection drops'; Fault = @{ drop = 'mid-body' } }
         @{ What = 'the server fails'; Fault = @{ status = 503; headers = @{ 'Retry-After' = '3000' } } }
     ) {
+        $was = Get-SfSession | Where-Object IsDefault
+        # Pauses before a repetition pass at once, and only they make up the two seconds.
+        Import-TestClock
+        Set-TestClock ([SalesforceCC.Testing.SkippingClock]::new([timespan]::FromSeconds(2)))
+        try { $null = Connect-TestOrg $org @{ Name = 'hurried'; TimeoutSec = 2 } } finally { Set-TestClock }
         $org | Set-OrgFault ($Fault + @{ path = '*/sobjects*'; count = -1 })
         try {
             Get-Word "Invoke-SfQuery 'SELECT Na| FROM Account'" | Should -BeNullOrEmpty
@@ -151,7 +156,11 @@ Describe 'Completion and the org' {
             Get-Word 'New-SfRecord Acc|' | Should -BeNullOrEmpty
             Get-Word 'Set-SfRecord Account -ExternalIdField |' | Should -BeNullOrEmpty
         }
-        finally { Clear-OrgFault $org }
+        finally {
+            Clear-OrgFault $org
+            Disconnect-SfSession hurried
+            $null = Select-SfSession $was
+        }
     }
 
     It 'ends after two seconds of the session''s clock where the server is silent' {
