@@ -1,9 +1,15 @@
 BeforeAll {
     Import-TestModule
     $org = Start-TestOrg
-    $session = Connect-TestOrg $org
     Import-TestClock
     $told = @{}
+
+    # A session whose pauses pass at once.
+    function Connect-Patient([hashtable] $More = @{ Name = "patient$([guid]::NewGuid())"; NoDefault = $true }) {
+        Set-TestClock ([SalesforceCC.Testing.SkippingClock]::new([timespan]::FromSeconds(120)))
+        try { Connect-TestOrg $org $More } finally { Set-TestClock }
+    }
+    $session = Connect-Patient @{}
 
     function Set-ApexTest([hashtable] $More = @{}) {
         $null = Invoke-OrgKnob $org apex-tests POST (@{
@@ -18,12 +24,6 @@ BeforeAll {
             )
             suites  = @(@{ name = 'Both'; classes = 'OneTest', 'TwoTest' })
         } + $More)
-    }
-
-    # A session whose pauses pass at once, and take the org's time along.
-    function Connect-Patient {
-        Set-TestClock ([SalesforceCC.Testing.SkippingClock]::new([timespan]::FromSeconds(120)))
-        try { Connect-TestOrg $org @{ Name = "patient$([guid]::NewGuid())"; NoDefault = $true } } finally { Set-TestClock }
     }
 }
 
