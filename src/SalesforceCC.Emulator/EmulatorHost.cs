@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SalesforceCC.Emulator.Control;
+using SalesforceCC.Emulator.Events;
+using SalesforceCC.Emulator.Events.Service;
 using SalesforceCC.Emulator.Faults;
 using SalesforceCC.Emulator.Hosting;
 using SalesforceCC.Emulator.Http;
@@ -50,6 +52,9 @@ public sealed class EmulatorHost : IAsyncDisposable
 
     /// <summary>The organization's 18-character id.</summary>
     public string OrganizationId => _org.Store.OrganizationId;
+
+    /// <summary>What tests put on the bus by themselves.</summary>
+    internal EventOrg Events => _org.Events;
 
     /// <summary>Ends when somebody has told the org over HTTP to stop.</summary>
     public Task Stopped => _app.Services.GetRequiredService<StopRequest>().Asked;
@@ -105,6 +110,7 @@ public sealed class EmulatorHost : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
         builder.Services.AddSingleton<StopRequest>();
+        PubSubHost.AddTo(builder.Services, org);
 
         // The usual lifetime takes over Ctrl+C for the whole process, which may be a test runner's.
         builder.Services.AddSingleton<IHostLifetime, PassiveLifetime>();
@@ -122,7 +128,9 @@ public sealed class EmulatorHost : IAsyncDisposable
         app.Use(async (context, next) =>
         {
             context.Response.Headers.Date = org.Clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
-            using IDisposable schema = org.Store.KeepSchema();
+
+            // A stream of events may last for days, in which the schema changes.
+            using IDisposable? schema = PubSubHost.Serves(context) ? null : org.Store.KeepSchema();
             await next();
         });
 
@@ -133,6 +141,7 @@ public sealed class EmulatorHost : IAsyncDisposable
             part.Use((context, next) => org.Line.InvokeAsync(context, () => next(context)));
             part.Use((context, next) => faults.InvokeAsync(context, () => next(context)));
         });
+        app.MapWhen(PubSubHost.Serves, PubSubHost.Map);
         app.MapWhen(OrgsEndpoint.Serves, part => part.Run(new OrgsEndpoint(fleet).HandleAsync));
         app.Run(door.HandleAsync);
         return app;
@@ -150,10 +159,14 @@ public sealed class EmulatorHost : IAsyncDisposable
         kestrel.Limits.MaxRequestLineSize = HeaderBytes;
         kestrel.Limits.MaxRequestHeadersTotalSize = HeaderBytes;
         kestrel.Limits.Http2.MaxRequestHeaderFieldSize = HeaderBytes;
+        kestrel.Limits.Http2.MaxStreamsPerConnection = PubSubHost.MostStreams;
         kestrel.Limits.MaxRequestBodySize = 200 * 1024 * 1024;
 
         // Whole pages fit, so that a slow reader does not keep a thread busy.
         kestrel.Limits.MaxResponseBufferSize = 4 * 1024 * 1024;
+
+        // A subscriber may take its time: nothing is lost by waiting for it.
+        kestrel.Limits.MinResponseDataRate = null;
         kestrel.Listen(IPAddress.Loopback, options.Port);
 
         // Without TLS nothing tells HTTP/1.1 and HTTP/2 apart: each has a port of its own, this one first.

@@ -56,7 +56,7 @@ internal sealed class EventBus
             Purge();
         }
 
-        foreach (Signal listener in _listeners) listener.Set();
+        Wake();
         return ids;
     }
 
@@ -162,6 +162,12 @@ internal sealed class EventBus
             _floor = _last;
         }
 
+        Wake();
+    }
+
+    /// <summary>Lets all who wait look again.</summary>
+    public void Wake()
+    {
         foreach (Signal listener in _listeners) listener.Set();
     }
 

@@ -1,4 +1,6 @@
+using SalesforceCC.Emulator.Events.Faults;
 using SalesforceCC.Emulator.Events.Schemas;
+using SalesforceCC.Emulator.Events.Service;
 using SalesforceCC.Emulator.Events.Topics;
 using SalesforceCC.Emulator.Hosting;
 
@@ -13,6 +15,8 @@ internal sealed class EventOrg
     {
         Clock = clock;
         Bus = new EventBus(clock, () => _settings);
+        Usage = new EventUsage(clock, () => _settings);
+        Streams = new OpenStreams(() => _settings);
     }
 
     public EmulatorClock Clock { get; }
@@ -20,7 +24,11 @@ internal sealed class EventOrg
     public EventSettings Settings
     {
         get => _settings;
-        set => _settings = value;
+        set
+        {
+            _settings = value;
+            Bus.Wake();
+        }
     }
 
     public EventBus Bus { get; }
@@ -28,4 +36,14 @@ internal sealed class EventOrg
     public EventSchemas Schemas { get; } = new();
 
     public EventTopics Topics { get; } = new();
+
+    /// <summary>What may still be delivered and published.</summary>
+    public EventUsage Usage { get; }
+
+    /// <summary>Errors on order.</summary>
+    public EventFaults Faults { get; } = new();
+
+    public OpenStreams Streams { get; }
+
+    public CallLog Calls { get; } = new();
 }

@@ -1,0 +1,209 @@
+using Google.Protobuf;
+using Grpc.Core;
+using SalesforceCC.Emulator.Events.Bus;
+using SalesforceCC.Emulator.Events.Protocol;
+using SalesforceCC.Emulator.Events.Topics;
+
+namespace SalesforceCC.Emulator.Events.Service;
+
+/// <summary>
+/// A stream of events to one subscriber: as many as were asked for, as soon as there are some; now and then an empty response
+/// where there are none; and the end when nobody asks for more. Requests are taken by one thread, responses written by another.
+/// </summary>
+internal abstract class FetchStream(EventOrg org, PubSubCall call)
+{
+    /// <summary>Documented for the events of one response.</summary>
+    private const int MostBytes = 3 * 1024 * 1024;
+
+    private readonly Lock _lock = new();
+    private readonly List<StoredEvent> _read = [];
+    private readonly List<ConsumerEvent> _events = [];
+    private Func<EventKind, bool> _wants = _ => false;
+    private Func<BusEvent, BusEvent?>? _delivery;
+    private long _place;
+    private int _pending;
+    private volatile bool _closed;
+    private volatile RpcError? _error;
+    private DateTimeOffset _sent;
+    private DateTimeOffset _idle;
+    private DateTimeOffset _armed = DateTimeOffset.MaxValue;
+
+    /// <summary>What ends the stream after so many events.</summary>
+    public (RpcError Error, int? AfterEvents)? Fault { get; init; }
+
+    protected EventOrg Org => org;
+
+    protected PubSubCall Call => call;
+
+    protected Signal Signal { get; } = new();
+
+    /// <summary>Takes requests and sends events until one side ends it.</summary>
+    public async Task RunAsync<TRequest>(IAsyncStreamReader<TRequest> requests, CancellationToken cancel)
+    {
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        if (!await requests.MoveNext(cancel)) return;
+        if (Begin(requests.Current!) is { } refused) throw call.Fail(refused);
+        _sent = _idle = org.Clock.GetUtcNow();
+        Task reading = ReadAsync(requests, end.Token);
+        try
+        {
+            await SendAsync(end.Token);
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await reading;
+        }
+    }
+
+    /// <summary>Takes the first request; what is wrong with it.</summary>
+    protected abstract RpcError? Begin(object request);
+
+    /// <summary>Takes a further request; what is wrong with it.</summary>
+    protected abstract RpcError? Continue(object request);
+
+    protected abstract Task WriteAsync(IReadOnlyList<ConsumerEvent> events, ByteString latest, int pending, CancellationToken cancel);
+
+    /// <summary>Does what else is due, before each look for events; when it is due next.</summary>
+    protected virtual ValueTask<DateTimeOffset> TurnAsync(DateTimeOffset now, CancellationToken cancel) => new(DateTimeOffset.MaxValue);
+
+    /// <summary>The stream begins at a place of a topic.</summary>
+    protected void Start(EventTopic topic, long place)
+    {
+        _wants = kind => kind.IsOf(topic);
+        _delivery = org.Topics.Delivery(topic, call.UserId);
+        _place = place;
+    }
+
+    /// <summary>The client can take so many events more; what is wrong with that.</summary>
+    protected RpcError? Ask(int count)
+    {
+        lock (_lock)
+        {
+            if ((long)_pending + count > int.MaxValue) return RpcErrors.RequestedOverflow;
+            _pending = Math.Min(_pending + count, org.Settings.MostRequested);
+            call.Requested += count;
+        }
+
+        return null;
+    }
+
+    private async Task ReadAsync<TRequest>(IAsyncStreamReader<TRequest> requests, CancellationToken cancel)
+    {
+        try
+        {
+            while (_error is null && await requests.MoveNext(cancel))
+            {
+                _error = Continue(requests.Current!);
+                Signal.Set();
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or RpcException or InvalidOperationException)
+        {
+            // The client has gone, or the stream has ended on this side: nobody waits for an answer.
+        }
+
+        _closed = true;
+        Signal.Set();
+    }
+
+    private async Task SendAsync(CancellationToken cancel)
+    {
+        using IDisposable listening = org.Bus.Listen(Signal);
+        using ITimer timer = org.Clock.CreateTimer(_ => Signal.Set(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        while (true)
+        {
+            DateTimeOffset due = await TurnAsync(org.Clock.GetUtcNow(), cancel);
+            bool closed = _closed;
+            if (_error is { } error) throw call.Fail(error);
+            if (closed) return;
+            if (Fault is { AfterEvents: { } after } fault && call.Events >= after) throw call.Fail(fault.Error);
+            if (await DeliverAsync(cancel)) continue;
+
+            EventSettings settings = org.Settings;
+            DateTimeOffset now = org.Clock.GetUtcNow();
+            DateTimeOffset alive = _sent.AddSeconds(settings.KeepaliveSeconds);
+            if (now >= alive)
+            {
+                await SendAsync([], org.Bus.Mark(), cancel);
+                continue;
+            }
+
+            DateTimeOffset idle = Pending() > 0 ? DateTimeOffset.MaxValue : _idle.AddSeconds(settings.IdleSeconds);
+            if (now >= idle) return;
+            Arm(timer, now, alive < idle ? alive : idle, due);
+            await Signal.WaitAsync(cancel);
+        }
+    }
+
+    /// <summary>Sets the timer, unless it rings before anyway.</summary>
+    private void Arm(ITimer timer, DateTimeOffset now, DateTimeOffset one, DateTimeOffset other)
+    {
+        DateTimeOffset next = one < other ? one : other;
+        if (now >= _armed) _armed = DateTimeOffset.MaxValue;
+        if (next >= _armed) return;
+        _armed = next;
+        timer.Change(next - now, Timeout.InfiniteTimeSpan);
+    }
+
+    private int Pending()
+    {
+        lock (_lock) return _pending;
+    }
+
+    /// <summary>Sends the next events; false where there are none, or none are wanted.</summary>
+    private async Task<bool> DeliverAsync(CancellationToken cancel)
+    {
+        int wanted = Pending();
+        if (Fault is { AfterEvents: { } after }) wanted = (int)Math.Min(wanted, after - call.Events);
+        if (wanted == 0) return false;
+        long before = _place;
+        _read.Clear();
+        if (!org.Bus.TryRead(ref _place, _wants, wanted, MostBytes, _read)) throw call.Fail(RpcErrors.ReplayCorrupted);
+        if (_place == before) return false;
+        _events.Clear();
+        foreach (StoredEvent stored in _read)
+            if (ToConsumer(stored) is { } message)
+                _events.Add(message);
+        if (_events.Count == 0) return true;
+        int allowed = org.Usage.TakeDeliveries(_events.Count);
+        bool over = allowed < _events.Count;
+        if (over) _events.RemoveRange(allowed, _events.Count - allowed);
+        if (_events.Count > 0) await SendAsync(_events, null, cancel);
+        return over ? throw call.Fail(RpcErrors.DeliveryLimit) : true;
+    }
+
+    private ConsumerEvent? ToConsumer(StoredEvent stored)
+    {
+        ProducerEvent message = new() { SchemaId = stored.Kind.SchemaId };
+        if (_delivery is null)
+        {
+            message.Id = stored.EventId ?? "";
+            message.Payload = UnsafeByteOperations.UnsafeWrap(stored.Payload);
+        }
+        else if (_delivery(stored.ToBusEvent()) is { } other)
+        {
+            message.Id = other.EventId ?? "";
+            message.SchemaId = other.SchemaId;
+            message.Payload = UnsafeByteOperations.UnsafeWrap(other.Payload);
+        }
+        else
+        {
+            return null;
+        }
+
+        return new ConsumerEvent { Event = message, ReplayId = stored.Id.ToBytes() };
+    }
+
+    private async Task SendAsync(IReadOnlyList<ConsumerEvent> events, ReplayId? mark, CancellationToken cancel)
+    {
+        int pending;
+        lock (_lock) pending = _pending -= events.Count;
+        if (org.Settings.ResponseDelayMs is > 0 and int delay) await Task.Delay(delay, cancel);
+        ByteString latest = mark?.ToBytes() ?? events[^1].ReplayId;
+        call.Count(events.Count);
+        await WriteAsync(events, latest, pending, cancel);
+        _sent = org.Clock.GetUtcNow();
+        if (pending == 0) _idle = _sent;
+    }
+}
