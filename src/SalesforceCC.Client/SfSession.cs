@@ -1,5 +1,6 @@
 using SalesforceCC.Auth;
 using SalesforceCC.Describe;
+using SalesforceCC.Events;
 using SalesforceCC.Http;
 using SalesforceCC.Query;
 using SalesforceCC.Records;
@@ -36,6 +37,7 @@ public sealed class SfSession : IDisposable
         FieldTypes = new DescribeFieldTypes(Schema);
         ToolingSchema = new OrgSchema(this, "tooling/");
         ToolingFieldTypes = new DescribeFieldTypes(ToolingSchema);
+        EventTypes = new EventTypes(() => RecordOrigin.Of(this));
     }
 
     /// <summary>Name given at Connect, else the host of the domain, with its port where that is not the usual one.</summary>
@@ -104,6 +106,9 @@ public sealed class SfSession : IDisposable
     internal DescribeFieldTypes FieldTypes { get; }
 
     internal DescribeFieldTypes ToolingFieldTypes { get; }
+
+    /// <summary>The types of the events it has met.</summary>
+    internal EventTypes EventTypes { get; }
 
     // Of the last token no more than anybody may know: the session forgets the token itself when it ends.
     private TokenFacts Current { get => _tokens.Current?.Facts ?? field; set; } = null!;

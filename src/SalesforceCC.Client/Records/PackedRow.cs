@@ -53,9 +53,12 @@ internal static class PackedRow
     }
 
     /// <summary>Makes the object of one value of a row with or without objects.</summary>
-    public static object? Read(object data, int slot, RecordLayout layout) => data is NestedRow row
-        ? Read(row.Bytes, row.Objects, slot, layout)
-        : Read((byte[])data, null, slot, layout);
+    public static object? Read(object data, int slot, RecordLayout layout) => data switch
+    {
+        NestedRow row => Read(row.Bytes, row.Objects, slot, layout),
+        ReadRow row => row.Read(slot),
+        _ => Read((byte[])data, null, slot, layout),
+    };
 
     /// <summary>Makes the object of one value.</summary>
     public static object? Read(byte[] row, object[]? objects, int slot, RecordLayout layout)

@@ -1,13 +1,16 @@
 using System.Globalization;
+using SalesforceCC.Events;
 
 namespace SalesforceCC.Records;
 
 /// <summary>A record in a few words, as it stands in another record or in a text.</summary>
 internal static class RecordLabel
 {
-    /// <summary>Its name, its object with the Id, its values, or its object.</summary>
+    /// <summary>Its name, its object with the Id, its values, or its object; of an event, its place on the topic.</summary>
     public static string Of(SfRecord record)
     {
+        if (record is SfEvent)
+            return $"{record.GetObjectName()} {record.GetValue(nameof(EventProperty.ReplayId))}";
         string? name = NameField.Of(record.GetObjectName(), record.GetFieldNames());
         if (name is not null && record.GetValue(name) is string { Length: > 0 } text)
             return text;

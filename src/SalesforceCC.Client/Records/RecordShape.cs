@@ -1,3 +1,5 @@
+using SalesforceCC.Events;
+
 namespace SalesforceCC.Records;
 
 /// <summary>An object name with an ordered list of fields, and the type that has them as properties.</summary>
@@ -18,7 +20,7 @@ internal sealed class RecordShape
         PropertyTypes = propertyTypes;
         IsTyped = Array.Exists(propertyTypes, static t => t != FieldType.Unknown);
         IdSlot = Array.FindIndex(fieldNames, static f => f.Equals("Id", StringComparison.OrdinalIgnoreCase));
-        IsEmitted = prototype is not (GenericRecord or TableRecord);
+        IsEmitted = prototype is not (GenericRecord or TableRecord or GenericEvent or GenericChangeEvent);
         _prototype = prototype;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
+using SalesforceCC.Events;
 
 namespace SalesforceCC.Records;
 
@@ -31,12 +32,13 @@ internal sealed class RecordShapes(int mostTypes, int mostOfObject, int mostProp
     /// <param name="objectName">The object's API name.</param>
     /// <param name="fieldNames">Its fields, in order.</param>
     /// <param name="types">What is known of them. Only values that fit may then be in a record of the shape.</param>
-    public RecordShape Get(string objectName, string[] fieldNames, FieldType[]? types = null)
+    /// <param name="kind">What kind of row it is.</param>
+    public RecordShape Get(string objectName, string[] fieldNames, FieldType[]? types = null, RecordKind kind = RecordKind.Record)
     {
         FieldType[] properties = new FieldType[fieldNames.Length];
         for (int i = 0; types is not null && i < properties.Length; i++)
             properties[i] = FieldTypes.HasPropertyType(types[i]) ? types[i] : FieldType.Unknown;
-        string key = Key(objectName, fieldNames, properties);
+        string key = Key(objectName, fieldNames, properties, kind);
         if (_shapes.TryGetValue(key, out RecordShape? shape))
             return shape;
 
@@ -47,26 +49,32 @@ internal sealed class RecordShapes(int mostTypes, int mostOfObject, int mostProp
                 return shape;
             _ofObject.TryGetValue(objectName, out int ofObject);
             if (_shapes.Count >= mostTypes || ofObject >= mostOfObject || _properties + fieldNames.Length > mostProperties)
-                return Generic(objectName, fieldNames);
+                return Generic(objectName, fieldNames, kind);
             _ofObject[objectName] = ofObject + 1;
             _properties += fieldNames.Length;
-            shape = new RecordShape(objectName, fieldNames, properties, _emitter.Emit(objectName, fieldNames, properties, ofObject));
+            shape = new RecordShape(objectName, fieldNames, properties, _emitter.Emit(objectName, fieldNames, properties, ofObject, kind));
             _shapes[key] = shape;
             return shape;
         }
     }
 
-    private static RecordShape Generic(string objectName, string[] fieldNames)
+    private static RecordShape Generic(string objectName, string[] fieldNames, RecordKind kind)
     {
         FieldType[] types = new FieldType[fieldNames.Length];
-        return new RecordShape(
-            objectName, fieldNames, types, TableWidth.Fits(objectName, fieldNames, types) ? new TableRecord() : new GenericRecord());
+        return new RecordShape(objectName, fieldNames, types, kind switch
+        {
+            RecordKind.Event => new GenericEvent(),
+            RecordKind.ChangeEvent => new GenericChangeEvent(),
+            _ when TableWidth.Fits(objectName, fieldNames, types) => new TableRecord(),
+            _ => new GenericRecord(),
+        });
     }
 
     // A key may hold any character, so each name is preceded by its length.
-    private static string Key(string objectName, string[] fieldNames, FieldType[] types)
+    private static string Key(string objectName, string[] fieldNames, FieldType[] types, RecordKind kind)
     {
         StringBuilder key = new(objectName, 32 + (fieldNames.Length * 24));
+        key.Append((char)('0' + (int)kind));
         for (int i = 0; i < fieldNames.Length; i++)
         {
             key.Append('\n').Append((char)('0' + (int)types[i]))

@@ -29,6 +29,12 @@ internal sealed class RecordTypeEmitter
     private static readonly ConstructorInfo s_tableConstructor =
         typeof(SfTableRecord).GetConstructor(Instance, null, Type.EmptyTypes, null)!;
 
+    private static readonly ConstructorInfo s_eventConstructor =
+        typeof(SfEvent).GetConstructor(Instance, null, Type.EmptyTypes, null)!;
+
+    private static readonly ConstructorInfo s_changeConstructor =
+        typeof(SfChangeEvent).GetConstructor(Instance, null, Type.EmptyTypes, null)!;
+
     private static readonly MethodInfo s_new = typeof(SfRecord).GetMethod(nameof(SfRecord.New), Instance)!;
     private static readonly MethodInfo s_toString = typeof(SfRecord).GetMethod(nameof(ToString), Type.EmptyTypes)!;
     private static readonly MethodInfo s_get = typeof(SfRecord).GetMethod(nameof(SfRecord.Get), Instance)!;
@@ -43,9 +49,16 @@ internal sealed class RecordTypeEmitter
     /// <param name="fieldNames">Its fields.</param>
     /// <param name="types">The types of their properties.</param>
     /// <param name="generation">How many types of this object there are already.</param>
-    public SfRecord Emit(string objectName, string[] fieldNames, FieldType[] types, int generation)
+    /// <param name="kind">What kind of row it is.</param>
+    public SfRecord Emit(string objectName, string[] fieldNames, FieldType[] types, int generation, RecordKind kind = RecordKind.Record)
     {
-        ConstructorInfo baseConstructor = TableWidth.Fits(objectName, fieldNames, types) ? s_tableConstructor : s_listConstructor;
+        ConstructorInfo baseConstructor = kind switch
+        {
+            RecordKind.Event => s_eventConstructor,
+            RecordKind.ChangeEvent => s_changeConstructor,
+            _ when TableWidth.Fits(objectName, fieldNames, types) => s_tableConstructor,
+            _ => s_listConstructor,
+        };
         TypeBuilder type = Module(generation).DefineType(
             "Salesforce." + objectName,
             TypeAttributes.Public | TypeAttributes.Sealed | TypeAttributes.Class,

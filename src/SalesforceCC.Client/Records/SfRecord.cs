@@ -21,10 +21,10 @@ public abstract class SfRecord : IDynamicMetaObjectProvider
     private RecordLayout _layout = null!;
 
     // One reference for the whole state, so that a reader on another thread never sees half a change:
-    // byte[] (packed), NestedRow (packed, and holds other records) or RowState (all else).
+    // byte[] (packed), NestedRow (packed, and holds other records), ReadRow (in another form) or RowState (all else).
     private object _data = null!;
 
-    // Only SfTableRecord, GenericRecord and the emitted types derive from this class.
+    // Only SfTableRecord, SfEvent, GenericRecord and the emitted types derive from this class.
     internal SfRecord()
     {
     }
@@ -112,6 +112,8 @@ public abstract class SfRecord : IDynamicMetaObjectProvider
             return PackedRow.Read(packed, null, slot, _layout);
         if (data is NestedRow row)
             return PackedRow.Read(row.Bytes, row.Objects, slot, _layout);
+        if (data is ReadRow read)
+            return read.Read(slot);
         return ((RowState)data).Get(slot, _layout);
     }
 

@@ -1,0 +1,12 @@
+using SalesforceCC.Records;
+
+namespace SalesforceCC.Events;
+
+/// <summary>A change event without a type of its own, see <see cref="GenericRecord"/>.</summary>
+internal sealed class GenericChangeEvent : SfChangeEvent
+{
+    internal override SfRecord New() => new GenericChangeEvent();
+
+    /// <summary>What the base class says. PowerShell's views ask a type of its own for it, see <see cref="RecordTypeEmitter"/>.</summary>
+    public override string ToString() => base.ToString();
+}
