@@ -7,8 +7,8 @@ BeforeAll {
 
     # Objects that commands write or take, and what these are made of.
     $clientTypes = @(
-        'SfApexCoverage', 'SfApexLog', 'SfApexLogEntry', 'SfApexResult', 'SfApexTest', 'SfApexTestRun', 'SfApiUsage', 'SfApiVersion', 'SfBulkExport', 'SfBulkImport', 'SfBulkJob', 'SfChildRelationship', 'SfCompositeResponse', 'SfConnection', 'SfError', 'SfException', 'SfField', 'SfFile', 'SfFlow', 'SfIdentity', 'SfLimit', 'SfListView', 'SfObject', 'SfObjectDescription'
-        'SfPicklistValue', 'SfRecord', 'SfRecordType', 'SfRotationStatus', 'SfRotationStep', 'SfSaveResult', 'SfSession', 'SfSetupCheck', 'SfSetupCheckStatus', 'SfSetupItem', 'SfSetupStatus', 'SfTableRecord', 'SfToken', 'SfTraceFlag', 'SfTreeFile', 'SfTreeResult', 'SfTreeStep'
+        'SfApexCoverage', 'SfApexLog', 'SfApexLogEntry', 'SfApexResult', 'SfApexTest', 'SfApexTestRun', 'SfApiUsage', 'SfApiVersion', 'SfBulkExport', 'SfBulkImport', 'SfBulkJob', 'SfChangeEvent', 'SfChildRelationship', 'SfCompositeResponse', 'SfConnection', 'SfError', 'SfEvent', 'SfException', 'SfField', 'SfFile', 'SfFlow', 'SfIdentity', 'SfLimit', 'SfListView', 'SfObject', 'SfObjectDescription'
+        'SfPicklistValue', 'SfRecord', 'SfRecordType', 'SfRotationStatus', 'SfRotationStep', 'SfSaveResult', 'SfSession', 'SfSetupCheck', 'SfSetupCheckStatus', 'SfSetupItem', 'SfSetupStatus', 'SfTableRecord', 'SfTextList', 'SfToken', 'SfTraceFlag', 'SfTreeFile', 'SfTreeResult', 'SfTreeStep'
     )
 
     # What PowerShell itself wants to be public beside the cmdlets: their base classes, completers, attributes, the hook of import.
