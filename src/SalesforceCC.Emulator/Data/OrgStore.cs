@@ -69,6 +69,9 @@ public sealed class OrgStore : IDisposable
     /// <summary>All objects of the REST API, in the order of <c>/sobjects</c>.</summary>
     public IReadOnlyList<SObjectType> Types => _schema.Current.RestTypes;
 
+    /// <summary>All platform events.</summary>
+    public IReadOnlyList<SObjectType> EventTypes => _schema.Current.EventTypes;
+
     /// <summary>When the org began.</summary>
     public DateTimeOffset Created { get; }
 
@@ -239,8 +242,12 @@ public sealed class OrgStore : IDisposable
     public void Undelete(SObjectType type, string id, string userId) =>
         Save(new RowOrder(RowOperation.Undelete, type, id), new ChangeContext(userId));
 
-    /// <summary>Calls somebody after each commit, with the rows that it has changed, until disposed.</summary>
-    internal IDisposable Subscribe(Action<IReadOnlyList<RowEvent>> subscriber) => _outbox.Subscribe(subscriber);
+    /// <summary>
+    /// Calls somebody after each commit, with the rows that it has changed, until disposed; null for <paramref name="wants"/>:
+    /// rows of all objects.
+    /// </summary>
+    internal IDisposable Subscribe(Action<IReadOnlyList<RowEvent>> subscriber, Func<SObjectType, bool>? wants = null) =>
+        _outbox.Subscribe(subscriber, wants);
 
     /// <summary>
     /// Runs several writes as one: if the work throws, none of them has happened. Reads by the same thread see the

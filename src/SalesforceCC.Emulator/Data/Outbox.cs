@@ -7,14 +7,19 @@ namespace SalesforceCC.Emulator.Data;
 internal sealed class Outbox
 {
     private readonly List<RowEvent> _events = [];
-    private volatile Action<IReadOnlyList<RowEvent>>[] _subscribers = [];
+    private volatile Subscription[] _subscribers = [];
     private readonly Lock _subscribing = new();
-
-    /// <summary>Somebody wants to know.</summary>
-    public bool IsHeard => _subscribers.Length > 0;
 
     /// <summary>How much there is: what a part of a transaction came after.</summary>
     public int Count => _events.Count;
+
+    /// <summary>Somebody wants to know of rows of this object.</summary>
+    public bool Hears(SObjectType type)
+    {
+        foreach (Subscription subscriber in _subscribers)
+            if (subscriber.Wants(type)) return true;
+        return false;
+    }
 
     public void Add(RowEvent change) => _events.Add(change);
 
@@ -27,23 +32,32 @@ internal sealed class Outbox
         if (_events.Count == 0) return;
         RowEvent[] events = [.. _events];
         _events.Clear();
-        foreach (Action<IReadOnlyList<RowEvent>> subscriber in _subscribers) subscriber(events);
+        foreach (Subscription subscriber in _subscribers) subscriber.Tell(events);
     }
 
-    /// <summary>Calls somebody after each commit that changed rows, until disposed.</summary>
-    public IDisposable Subscribe(Action<IReadOnlyList<RowEvent>> subscriber)
+    /// <summary>Calls somebody after each commit that changed rows of the objects that are wanted, until disposed.</summary>
+    public IDisposable Subscribe(Action<IReadOnlyList<RowEvent>> subscriber, Func<SObjectType, bool>? wants = null)
     {
-        lock (_subscribing) _subscribers = [.. _subscribers, subscriber];
-        return new Subscription(this, subscriber);
+        Subscription added = new(this, subscriber, wants);
+        lock (_subscribing) _subscribers = [.. _subscribers, added];
+        return added;
     }
 
-    private void Remove(Action<IReadOnlyList<RowEvent>> subscriber)
+    private void Remove(Subscription subscriber)
     {
         lock (_subscribing) _subscribers = [.. _subscribers.Where(s => s != subscriber)];
     }
 
-    private sealed class Subscription(Outbox outbox, Action<IReadOnlyList<RowEvent>> subscriber) : IDisposable
+    private sealed class Subscription(Outbox outbox, Action<IReadOnlyList<RowEvent>> subscriber, Func<SObjectType, bool>? wants) : IDisposable
     {
-        public void Dispose() => outbox.Remove(subscriber);
+        public bool Wants(SObjectType type) => wants is null || wants(type);
+
+        public void Tell(RowEvent[] events)
+        {
+            RowEvent[] wanted = wants is null ? events : [.. events.Where(e => wants(e.Type))];
+            if (wanted.Length > 0) subscriber(wanted);
+        }
+
+        public void Dispose() => outbox.Remove(this);
     }
 }

@@ -21,8 +21,11 @@ public sealed class SObjectType
     /// <summary>Relationships from parent to child.</summary>
     public required IReadOnlyList<ChildRelationship> ChildRelationships { get; init; }
 
-    /// <summary>Added by the org's administrator; its name ends with <c>__c</c>.</summary>
-    public bool Custom => Name.EndsWith("__c", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Added by the org's administrator; its name ends with <c>__c</c>, or with <c>__e</c> for a platform event.</summary>
+    public bool Custom => Name.EndsWith("__c", StringComparison.OrdinalIgnoreCase) || IsEvent;
+
+    /// <summary>A platform event: it is published, and never has rows.</summary>
+    public bool IsEvent => Name.EndsWith("__e", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Rows may be inserted.</summary>
     public bool Createable { get; init; } = true;
@@ -35,6 +38,9 @@ public sealed class SObjectType
 
     /// <summary>The Tooling API alone has it.</summary>
     public bool ToolingOnly { get; init; }
+
+    /// <summary>A platform event that is published even if the transaction around it is rolled back.</summary>
+    public bool PublishImmediately { get; init; }
 
     /// <summary>The field of that API name, in any case; null where there is none.</summary>
     public SObjectField? FindField(string name) =>
@@ -63,6 +69,7 @@ public sealed class SObjectType
             Updateable = Updateable,
             Deletable = Deletable,
             ToolingOnly = ToolingOnly,
+            PublishImmediately = PublishImmediately,
         };
 
     private Dictionary<string, SObjectField>? _byName;

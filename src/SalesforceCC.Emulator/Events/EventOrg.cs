@@ -1,3 +1,4 @@
+using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Events.Faults;
 using SalesforceCC.Emulator.Events.Schemas;
 using SalesforceCC.Emulator.Events.Service;
@@ -7,16 +8,20 @@ using SalesforceCC.Emulator.Hosting;
 namespace SalesforceCC.Emulator.Events;
 
 /// <summary>The events of an org: what is on the bus, what it looks like, and who gets it.</summary>
-internal sealed class EventOrg
+internal sealed class EventOrg : IDisposable
 {
+    private readonly ChannelForms _forms = new();
     private volatile EventSettings _settings = new();
 
-    public EventOrg(EmulatorClock clock)
+    public EventOrg(OrgStore store, EmulatorClock clock)
     {
         Clock = clock;
         Bus = new EventBus(clock, () => _settings);
         Usage = new EventUsage(clock, () => _settings);
         Streams = new OpenStreams(() => _settings);
+        Schemas = new EventSchemas(store);
+        Channels = new EventChannels(store);
+        Topics = new EventTopics(store, Schemas, Channels, _forms);
     }
 
     public EmulatorClock Clock { get; }
@@ -33,9 +38,7 @@ internal sealed class EventOrg
 
     public EventBus Bus { get; }
 
-    public EventSchemas Schemas { get; } = new();
-
-    public EventTopics Topics { get; } = new();
+    public EventSchemas Schemas { get; }
 
     /// <summary>What may still be delivered and published.</summary>
     public EventUsage Usage { get; }
@@ -46,4 +49,10 @@ internal sealed class EventOrg
     public OpenStreams Streams { get; }
 
     public CallLog Calls { get; } = new();
+
+    public EventChannels Channels { get; }
+
+    public EventTopics Topics { get; }
+
+    public void Dispose() => Channels.Dispose();
 }

@@ -44,4 +44,10 @@ internal sealed record EventSettings
 
     /// <summary>Each response of a stream takes so long, by the machine's clock.</summary>
     public int ResponseDelayMs { get; init; }
+
+    /// <summary>Changes of a transaction that come as events of their own; the rest as one overflow event an object.</summary>
+    public int ChangesPerTransaction { get; init; } = 100_000;
+
+    /// <summary>Changes come without their values, as where Salesforce could not tell them: GAP_UPDATE for UPDATE.</summary>
+    public bool ChangesAsGaps { get; init; }
 }

@@ -39,7 +39,7 @@ internal sealed class Org : IDisposable
         ListViews = new ListViewTable(Store);
         Bulk = new BulkOrg(Store, clock);
         Apex = new ApexOrg(Store, clock);
-        Events = new EventOrg(clock);
+        Events = new EventOrg(Store, clock);
         Pages = options.CachePages ? new CachedPages(Store, Cursors) : new LivePages(Store, Cursors);
         Issuer = new TokenIssuer(
             clock,
@@ -96,6 +96,7 @@ internal sealed class Org : IDisposable
     public void Dispose()
     {
         Bulk.Dispose();
+        Events.Dispose();
         Cursors.Dispose();
         Signer.Dispose();
         Store.Dispose();

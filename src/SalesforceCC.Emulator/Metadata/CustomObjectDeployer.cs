@@ -31,6 +31,11 @@ internal sealed class CustomObjectDeployer : IComponentDeployer
     // What is required is documented; the texts are from memory.
     private static void CheckNew(string name, XElement xml)
     {
+        if (name.EndsWith("__e", StringComparison.Ordinal))
+        {
+            CheckNewEvent(xml);
+            return;
+        }
         if (!name.EndsWith("__c", StringComparison.Ordinal))
             throw new ComponentProblem($"Entity Enumeration Or ID: bad value for restricted picklist field: {name}", xml);
         xml.Required("label");
@@ -41,5 +46,17 @@ internal sealed class CustomObjectDeployer : IComponentDeployer
             throw new ComponentProblem("Must specify a nameField of type Text or AutoNumber", xml);
         if (nameField.Text("type") is not ("Text" or "AutoNumber"))
             throw new ComponentProblem("Must specify a nameField of type Text or AutoNumber", nameField);
+    }
+
+    // Standard-volume events can no longer be defined.
+    private static void CheckNewEvent(XElement xml)
+    {
+        xml.Required("label");
+        xml.Required("pluralLabel");
+        xml.Required("deploymentStatus");
+        if (xml.Required("eventType") != "HighVolume")
+            throw new ComponentProblem("Standard-volume platform events are not supported: eventType must be HighVolume", xml);
+        if (xml.Text("publishBehavior") is { } behavior and not ("PublishAfterCommit" or "PublishImmediately"))
+            throw new ComponentProblem($"'{behavior}' is not a valid value for the enum 'PlatformEventPublishBehavior'", xml);
     }
 }

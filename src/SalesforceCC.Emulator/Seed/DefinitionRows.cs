@@ -18,7 +18,7 @@ internal static class DefinitionRows
         SObjectType entities = schema.Find("EntityDefinition")!;
         SObjectType fields = schema.Find("FieldDefinition")!;
         long entity = 0, field = 0;
-        foreach (SObjectType type in schema.RestTypes)
+        foreach (SObjectType type in schema.RestTypes.Concat(schema.EventTypes).OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase))
         {
             Insert(connection, entities, ++entity, userId, Of(type));
             foreach (SObjectField one in type.Fields) Insert(connection, fields, ++field, userId, Of(type, one));
@@ -71,8 +71,8 @@ internal static class DefinitionRows
         ("IsEverCreatable", Flag(type.Createable)),
         ("IsEverUpdatable", Flag(type.Updateable)),
         ("IsEverDeletable", Flag(type.Deletable)),
-        ("IsQueryable", 1L),
-        ("IsLayoutable", 1L),
+        ("IsQueryable", Flag(!type.IsEvent)),
+        ("IsLayoutable", Flag(!type.IsEvent)),
     ];
 
     private static (string Name, object? Value)[] Of(SObjectType type, SObjectField field) =>
@@ -130,7 +130,7 @@ internal static class DefinitionRows
     private static string Number(string name, SObjectField field) =>
         FormattableString.Invariant($"{name}({field.Precision - field.Scale}, {field.Scale})");
 
-    private static string Short(string name) => name.EndsWith("__c", StringComparison.Ordinal) ? name[..^3] : name;
+    private static string Short(string name) => name.EndsWith("__c", StringComparison.Ordinal) || name.EndsWith("__e", StringComparison.Ordinal) ? name[..^3] : name;
 
     private static long Flag(bool value) => value ? 1 : 0;
 

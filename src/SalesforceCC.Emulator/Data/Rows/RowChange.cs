@@ -84,15 +84,6 @@ internal sealed class RowChange
     public object? Before(string field) =>
         _before is not null && Plan.Find(field) is >= 0 and int column ? _before[column] : null;
 
-    /// <summary>What those are told who want to know of changes.</summary>
-    public RowEvent ToEvent(DateTimeOffset now) => new(
-        Type,
-        Id,
-        Operation,
-        Operation == RowOperation.Update ? [.. Plan.Columns.Where((_, i) => Differs(i))] : [],
-        Context.UserId,
-        now);
-
     /// <summary>Notes what is wrong; the row is refused at the end of the step, with all that was found.</summary>
     public void Refuse(ApiError error) => (_errors ??= []).Add(error);
 

@@ -166,7 +166,7 @@ internal sealed class RowPipeline
             foreach (IRowRule rule in row.Plan.Rules) rule.BeforeWrite(row, work);
         }
         RowSql.Write(connection, row);
-        if (_outbox.IsHeard) _outbox.Add(row.ToEvent(_clock.GetUtcNow()));
+        if (_outbox.Hears(row.Type)) _outbox.Add(new RowEvent(row, _clock.GetUtcNow()));
         if (saves)
         {
             // Conditions are SOQL, which sees what is written; a row that is refused is rolled back.

@@ -7,7 +7,7 @@ internal static class FieldLabel
 {
     public static string From(string name, bool isReference)
     {
-        if (name.EndsWith("__c", StringComparison.Ordinal)) name = name[..^3];
+        if (name.EndsWith("__c", StringComparison.Ordinal) || name.EndsWith("__e", StringComparison.Ordinal)) name = name[..^3];
         if (isReference && name.EndsWith("Id", StringComparison.Ordinal)) return From(name[..^2], false) + " ID";
         StringBuilder label = new();
         for (int i = 0; i < name.Length; i++)

@@ -11,13 +11,16 @@ internal sealed class KeyPrefixes
     /// <summary>Notes a prefix; false where it is taken.</summary>
     public bool TryTake(string prefix) => _taken.Add(prefix);
 
-    /// <summary>A prefix as custom objects have it; from the end, so that few real ones are in the way.</summary>
-    public string Free()
+    /// <summary>
+    /// A prefix as custom objects (<c>a</c>) and platform events (<c>e</c>) have it; from the end, so that few real ones are in
+    /// the way.
+    /// </summary>
+    public string Free(char first)
     {
         while (true)
         {
             _next--;
-            string prefix = $"a{Digits[_next / Digits.Length]}{Digits[_next % Digits.Length]}";
+            string prefix = $"{first}{Digits[_next / Digits.Length]}{Digits[_next % Digits.Length]}";
             if (_taken.Add(prefix)) return prefix;
         }
     }

@@ -26,10 +26,21 @@ internal sealed class ObjectDefinition
         }
         """);
 
+    // The order of these is from memory.
+    private static readonly JsonElement s_event = Parse(
+        """
+        {
+          "ReplayId": { "type": "string(255)", "label": "Replay ID", "set": false },
+          "CreatedDate": { "type": "datetime", "set": false, "required": true },
+          "CreatedById": { "type": "reference", "to": "User", "set": false, "required": true },
+          "EventUuid": { "type": "string(36)", "label": "Event UUID", "set": false }
+        }
+        """);
+
     private static readonly HashSet<string> s_afterAudit = ["LastActivityDate", "LastViewedDate", "LastReferencedDate", "ManageableState"];
 
     // What may change; the rest decides which fields there are, and what ids begin with.
-    private static readonly string[] s_traits = ["label", "labelPlural", "createable", "updateable"];
+    private static readonly string[] s_traits = ["label", "labelPlural", "createable", "updateable", "publishImmediately"];
 
     private readonly List<FieldDefinition> _fields = [];
     private JsonElement _json;
@@ -39,8 +50,14 @@ internal sealed class ObjectDefinition
         Name = name;
         _json = json;
         bool custom = name.EndsWith("__c", StringComparison.Ordinal);
-        Deletable = Flag("deletable");
         KeyPrefix = Text("keyPrefix");
+        if (IsEvent)
+        {
+            foreach (JsonProperty field in s_event.EnumerateObject()) Add(s_event, field.Name);
+            AddFields(json, keepKnown: true);
+            return;
+        }
+        Deletable = Flag("deletable");
         Add(s_system, "Id");
         if (custom && !HasMaster()) Add(s_system, "OwnerId");
         if (Deletable) Add(s_system, "IsDeleted");
@@ -50,6 +67,9 @@ internal sealed class ObjectDefinition
     }
 
     public string Name { get; }
+
+    /// <summary>A platform event has fields of its own, and neither id nor owner.</summary>
+    public bool IsEvent => Name.EndsWith("__e", StringComparison.OrdinalIgnoreCase);
 
     public bool Deletable { get; }
 
@@ -101,9 +121,10 @@ internal sealed class ObjectDefinition
             Fields = [.. _fields.Select(f => f.ToField(f.Name == nameField))],
             ChildRelationships = children,
             Createable = Flag("createable"),
-            Updateable = Flag("updateable"),
+            Updateable = !IsEvent && Flag("updateable"),
             Deletable = Deletable,
             ToolingOnly = ToolingOnly,
+            PublishImmediately = IsEvent && Flag("publishImmediately", false),
         };
     }
 

@@ -32,7 +32,7 @@ namespace SalesforceCC.Emulator.Data.Schema;
 /// }
 /// </code>
 /// </example>
-/// An object that is known already gets the fields added, and a field that is known is replaced. Id, OwnerId, IsDeleted, Name and the audit fields come by
+/// An object whose name ends with <c>__e</c> is a platform event. An object that is known already gets the fields added, and a field that is known is replaced. Id, OwnerId, IsDeleted, Name and the audit fields come by
 /// themselves.
 /// </summary>
 internal sealed class OrgSchema
@@ -44,9 +44,11 @@ internal sealed class OrgSchema
     private OrgSchema(IEnumerable<SObjectType> types, IReadOnlyList<SchemaSource> sources)
     {
         _sources = sources;
-        Types = [.. types.OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase)];
+        SObjectType[] all = [.. types.OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase)];
+        Types = [.. all.Where(static t => !t.IsEvent)];
         RestTypes = [.. Types.Where(static t => !t.ToolingOnly)];
-        foreach (SObjectType type in Types)
+        EventTypes = [.. all.Where(static t => t.IsEvent)];
+        foreach (SObjectType type in all)
         {
             _byName.Add(type.Name, type);
             if (!_byPrefix.TryAdd(type.KeyPrefix, type))
@@ -54,7 +56,11 @@ internal sealed class OrgSchema
         }
     }
 
+    /// <summary>Those that have rows.</summary>
     public IReadOnlyList<SObjectType> Types { get; }
+
+    /// <summary>Platform events: they have no rows, and nothing that goes over rows meets them.</summary>
+    public IReadOnlyList<SObjectType> EventTypes { get; }
 
     /// <summary>Without those that the Tooling API alone has.</summary>
     public IReadOnlyList<SObjectType> RestTypes { get; }
@@ -68,7 +74,7 @@ internal sealed class OrgSchema
     public OrgSchema Without(IReadOnlyList<string> names)
     {
         HashSet<string> hidden = names.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return new OrgSchema(Types.Where(t => !hidden.Contains(t.Name)).Select(t => t.Without(hidden)), _sources);
+        return new OrgSchema(Types.Concat(EventTypes).Where(t => !hidden.Contains(t.Name)).Select(t => t.Without(hidden)), _sources);
     }
 
     /// <summary>The schema with what comes later.</summary>
@@ -88,7 +94,7 @@ internal sealed class OrgSchema
                 else objects.Add(o.Name, Added(added, new ObjectDefinition(o.Name, o.Value)));
             }
             foreach (ObjectDefinition o in added.OrderBy(o => o.KeyPrefix is null))
-                if (source.Imported && (o.KeyPrefix is null || !prefixes.TryTake(o.KeyPrefix))) o.KeyPrefix = prefixes.Free();
+                if (source.Imported && (o.KeyPrefix is null || !prefixes.TryTake(o.KeyPrefix))) o.KeyPrefix = prefixes.Free(o.IsEvent ? 'e' : 'a');
                 else if (!source.Imported && o.KeyPrefix is not null) prefixes.TryTake(o.KeyPrefix);
             foreach (string name in source.Removed) Remove(objects, name);
         }

@@ -47,8 +47,8 @@ internal sealed record SchemaChange(SchemaSource? Source, params IReadOnlyList<s
         SObjectType? type = schema.Find(parts[0]);
         bool known = parts.Length == 1 ? type is not null : parts.Length == 2 && type?.FindField(parts[1]) is not null;
         if (!known) throw new FormatException($"{name}: there is no such object or field.");
-        if (!parts[^1].EndsWith("__c", StringComparison.OrdinalIgnoreCase))
-            throw new FormatException($"{name}: only custom objects and fields (__c) can be removed.");
+        if (!parts[^1].EndsWith("__c", StringComparison.OrdinalIgnoreCase) && !(parts.Length == 1 && type!.IsEvent))
+            throw new FormatException($"{name}: only custom objects and fields (__c) and platform events (__e) can be removed.");
         if (rules.UserOf(parts[0], parts.Length == 2 ? parts[1] : null) is { } rule)
             throw new FormatException($"{name}: the rule {rule} uses it.");
     }

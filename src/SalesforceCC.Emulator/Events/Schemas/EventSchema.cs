@@ -2,9 +2,9 @@ using Avro;
 
 namespace SalesforceCC.Emulator.Events.Schemas;
 
-/// <summary>What events of a type look like; it never changes, as a changed type has another schema.</summary>
-/// <param name="Id">The id that events name.</param>
-/// <param name="TypeName">API name of the type.</param>
-/// <param name="Schema">The schema, parsed.</param>
-/// <param name="Json">The schema, as GetSchema answers it.</param>
+/// <summary>How the events of a type are written, until the type changes.</summary>
+/// <param name="Id">What names it: 22 characters, others for each other schema.</param>
+/// <param name="TypeName">The type: <c>Order_Placed__e</c>, <c>AccountChangeEvent</c>.</param>
+/// <param name="Schema">The schema, to write and read with.</param>
+/// <param name="Json">The schema as subscribers get it.</param>
 internal sealed record EventSchema(string Id, string TypeName, RecordSchema Schema, string Json);

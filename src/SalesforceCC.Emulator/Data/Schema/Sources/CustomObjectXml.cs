@@ -17,6 +17,7 @@ internal static class CustomObjectXml
     {
         if (Text(xml, "label") is { } label) definition["label"] = label;
         if (Text(xml, "pluralLabel") is { } plural) definition["labelPlural"] = plural;
+        if (Text(xml, "publishBehavior") is { } behavior) definition["publishImmediately"] = behavior == "PublishImmediately";
         if (Child(xml, "nameField") is not { } nameField) return;
         JsonObject name = new() { ["type"] = "string(80)", ["label"] = Text(nameField, "label") ?? "Name" };
         if (Text(nameField, "type") == "AutoNumber") name["autoNumber"] = AutoNumber(nameField);

@@ -7,15 +7,15 @@ namespace SalesforceCC.Emulator.Data.Schema.Sources;
 
 /// <summary>
 /// Makes a schema of the objects in a Salesforce DX project: <c>objects/X/X.object-meta.xml</c> and
-/// <c>objects/X/fields/Y.field-meta.xml</c>, wherever in the folder. Only custom objects and fields are taken; platform
-/// events, big objects, external objects and custom metadata types are not, for the org has no such things.
+/// <c>objects/X/fields/Y.field-meta.xml</c>, wherever in the folder. Only custom objects, platform events and
+/// custom fields are taken; big objects, external objects and custom metadata types are not, for the org has no such things.
 /// </summary>
 internal static class SourceFolderSchema
 {
     private const string ObjectFile = ".object-meta.xml";
     private const string FieldFile = ".field-meta.xml";
 
-    private static readonly string[] s_leftOut = ["__e", "__b", "__x", "__mdt"];
+    private static readonly string[] s_leftOut = ["__b", "__x", "__mdt"];
 
     /// <summary>The objects of a folder; null where it has no source of any.</summary>
     public static SchemaSource? TryRead(string folder)
