@@ -25,6 +25,12 @@ public sealed record ChangeContext(string UserId)
     /// <summary>API version, for urls in what is answered.</summary>
     public string VersionPath { get; init; } = "";
 
+    /// <summary>
+    /// By which API, for those who are told of changes: <c>com/salesforce/api/rest/68.0;client=MyApp</c>. Empty for what the
+    /// org does by itself, and for pages in the browser.
+    /// </summary>
+    public string Origin { get; init; } = "";
+
     /// <summary>Stands for the request: what is to happen once a request happens once for each of these.</summary>
     public object Request { get; init; } = new();
 }

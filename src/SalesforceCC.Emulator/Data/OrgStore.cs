@@ -149,6 +149,8 @@ public sealed class OrgStore : IDisposable
     public void WriteRow(
         Utf8JsonWriter writer, SObjectType type, string id, IReadOnlyList<string>? fields, string versionPath)
     {
+        if (type.IsEvent)
+            throw new SalesforceError(400, "INVALID_TYPE_FOR_OPERATION", $"entity type {type.Name} does not support retrieve");
         foreach (string field in fields ?? [])
             if (!field.Contains('.', StringComparison.Ordinal) && type.FindField(field) is null)
                 throw RowInput.NoSuchField(type, field);

@@ -7,6 +7,7 @@ namespace SalesforceCC.Emulator.Data;
 internal sealed class Outbox
 {
     private readonly List<RowEvent> _events = [];
+    private readonly List<RowEvent> _anyway = [];
     private volatile Subscription[] _subscribers = [];
     private readonly Lock _subscribing = new();
 
@@ -23,15 +24,26 @@ internal sealed class Outbox
 
     public void Add(RowEvent change) => _events.Add(change);
 
+    /// <summary>Adds what is told when the transaction ends, however that is.</summary>
+    public void AddAnyway(RowEvent change) => _anyway.Add(change);
+
     /// <summary>Forgets what a part of a transaction has added, for it was rolled back.</summary>
     public void Shorten(int count) => _events.RemoveRange(count, _events.Count - count);
 
-    /// <summary>Tells what has been committed, in the order of the changes. Who is told must not take long.</summary>
+    /// <summary>
+    /// Tells what has been committed, in the order of the changes, or what does not care. Who is told must not take long.
+    /// </summary>
     public void Tell()
     {
-        if (_events.Count == 0) return;
-        RowEvent[] events = [.. _events];
-        _events.Clear();
+        Tell(_anyway);
+        Tell(_events);
+    }
+
+    private void Tell(List<RowEvent> list)
+    {
+        if (list.Count == 0) return;
+        RowEvent[] events = [.. list];
+        list.Clear();
         foreach (Subscription subscriber in _subscribers) subscriber.Tell(events);
     }
 

@@ -21,6 +21,9 @@ public sealed class SObjectType
     /// <summary>Relationships from parent to child.</summary>
     public required IReadOnlyList<ChildRelationship> ChildRelationships { get; init; }
 
+    /// <summary>For the events of changes of an object, that object; null for all else.</summary>
+    public string? ChangesOf { get; init; }
+
     /// <summary>Added by the org's administrator; its name ends with <c>__c</c>, or with <c>__e</c> for a platform event.</summary>
     public bool Custom => Name.EndsWith("__c", StringComparison.OrdinalIgnoreCase) || IsEvent;
 

@@ -1,4 +1,5 @@
 using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Events.Changes;
 using SalesforceCC.Emulator.Events.Faults;
 using SalesforceCC.Emulator.Events.Schemas;
 using SalesforceCC.Emulator.Events.Service;
@@ -11,6 +12,8 @@ namespace SalesforceCC.Emulator.Events;
 internal sealed class EventOrg : IDisposable
 {
     private readonly ChannelForms _forms = new();
+    private readonly EventPublisher _publisher;
+    private readonly ChangeCapture _changes;
     private volatile EventSettings _settings = new();
 
     public EventOrg(OrgStore store, EmulatorClock clock)
@@ -22,6 +25,8 @@ internal sealed class EventOrg : IDisposable
         Schemas = new EventSchemas(store);
         Channels = new EventChannels(store);
         Topics = new EventTopics(store, Schemas, Channels, _forms);
+        _publisher = new EventPublisher(store, Schemas, Bus);
+        _changes = new ChangeCapture(store, Schemas, Channels, _forms, Bus, () => _settings);
     }
 
     public EmulatorClock Clock { get; }
@@ -54,5 +59,10 @@ internal sealed class EventOrg : IDisposable
 
     public EventTopics Topics { get; }
 
-    public void Dispose() => Channels.Dispose();
+    public void Dispose()
+    {
+        _changes.Dispose();
+        _publisher.Dispose();
+        Channels.Dispose();
+    }
 }

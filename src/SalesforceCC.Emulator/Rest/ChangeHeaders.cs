@@ -14,7 +14,16 @@ internal static class ChangeHeaders
             AllowDuplicates = IsTrue(duplicates.GetValueOrDefault("allowSave")),
             DuplicateDetails = IsTrue(duplicates.GetValueOrDefault("includeRecordDetails")),
             VersionPath = call.Version.Path,
+            Origin = OriginOf(call, "rest"),
         };
+    }
+
+    /// <summary>What change events tell of where a change comes from; the client names itself.</summary>
+    public static string OriginOf(Call call, string api)
+    {
+        string client = Options(call.Headers["Sforce-Call-Options"].ToString()).GetValueOrDefault("client", "");
+        string version = call.Version.Path[(call.Version.Path.LastIndexOf('/') + 1)..].TrimStart('v');
+        return $"com/salesforce/api/{api}/{version}{(client.Length > 0 ? ";client=" + client : "")}";
     }
 
     /// <summary>A header with several options: <c>a=1, b=2</c>, or with semicolons.</summary>

@@ -1,4 +1,5 @@
 using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Events.Schemas;
 using SalesforceCC.Emulator.Http;
 
 namespace SalesforceCC.Emulator.Rest;
@@ -12,7 +13,7 @@ internal sealed class DescribeEndpoint(OrgStore store, RecentRows recent)
         writer.WriteString("encoding", "UTF-8");
         writer.WriteNumber("maxBatchSize", 200);
         writer.WriteStartArray("sobjects");
-        foreach (SObjectType type in store.Types.Where(t => store.FindType(t.Name, call.UserId) is not null))
+        foreach (SObjectType type in store.Types.Concat(store.EventTypes).OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase).Where(t => store.FindType(t.Name, call.UserId) is not null))
             DescribeWriter.WriteSummary(writer, type, call.Version.Path);
         writer.WriteEndArray();
         writer.WriteEndObject();
@@ -20,7 +21,7 @@ internal sealed class DescribeEndpoint(OrgStore store, RecentRows recent)
 
     public Answer Basic(Call call)
     {
-        SObjectType type = store.TypeOf(call);
+        SObjectType type = DescribedOf(call);
         return Conditional(call, () => Answer.Json(200, writer =>
         {
             writer.WriteStartObject();
@@ -34,10 +35,13 @@ internal sealed class DescribeEndpoint(OrgStore store, RecentRows recent)
 
     public Answer Full(Call call)
     {
-        SObjectType type = store.TypeOf(call);
+        SObjectType type = DescribedOf(call);
         return Conditional(call, () =>
             Answer.Json(200, writer => DescribeWriter.WriteFull(writer, type, call.Version.Path, call.Origin)));
     }
+
+    /// <summary>Change events have a describe, though nothing else that objects have.</summary>
+    private SObjectType DescribedOf(Call call) => ChangeEventType.Of(store, call.Values["type"], call.UserId) ?? store.AnyTypeOf(call);
 
     private Answer Conditional(Call call, Func<Answer> answer) => Preconditions.OfSchema(store, call).Apply(call, answer);
 }

@@ -37,9 +37,11 @@ internal static class DescribeWriter
     /// <summary>Traits in the order of their names; the list of objects leaves some out.</summary>
     private static void WriteTraits(Utf8JsonWriter writer, SObjectType type, string path, bool full)
     {
+        // Events have no rows, and so nothing of what can be done with rows.
+        bool rows = !type.IsEvent && type.ChangesOf is null;
         writer.WriteBoolean("activateable", false);
-        writer.WriteNull("associateEntityType");
-        writer.WriteNull("associateParentEntity");
+        writer.WriteString("associateEntityType", type.ChangesOf is null ? null : "ChangeEvent");
+        writer.WriteString("associateParentEntity", type.ChangesOf);
         if (full)
         {
             WriteChildren(writer, type);
@@ -60,7 +62,7 @@ internal static class DescribeWriter
             writer.WriteNull("extendsInterfaces");
         }
 
-        writer.WriteBoolean("feedEnabled", !type.Custom);
+        writer.WriteBoolean("feedEnabled", rows && !type.Custom);
         if (full)
             WriteFields(writer, type);
         writer.WriteBoolean("hasSubtypes", false);
@@ -72,7 +74,7 @@ internal static class DescribeWriter
 
         writer.WriteBoolean("isInterface", false);
         writer.WriteBoolean("isSubtype", false);
-        writer.WriteString("keyPrefix", type.KeyPrefix);
+        writer.WriteString("keyPrefix", type.ChangesOf is null ? type.KeyPrefix : null);
         writer.WriteString("label", type.Label);
         writer.WriteString("labelPlural", type.LabelPlural);
         writer.WriteBoolean("layoutable", ListViewColumns.Has(type));
@@ -83,7 +85,7 @@ internal static class DescribeWriter
         }
 
         writer.WriteBoolean("mergeable", type.Name is "Account" or "Contact" or "Lead" or "Case");
-        writer.WriteBoolean("mruEnabled", true);
+        writer.WriteBoolean("mruEnabled", rows);
         writer.WriteString("name", type.Name);
         if (full)
         {
@@ -91,14 +93,15 @@ internal static class DescribeWriter
             writer.WriteNull("networkScopeFieldName");
         }
 
-        writer.WriteBoolean("queryable", true);
+        writer.WriteBoolean("queryable", rows);
         if (full)
             WriteRecordTypes(writer, type, path);
-        writer.WriteBoolean("replicateable", true);
-        writer.WriteBoolean("retrieveable", true);
+        writer.WriteBoolean("replicateable", rows);
+        // As recorded, change events are retrieveable, though there is nothing to retrieve.
+        writer.WriteBoolean("retrieveable", !type.IsEvent);
         if (full)
             writer.WriteBoolean("searchLayoutable", true);
-        writer.WriteBoolean("searchable", true);
+        writer.WriteBoolean("searchable", rows);
         if (full)
         {
             writer.WriteString("sobjectDescribeOption", "FULL");
@@ -184,6 +187,8 @@ internal static class DescribeWriter
         writer.WriteString("rowTemplate", $"{root}/{{ID}}");
         if (pages)
             writer.WriteString("approvalLayouts", $"{root}/describe/approvalLayouts");
+        if (type.IsEvent || type.ChangesOf is not null)
+            writer.WriteString("eventSchema", $"{root}/eventSchema");
         if (origin is not null)
         {
             writer.WriteString("uiDetailTemplate", $"{origin}/{{ID}}");

@@ -53,7 +53,7 @@ internal sealed class LimitsEndpoint(ApiUsage usage, OrgStore store, BulkOrg bul
         string names = call.Query["sObjects"].ToString();
         IEnumerable<SObjectType> types = names.Length == 0
             ? store.Types
-            : names.Split(',').Select(n => store.FindType(n.Trim())).OfType<SObjectType>();
+            : names.Split(',').Select(n => store.FindType(n.Trim())).OfType<SObjectType>().Where(t => !t.IsEvent);
         return Answer.Json(200, new
         {
             sObjects = types.Select(t => new { count = store.Count(t), name = t.Name }),

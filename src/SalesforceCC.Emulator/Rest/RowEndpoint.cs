@@ -10,9 +10,10 @@ internal sealed class RowEndpoint(OrgStore store, RecentRows recent)
 {
     public Answer Create(Call call)
     {
-        SObjectType type = store.TypeOf(call);
+        SObjectType type = store.AnyTypeOf(call);
         SaveResult result = store.Save(new RowOrder(RowOperation.Insert, type, Fields: RowBody.Read(call)) { Blob = call.Blob }, call.ChangesOf());
-        recent.Add(call.UserId, type, result.Id!);
+        if (!type.IsEvent)
+            recent.Add(call.UserId, type, result.Id!);
         return SaveAnswer.Created(call, type, result, withCreated: false);
     }
 

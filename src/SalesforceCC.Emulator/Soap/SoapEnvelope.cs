@@ -68,7 +68,7 @@ internal sealed class SoapEnvelope(IReadOnlyDictionary<string, XElement> headers
 
     public static Answer Refusal(SoapFault fault) => Write(500, "urn:fault.partner.soap.sforce.com", [], fault.ToXml());
 
-    private string? Header(string header, string name) =>
+    public string? Header(string header, string name) =>
         headers.GetValueOrDefault(header)?.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value.Trim();
 
     private static Answer Write(int status, XNamespace api, XElement[] headers, XElement content)

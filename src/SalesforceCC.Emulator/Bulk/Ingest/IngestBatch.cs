@@ -77,7 +77,7 @@ internal sealed class IngestBatch : IDisposable
         using JsonDocument rows = JsonDocument.Parse(_json.WrittenMemory);
         List<RowOrder> orders = new(Count);
         foreach (JsonElement row in rows.RootElement.EnumerateArray().Take(Count)) orders.Add(Order(job, row, _ids[orders.Count]));
-        return store.Save(orders, false, new ChangeContext(job.UserId) { FromText = true, VersionPath = job.Version.Path });
+        return store.Save(orders, false, new ChangeContext(job.UserId) { FromText = true, VersionPath = job.Version.Path, Origin = job.Origin });
     }
 
     public void Dispose()

@@ -17,6 +17,9 @@ internal sealed class IngestJob(BulkOrg bulk, string id, SObjectType type, SObje
     /// <summary>The key of an upsert.</summary>
     public SObjectField? Key => key;
 
+    /// <summary>What change events tell of where the changes come from.</summary>
+    public required string Origin { get; init; }
+
     /// <summary>Without a slash at its start, as recorded.</summary>
     public string ContentUrl => $"{Version.Path[1..]}/jobs/ingest/{Id}/batches";
 

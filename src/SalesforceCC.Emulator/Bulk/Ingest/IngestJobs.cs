@@ -1,5 +1,6 @@
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Http;
+using SalesforceCC.Emulator.Rest;
 
 namespace SalesforceCC.Emulator.Bulk.Ingest;
 
@@ -85,6 +86,7 @@ internal sealed class IngestJobs(BulkOrg bulk, JobList jobs)
         return new IngestJob(bulk, bulk.NewId(), type, operation == "upsert" ? Key(type, order["externalIdFieldName"]) : null, call.UserId, call.Version)
         {
             Operation = operation,
+            Origin = ChangeHeaders.OriginOf(call, "bulkapi"),
             Format = format,
         };
     }

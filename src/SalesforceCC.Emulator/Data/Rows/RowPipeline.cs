@@ -46,6 +46,8 @@ internal sealed class RowPipeline
     /// <exception cref="SalesforceError">All that is wrong with it.</exception>
     public SaveResult Run(SqlConnection connection, RowOrder order, ChangeContext context) => order.Operation switch
     {
+        RowOperation.Insert when order.Type.IsEvent => Publish(connection, order.Type, order.Fields, context),
+        _ when order.Type.IsEvent => throw NotAllowed(order.Operation is RowOperation.Delete or RowOperation.HardDelete ? "deleted" : "updated", order.Type),
         RowOperation.Insert => Insert(connection, order.Type, order.Fields, context, order.Blob),
         RowOperation.Update => Update(connection, order.Type, order.Id, order.Fields, context, order.Blob),
         RowOperation.Upsert => Upsert(connection, order, context),
@@ -53,6 +55,28 @@ internal sealed class RowPipeline
         RowOperation.Undelete => Undelete(connection, order.Type, order.Id!, context),
         _ => throw new ArgumentOutOfRangeException(nameof(order)),
     };
+
+    /// <summary>
+    /// A platform event is checked like a row and becomes none: it goes out with the transaction, or whatever becomes of the
+    /// transaction.
+    /// </summary>
+    private SaveResult Publish(SqlConnection connection, SObjectType type, JsonElement json, ChangeContext context)
+    {
+        RowChange row = new(Plan(type), RowOperation.Insert, context, 0, null) { Now = Now() };
+        _input.Read(connection, row, type, json);
+        RowRules.Complete(row);
+        RowRules.CheckRequired(row);
+        row.ThrowIfRefused();
+        string uuid = Guid.NewGuid().ToString();
+        row["EventUuid"] = uuid;
+        row["CreatedDate"] = row.Now;
+        row["CreatedById"] = context.UserId;
+        RowEvent message = new(row, _clock.GetUtcNow());
+        if (row.Type.PublishImmediately) _outbox.AddAnyway(message);
+        else _outbox.Add(message);
+        // As recorded: an id that stands for nothing, and what names the event among what would be errors.
+        return new SaveResult(row.Type.KeyPrefix + "xx0000000001AAA", 201, [new ApiError("OPERATION_ENQUEUED", uuid)], true);
+    }
 
     public SaveResult Insert(SqlConnection connection, SObjectType type, JsonElement json, ChangeContext context, BlobInput? blob = null)
     {

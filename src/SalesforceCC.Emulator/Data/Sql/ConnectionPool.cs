@@ -56,6 +56,8 @@ internal sealed class ConnectionPool(string path, Outbox outbox, LiveSchema sche
                 outbox.Shorten(told);
                 schema.Undo(staged);
                 RolledBack?.Invoke();
+                // Nothing of it has been committed, but some of it does not depend on that.
+                if (!inner) outbox.Tell();
                 throw;
             }
             finally

@@ -20,5 +20,11 @@ internal sealed record QueryContext(
         Syntax.SoqlErrors.At(Soql, position, "INVALID_FIELD", reason);
 
     public SObjectType FindType(int position, string name) =>
-        Schema.Find(name) ?? throw Syntax.SoqlErrors.NoSuchObject(Soql, position, name);
+        Schema.Find(name) switch
+        {
+            null => throw Syntax.SoqlErrors.NoSuchObject(Soql, position, name),
+            { IsEvent: true } type => throw new SalesforceError(
+                400, "INVALID_TYPE_FOR_OPERATION", $"entity type {type.Name} does not support query"),
+            { } type => type,
+        };
 }
