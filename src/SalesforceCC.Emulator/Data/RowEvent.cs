@@ -13,4 +13,11 @@ internal sealed record RowEvent(RowChange Change, DateTimeOffset At)
 
     /// <summary>What has happened; never an upsert.</summary>
     public RowOperation Operation => Change.Operation;
+
+    /// <summary>Who has changed it.</summary>
+    public string UserId => Change.Context.UserId;
+
+    /// <summary>For updates, the fields that have other values now.</summary>
+    public IReadOnlyList<string> ChangedFields =>
+        Operation == RowOperation.Update ? [.. Change.Plan.Columns.Where((_, i) => Change.Differs(i))] : [];
 }

@@ -25,6 +25,7 @@ internal sealed class EventOrg : IDisposable
         Schemas = new EventSchemas(store);
         Channels = new EventChannels(store);
         Topics = new EventTopics(store, Schemas, Channels, _forms);
+        ChannelRows = new ChannelRows(store, Schemas, Channels);
         _publisher = new EventPublisher(store, Schemas, Bus);
         _changes = new ChangeCapture(store, Schemas, Channels, _forms, Bus, () => _settings);
     }
@@ -58,6 +59,8 @@ internal sealed class EventOrg : IDisposable
     public EventChannels Channels { get; }
 
     public EventTopics Topics { get; }
+
+    public ChannelRows ChannelRows { get; }
 
     public void Dispose()
     {

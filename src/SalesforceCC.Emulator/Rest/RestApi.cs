@@ -1,3 +1,4 @@
+using SalesforceCC.Emulator.Events.Rest;
 using SalesforceCC.Emulator.Files;
 using SalesforceCC.Emulator.Hosting;
 using SalesforceCC.Emulator.Rest.Actions;
@@ -24,17 +25,18 @@ internal sealed class RestApi : IApi
         ReplicationEndpoint replication = new(org.Store, org.Clock);
         // Before the rows: what they know by name is no id.
         new ListViewEndpoint(org.Store, org.ListViews, org.Recent).AddTo(api.Routes);
+        new EventSchemaApi(org.Store, org.Events.Schemas).AddTo(api.Routes);
         new LayoutApi(org.Store).AddTo(api.Routes);
         new PagesApi(org.Store).AddTo(api.Routes);
         new QuickActionApi(org.Store).AddTo(api.Routes);
         InvocableActionApi.AddTo(api.Routes);
-        new ToolingRowApi(org.Store, org.Apex).AddTo(api.Routes);
+        new ToolingRowApi(org.Store, org.Apex, org.Events.ChannelRows).AddTo(api.Routes);
         api.Routes
             .NotServed(
                 "/process", "/analytics", "/chatter", "/connect",
-                "/ui-api", "/sobjects/*/eventSchema", "/sobjects/*/suggestedArticles", "/sobjects/*/*/suggestedArticles", "/sobjects/*/*/password",
+                "/ui-api", "/sobjects/*/suggestedArticles", "/sobjects/*/*/suggestedArticles", "/sobjects/*/*/password",
                 "/sobjects/*/*/richTextImageFields", "/sobjects/*/relevantItems", "/sobjects/relevantItems", "/metadata/retrieveRequest",
-                "/async-queries", "/consent", "/dedupe", "/domino", "/eclair", "/emailConnect", "/event", "/folders", "/iot", "/knowledgeManagement",
+                "/async-queries", "/consent", "/dedupe", "/domino", "/eclair", "/emailConnect", "/folders", "/iot", "/knowledgeManagement",
                 "/licensing", "/match", "/mobile", "/nouns", "/payments", "/serviceTemplates", "/smartdatadiscovery", "/support", "/wave")
             .Map("GET", "/", resources.Get)
             .Map("GET", "/limits", limits.Get)

@@ -17,7 +17,7 @@ internal sealed class RowEndpoint(OrgStore store, RecentRows recent)
         return SaveAnswer.Created(call, type, result, withCreated: false);
     }
 
-    public Answer Read(Call call) => Read(call, store.TypeOf(call), call.Values["id"]);
+    public Answer Read(Call call) => Read(call, store.AnyTypeOf(call), call.Values["id"]);
 
     public Answer Read(Call call, SObjectType type, string id)
     {
@@ -32,7 +32,7 @@ internal sealed class RowEndpoint(OrgStore store, RecentRows recent)
 
     public Answer Update(Call call)
     {
-        SObjectType type = store.TypeOf(call);
+        SObjectType type = store.AnyTypeOf(call);
         JsonElement body = RowBody.Read(call);
         if (ConditionsOf(store, type, call.Values["id"], call).Check(call) is { } changed)
             return changed;
@@ -43,7 +43,7 @@ internal sealed class RowEndpoint(OrgStore store, RecentRows recent)
 
     public Answer Delete(Call call)
     {
-        store.Save(new RowOrder(RowOperation.Delete, store.TypeOf(call), call.Values["id"]), call.ChangesOf());
+        store.Save(new RowOrder(RowOperation.Delete, store.AnyTypeOf(call), call.Values["id"]), call.ChangesOf());
         return Answer.Empty(204);
     }
 

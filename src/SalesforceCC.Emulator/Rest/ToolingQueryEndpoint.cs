@@ -50,9 +50,12 @@ internal sealed partial class ToolingQueryEndpoint(QueryEndpoint query)
         {
             if (value["attributes"] is JsonObject attributes && attributes["url"]?.ToString() is { } url)
                 attributes["url"] = url.Replace("/sobjects/", "/tooling/sobjects/", StringComparison.Ordinal);
-            // A value with parts, which is kept as text.
-            if (value["Coverage"] is JsonValue coverage)
-                value["Coverage"] = JsonNode.Parse(coverage.GetValue<string>());
+            // Values with parts, which are kept as text.
+            foreach (string name in new[] { "Coverage", "Metadata" })
+            {
+                if (value[name] is JsonValue text)
+                    value[name] = JsonNode.Parse(text.GetValue<string>());
+            }
             foreach ((_, JsonNode? member) in value)
                 MoveUrls(member);
         }

@@ -75,7 +75,8 @@ public sealed class SchemaSourceTests : IDisposable
         Assert.Equal(("currency", 16, 2), (trips.FindField("Price__c")!.Type, trips.FindField("Price__c")!.Precision, trips.FindField("Price__c")!.Scale));
         Assert.Equal(("Level", 20, true), (org.Type("Account").FindField("Level__c")!.Label, org.Type("Account").FindField("Level__c")!.Length, org.Type("Account").FindField("Level__c")!.ExternalId));
         Assert.NotEmpty(org.Type("Account").FindField("Industry")!.PicklistValues);
-        Assert.Null(org.Store.FindType("Went__e"));
+        Assert.Equal(("Went", true), (org.Type("Went__e").Label, org.Type("Went__e").IsEvent));
+        Assert.Equal(["ReplayId", "CreatedDate", "CreatedById", "EventUuid"], org.Type("Went__e").Fields.Select(f => f.Name));
 
         string account = org.Insert("Account", """{"Name":"Traveller","Level__c":"gold"}""");
         org.Insert("Trip__c", $$"""{"Account__c":"{{account}}","Price__c":12.5}""");

@@ -6,7 +6,6 @@ namespace SalesforceCC.Emulator.Events.Schemas;
 internal static class EventNames
 {
     private const string Suffix = "ChangeEvent";
-    private const string CustomSuffix = "__ChangeEvent";
 
     // Of the standard objects that this org has, those that the documentation lists.
     private static readonly HashSet<string> s_standard = new(StringComparer.Ordinal)
@@ -19,10 +18,13 @@ internal static class EventNames
         objectName.EndsWith("__c", StringComparison.Ordinal) ? objectName[..^1] + Suffix : objectName + Suffix;
 
     /// <summary>The object whose changes events of that name tell; null for other names.</summary>
-    public static string? ObjectOf(string changeEvent) =>
-        changeEvent.EndsWith(CustomSuffix, StringComparison.Ordinal) ? changeEvent[..^Suffix.Length] + "c"
-        : changeEvent.EndsWith(Suffix, StringComparison.Ordinal) && changeEvent.Length > Suffix.Length ? changeEvent[..^Suffix.Length]
-        : null;
+    public static string? ObjectOf(string changeEvent)
+    {
+        if (!changeEvent.EndsWith(Suffix, StringComparison.Ordinal)) return null;
+        string start = changeEvent[..^Suffix.Length];
+        string name = start.EndsWith("__", StringComparison.Ordinal) ? start + "c" : start;
+        return ChangeEventOf(name) == changeEvent && name.Length > 0 ? name : null;
+    }
 
     /// <summary>Changes of its rows can be captured.</summary>
     public static bool HasChangeEvent(SObjectType type) =>

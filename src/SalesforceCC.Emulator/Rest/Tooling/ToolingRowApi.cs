@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SalesforceCC.Emulator.Apex;
 using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Events.Topics;
 using SalesforceCC.Emulator.Http;
 
 namespace SalesforceCC.Emulator.Rest.Tooling;
@@ -11,7 +12,7 @@ namespace SalesforceCC.Emulator.Rest.Tooling;
 /// <c>/tooling/sobjects</c>: what the Tooling API has as objects, described and read as in the REST API but at home below
 /// /tooling; classes can be made, changed and deleted, though nobody compiles them.
 /// </summary>
-internal sealed partial class ToolingRowApi(OrgStore store, ApexOrg apex)
+internal sealed partial class ToolingRowApi(OrgStore store, ApexOrg apex, ChannelRows channels)
 {
     // Objects of this org that the Tooling API has, too, or it alone, and what can be done to their rows.
     private static readonly Dictionary<string, string[]> s_objects = new(StringComparer.OrdinalIgnoreCase)
@@ -31,6 +32,8 @@ internal sealed partial class ToolingRowApi(OrgStore store, ApexOrg apex)
         ["FieldDefinition"] = [],
         ["Group"] = [],
         ["PermissionSet"] = [],
+        ["PlatformEventChannel"] = ["POST", "PATCH", "DELETE"],
+        ["PlatformEventChannelMember"] = ["POST", "PATCH", "DELETE"],
         ["Profile"] = [],
         ["TestSuiteMembership"] = ["POST", "DELETE"],
         ["TraceFlag"] = ["POST", "PATCH", "DELETE"],
@@ -106,7 +109,19 @@ internal sealed partial class ToolingRowApi(OrgStore store, ApexOrg apex)
         SObjectType type = TypeOf(call);
         IReadOnlyList<string>? names = RowFields.Of(call.Query["fields"].ToString());
         Preconditions conditions = RowEndpoint.ConditionsOf(store, type, call.Values["id"], call);
-        return conditions.Apply(call, () => Answer.Json(200, writer => store.WriteRow(writer, type, call.Values["id"], names, Path(call))));
+        return conditions.Apply(call, () => WithParts(Answer.Json(200, writer => store.WriteRow(writer, type, call.Values["id"], names, Path(call)))));
+    }
+
+    /// <summary>Metadata has parts, and is kept as text.</summary>
+    private static Answer WithParts(Answer answer)
+    {
+        JsonObject row = JsonNode.Parse(answer.Body.Span)!.AsObject();
+        if (row["Metadata"] is not JsonValue text) return answer;
+        using (answer)
+        {
+            row["Metadata"] = JsonNode.Parse(text.GetValue<string>());
+            return Answer.Json(200, row);
+        }
     }
 
     private Answer Update(Call call)
@@ -119,7 +134,9 @@ internal sealed partial class ToolingRowApi(OrgStore store, ApexOrg apex)
 
     private Answer Delete(Call call)
     {
-        store.Delete(WritableType(call), call.Values["id"], call.UserId);
+        SObjectType type = WritableType(call);
+        if (ChannelRows.Has(type)) channels.CheckDelete(type, call.Values["id"]);
+        store.Delete(type, call.Values["id"], call.UserId);
         return Answer.Empty(204);
     }
 
@@ -141,6 +158,7 @@ internal sealed partial class ToolingRowApi(OrgStore store, ApexOrg apex)
     {
         "ApexClass" => WithName(RowBody.Read(call)),
         "TraceFlag" => apex.TraceFlags.Row(id, RowBody.Read(call)),
+        _ when ChannelRows.Has(type) => channels.Row(type, id, RowBody.Read(call)),
         _ => RowBody.Read(call),
     };
 
