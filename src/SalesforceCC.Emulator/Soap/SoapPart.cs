@@ -63,7 +63,7 @@ internal sealed class SoapPart(Org org) : IOrgPart
             (Apex, "executeAnonymous") => anonymous.Run,
             _ => throw SoapFault.OfClient($"The embedded org does not serve the operation {envelope.Operation}"),
         };
-        XElement[] results = [.. operation(envelope, new ChangeContext(session.UserId) 
+        XElement[] results = [.. operation(envelope, new ChangeContext(session.UserId)
         {
             VersionPath = api.Path,
             Origin = $"com/salesforce/api/soap/{api.Name}{(envelope.Header("CallOptions", "client") is { Length: > 0 } client ? ";client=" + client : "")}",
