@@ -1,0 +1,19 @@
+// Drives an org's Pub/Sub API with salesforce-pubsub-api-client, step by step, and prints one JSON line a step.
+import * as topics from './topics.mjs';
+import * as changes from './changes.mjs';
+import * as publish from './publish.mjs';
+import * as errors from './errors.mjs';
+
+const groups = { topics, changes, publish, errors };
+
+for (const [group, { steps }] of Object.entries(groups)) {
+  for (const [step, run] of Object.entries(steps)) {
+    try {
+      await run();
+      console.log(JSON.stringify({ group, step }));
+    } catch (e) {
+      console.log(JSON.stringify({ group, step, error: `${e.name}: ${e.message} ${e.cause?.message ?? ''}` }));
+    }
+  }
+}
+process.exit(0);
