@@ -192,6 +192,12 @@ public sealed class OrgStore : IDisposable
         return true;
     });
 
+    /// <summary>Asked before each platform event that is published like a row.</summary>
+    internal Func<bool>? MayPublish
+    {
+        set => _rows.MayPublish = value;
+    }
+
     /// <summary>The bytes of files.</summary>
     internal BlobFolder Blobs { get; }
 

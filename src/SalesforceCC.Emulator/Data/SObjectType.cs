@@ -28,7 +28,7 @@ public sealed class SObjectType
     public bool Custom => Name.EndsWith("__c", StringComparison.OrdinalIgnoreCase) || IsEvent;
 
     /// <summary>A platform event: it is published, and never has rows.</summary>
-    public bool IsEvent => Name.EndsWith("__e", StringComparison.OrdinalIgnoreCase);
+    public bool IsEvent => _isEvent ??= Name.EndsWith("__e", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Rows may be inserted.</summary>
     public bool Createable { get; init; } = true;
@@ -76,4 +76,5 @@ public sealed class SObjectType
         };
 
     private Dictionary<string, SObjectField>? _byName;
+    private bool? _isEvent;
 }

@@ -26,6 +26,7 @@ internal sealed class EventOrg : IDisposable
         Channels = new EventChannels(store);
         Topics = new EventTopics(store, Schemas, Channels, _forms);
         ChannelRows = new ChannelRows(store, Schemas, Channels);
+        store.MayPublish = () => Usage.TakePublishing(1) == 1;
         _publisher = new EventPublisher(store, Schemas, Bus);
         _changes = new ChangeCapture(store, Schemas, Channels, _forms, Bus, () => _settings);
     }

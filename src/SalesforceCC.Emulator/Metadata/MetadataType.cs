@@ -15,8 +15,8 @@ internal sealed record MetadataType(string Name, string Folder, string Suffix, s
     [
         new("CustomObject", "objects", "object",
             "allowInChatterGroups deploymentStatus description enableActivities enableBulkApi enableChangeDataCapture enableFeeds " +
-            "enableHistory enableLicensing enableReports enableSearch enableSharing enableStreamingApi externalSharingModel fields " +
-            "fullName label nameField pluralLabel sharingModel startsWith visibility actionOverrides compactLayoutAssignment " +
+            "enableHistory enableLicensing enableReports enableSearch enableSharing enableStreamingApi eventType externalSharingModel fields " +
+            "fullName label nameField pluralLabel publishBehavior sharingModel startsWith visibility actionOverrides compactLayoutAssignment " +
             "searchLayouts"),
         new("CustomField", "objects", "object",
             "caseSensitive complianceGroup defaultValue deleteConstraint description displayFormat encryptionScheme externalId formula " +

@@ -17,7 +17,7 @@ internal sealed class ExplainEndpoint(OrgStore store, ListViewTable views)
         string soql = SoqlOf(call, soqlOrListView);
         using IQueryCursor cursor = store.Query(soql, new QueryOptions(false, 2_000, "") { UserId = call.UserId });
         SoqlQuery query = SoqlParser.Parse(soql);
-        SObjectType type = store.FindType(query.From.ToString(), call.UserId) is { IsEvent: false } found ? found : throw RouteTable.NotFound();
+        SObjectType type = store.FindType(query.From.ToString(), call.UserId) ?? throw RouteTable.NotFound();
         string? index = Compared(query.Where).FirstOrDefault(name => type.FindField(name) is { IdLookup: true } or { Type: "id" or "reference" });
         string[] unindexed = [.. Compared(query.Where).Where(name => name != index)];
         long rows = store.Count(type);

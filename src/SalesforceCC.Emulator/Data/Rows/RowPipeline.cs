@@ -39,6 +39,9 @@ internal sealed class RowPipeline
 
     public AdminRules Admin => _admin;
 
+    /// <summary>One more platform event may be published this hour.</summary>
+    public Func<bool>? MayPublish { get; set; }
+
     public SObjectType Type(string name) =>
         _schema.Current.Find(name) ?? throw new ArgumentException($"No object {name}.", nameof(name));
 
@@ -67,6 +70,9 @@ internal sealed class RowPipeline
         RowRules.Complete(row);
         RowRules.CheckRequired(row);
         row.ThrowIfRefused();
+        // Code and text are from memory.
+        if (MayPublish?.Invoke() == false)
+            throw new SalesforceError(400, "LIMIT_EXCEEDED", "You have exceeded the event publishing limit for your org.");
         string uuid = Guid.NewGuid().ToString();
         row["EventUuid"] = uuid;
         row["CreatedDate"] = row.Now;
