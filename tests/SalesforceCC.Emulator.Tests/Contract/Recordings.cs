@@ -26,8 +26,8 @@ internal static class Recordings
         new("postman-official/GET_v64.tabs.200.json", "GET /tabs"),
         new("postman-official/GET_v64.theme.200.json", "GET /theme"),
         new("restforce/recent_success_response.json", "GET /recent") { SetUp = ["POST /sobjects/Account {\"Name\":\"Seen\"}"] },
-        new("restforce/get_updated_success_response.json", "GET /sobjects/Account/updated?start=2026-11-01T00:00:00Z&end=2026-11-27T23:00:00Z"),
-        new("restforce/get_deleted_success_response.json", "GET /sobjects/Account/deleted?start=2026-11-01T00:00:00Z&end=2026-11-27T23:00:00Z") { SetUp = ["POST /sobjects/Account {\"Name\":\"Gone\"} -> 201 {\"id\":\"#id=a\",\"#more\":true}", "DELETE /sobjects/Account/{a} -> 204"] },
+        new("restforce/get_updated_success_response.json", "GET /sobjects/Account/updated?start={from}&end={to}"),
+        new("restforce/get_deleted_success_response.json", "GET /sobjects/Account/deleted?start={from}&end={to}") { SetUp = ["POST /sobjects/Account {\"Name\":\"Gone\"} -> 201 {\"id\":\"#id=a\",\"#more\":true}", "DELETE /sobjects/Account/{a} -> 204"] },
         new("restforce/list_view_results_success_response.json", "GET /sobjects/Account/listviews/{view}/results") { SetUp = ["GET /sobjects/Account/listviews -> 200 {\"listviews\":[\"#each\",{\"id\":\"#id=view\",\"#more\":true}],\"#more\":true}"] },
     ];
 

@@ -50,7 +50,6 @@ public sealed class ChangeCaptureTests
         Assert.Equal(["0x40", "4-0x02"], CaptureOrg.List(nulled, "nulledFields"));
         Assert.Equal(["Name", "LastModifiedDate"], CaptureOrg.Told(nulled));
         // Saved as it was: when that was has changed.
-        org.Data.Clock.Advance(TimeSpan.FromSeconds(1));
         org.Data.Update("Account", id, """{"Name":"B"}""");
         Assert.Equal(["0x400000"], CaptureOrg.List(org.One(), "changedFields"));
     }
@@ -123,6 +122,21 @@ public sealed class ChangeCaptureTests
         org.Data.Update("Invoice__c", invoice, """{"Remarks__c":"y","Pickup_Time__c":"14:04:44.123Z","Paid__c":true}""");
         GenericRecord change = org.One();
         Assert.Equal(((14 * 60 + 4) * 60 + 44) * 1000L + 123, (long)change["Pickup_Time__c"]);
+    }
+
+    [Fact]
+    public void What_follows_from_another_change_is_told_where_it_shows()
+    {
+        using CaptureOrg org = new();
+        string boss = org.Data.Insert("Contact", """{"LastName":"Boss"}""");
+        string other = org.Data.Insert("Contact", $$"""{"LastName":"Other","ReportsToId":"{{boss}}"}""");
+        org.New();
+        org.Store.Delete(org.Data.Type("Contact"), boss, org.Store.AdminUserId);
+        List<GenericRecord> changes = [.. org.New().Select(org.Read)];
+        Assert.Equal(["Contact DELETE", "Contact UPDATE"], changes.Select(Summary));
+        Assert.Equal([other], CaptureOrg.List(changes[1], "recordIds"));
+        Assert.Single(CaptureOrg.List(changes[1], "nulledFields"));
+        Assert.Equal(["LastModifiedDate"], CaptureOrg.Told(changes[1]));
     }
 
     [Fact]

@@ -103,6 +103,8 @@ public sealed class ChannelTests
     [InlineData("PlatformEventChannel", "Sales__chn", """{"channelType":"other","label":"x"}""", "FIELD_INTEGRITY_EXCEPTION")]
     [InlineData("PlatformEventChannel", "Sales__chn", """{"channelType":"data"}""", "REQUIRED_FIELD_MISSING")]
     [InlineData("PlatformEventChannel", "Known__chn", """{"channelType":"data","label":"x"}""", "DUPLICATE_DEVELOPER_NAME")]
+    [InlineData("PlatformEventChannel", "A__b__chn", """{"channelType":"data","label":"x"}""", "FIELD_INTEGRITY_EXCEPTION")]
+    [InlineData("PlatformEventChannelMember", "ChangeEvents_My__ChangeEvent", """{"eventChannel":"ChangeEvents","selectedEntity":"LeadChangeEvent"}""", "FIELD_INTEGRITY_EXCEPTION")]
     [InlineData("PlatformEventChannelMember", "a b", """{"eventChannel":"ChangeEvents","selectedEntity":"LeadChangeEvent"}""", "FIELD_INTEGRITY_EXCEPTION")]
     [InlineData("PlatformEventChannelMember", "M", """{"eventChannel":"None__chn","selectedEntity":"LeadChangeEvent"}""", "FIELD_INTEGRITY_EXCEPTION")]
     [InlineData("PlatformEventChannelMember", "M", """{"eventChannel":"ChangeEvents","selectedEntity":"Order_Placed__e"}""", "FIELD_INTEGRITY_EXCEPTION")]

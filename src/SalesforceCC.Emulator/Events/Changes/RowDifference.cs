@@ -37,7 +37,8 @@ internal sealed class RowDifference
         if (row.Operation is RowOperation.Delete or RowOperation.HardDelete) return new RowDifference(layout, row, []);
         bool update = row.Operation == RowOperation.Update;
         List<ChangedValue> values = [];
-        bool differs = !update;
+        // What was saved as it was has changed, too; what only follows from another change need not.
+        bool differs = !update || !row.Change.Context.Follows;
         for (int i = 0; i < layout.Fields.Count; i++)
         {
             ChangeField field = layout.Fields[i];

@@ -152,9 +152,10 @@ internal sealed partial class ChannelRows(OrgStore store, EventSchemas schemas, 
             ? json.EnumerateObject().Where(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(p => (JsonElement?)p.Value).FirstOrDefault()
             : null;
 
-    [GeneratedRegex(@"^[A-Za-z]\w*__chn\z")]
+    // Developer names have no two underscores beside each other, and none at the end.
+    [GeneratedRegex(@"^(?!.*__.*__chn)[A-Za-z]\w*(?<!_)__chn\z")]
     private static partial Regex ChannelName();
 
-    [GeneratedRegex(@"^[A-Za-z]\w*\z")]
+    [GeneratedRegex(@"^(?!.*__)[A-Za-z]\w*(?<!_)\z")]
     private static partial Regex MemberName();
 }
