@@ -50,6 +50,13 @@ public sealed class ChannelTests
         // Leads are on that channel alone.
         Assert.Equal([true, true, false], made.Select(e => org.Deliver("/data/ChangeEvents", e) is not null));
         Assert.Null(org.Deliver("/data/LeadChangeEvent", made[2]));
+        // Who listens already hears of what the channel has from now on.
+        Func<BusEvent, BusEvent?> stream = org.Events.Topics.Delivery(org.Events.Topics.Find("/data/Sales__chn")!, org.Store.RunAsUserId)!;
+        org.Data.Insert("Contact", """{"LastName":"C"}""");
+        Assert.Null(stream(Assert.Single(org.New())));
+        org.Make("PlatformEventChannelMember", "Sales_Contact", new { eventChannel = "Sales__chn", selectedEntity = "ContactChangeEvent" });
+        org.Data.Insert("Contact", """{"LastName":"D"}""");
+        Assert.NotNull(stream(Assert.Single(org.New())));
         org.Data.Update("Account", id, """{"Rating":"Hot"}""");
         BusEvent update = Assert.Single(org.New());
         Assert.Equal(["Rating", "LastModifiedDate", "LastModifiedById"], CaptureOrg.Told(org.Read(org.Deliver("/data/AccountChangeEvent", update)!)));

@@ -49,8 +49,9 @@ internal sealed class EventTopics(OrgStore store, EventSchemas schemas, EventCha
     {
         if (name == EventChannels.ChangeEvents)
             return new EventTopic(topic, null, CanPublish: false, CanSubscribe: true, "");
+        // Which of all changes it has may change while somebody listens, so it is looked up at delivery.
         if (channels.Custom.GetValueOrDefault(name) == "data")
-            return new EventTopic(topic, channels.TypesOf(name), CanPublish: false, CanSubscribe: true, "");
+            return new EventTopic(topic, null, CanPublish: false, CanSubscribe: true, "");
         return schemas.ObjectOf(name) is { IsEvent: false } && schemas.Current(name) is { } schema
             ? new EventTopic(topic, One(name), CanPublish: false, CanSubscribe: true, schema.Id)
             : null;
