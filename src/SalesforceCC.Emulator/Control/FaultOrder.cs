@@ -26,8 +26,16 @@ internal sealed record FaultOrder
 
     public bool Execute { get; init; }
 
-    /// <summary>before, mid-request, after, headers or mid-body.</summary>
+    /// <summary>before, mid-request, after, headers, mid-body or trailers.</summary>
     public string? Drop { get; init; }
+
+    public int Messages { get; init; }
+
+    public int? ResetCode { get; init; }
+
+    public bool Connection { get; init; }
+
+    public bool GoAway { get; init; }
 
     public int DelayMs { get; init; }
 
@@ -37,8 +45,8 @@ internal sealed record FaultOrder
 
     public Fault ToFault()
     {
-        if (Status is null && Drop is null && DelayMs == 0 && !TruncateBody && !Hang)
-            throw new FormatException("A fault needs one of status, drop, delayMs, truncateBody and hang.");
+        if (Status is null && Drop is null && DelayMs == 0 && !TruncateBody && !Hang && !GoAway)
+            throw new FormatException("A fault needs one of status, drop, delayMs, truncateBody, hang and goAway.");
         bool isText = Body is null or { ValueKind: JsonValueKind.String };
         Dictionary<string, string> headers = new Dictionary<string, string>(Headers ?? [], StringComparer.OrdinalIgnoreCase);
         if (!isText)
@@ -62,8 +70,13 @@ internal sealed record FaultOrder
                 "headers" => DropPoint.Headers,
                 "mid-body" => DropPoint.MidBody,
                 "mid-request" => DropPoint.MidRequest,
-                _ => throw new FormatException($"drop is before, mid-request, after, headers or mid-body, not '{Drop}'"),
+                "trailers" => DropPoint.Trailers,
+                _ => throw new FormatException($"drop is before, mid-request, after, headers, mid-body or trailers, not '{Drop}'"),
             },
+            Messages = Messages,
+            ResetCode = ResetCode,
+            Connection = Connection,
+            GoAway = GoAway,
             DelayMs = DelayMs,
             TruncateBody = TruncateBody,
             Hang = Hang,

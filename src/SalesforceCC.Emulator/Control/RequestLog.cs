@@ -1,3 +1,4 @@
+using SalesforceCC.Emulator.Events.Service;
 using SalesforceCC.Emulator.Http;
 
 namespace SalesforceCC.Emulator.Control;
@@ -34,7 +35,7 @@ internal sealed class RequestLog(TimeProvider clock)
             Method = context.Request.Method,
             Path = CallReader.PathOf(context),
             Query = context.Request.QueryString.ToString(),
-            Authorized = headers.Authorization.Count > 0,
+            Authorized = headers.Authorization.Count > 0 || headers[CallGate.TokenKey].Count > 0,
             UserAgent = headers.UserAgent,
             AcceptEncoding = headers.AcceptEncoding,
         };

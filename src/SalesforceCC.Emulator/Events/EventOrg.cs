@@ -1,6 +1,7 @@
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Events.Changes;
 using SalesforceCC.Emulator.Events.Faults;
+using SalesforceCC.Emulator.Events.Managed;
 using SalesforceCC.Emulator.Events.Schemas;
 using SalesforceCC.Emulator.Events.Service;
 using SalesforceCC.Emulator.Events.Topics;
@@ -27,6 +28,8 @@ internal sealed class EventOrg : IDisposable
         Topics = new EventTopics(store, Schemas, Channels, _forms);
         ChannelRows = new ChannelRows(store, Schemas, Channels);
         store.MayPublish = () => Usage.TakePublishing(1) == 1;
+        Managed = new ManagedSubscriptions(store, Bus);
+        ManagedRows = new ManagedRows(store, Topics);
         _publisher = new EventPublisher(store, Schemas, Bus);
         _changes = new ChangeCapture(store, Schemas, Channels, _forms, Bus, () => _settings);
     }
@@ -63,10 +66,15 @@ internal sealed class EventOrg : IDisposable
 
     public ChannelRows ChannelRows { get; }
 
+    public ManagedSubscriptions Managed { get; }
+
+    public ManagedRows ManagedRows { get; }
+
     public void Dispose()
     {
         _changes.Dispose();
         _publisher.Dispose();
+        Managed.Dispose();
         Channels.Dispose();
     }
 }

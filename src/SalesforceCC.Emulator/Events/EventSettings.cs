@@ -33,7 +33,7 @@ internal sealed record EventSettings
     /// <summary>Events that a call has outstanding at most.</summary>
     public int MostRequested { get; init; } = 100;
 
-    /// <summary>Events of all topics that all subscribers together get a day (UTC): that of a Developer Edition.</summary>
+    /// <summary>Events of all topics that all subscribers together get within a day: that of a Developer Edition.</summary>
     public int DeliveredPerDay { get; init; } = 10_000;
 
     /// <summary>Platform events that may be published an hour: that of a Developer Edition.</summary>
@@ -50,4 +50,15 @@ internal sealed record EventSettings
 
     /// <summary>Changes come without their values, as where Salesforce could not tell them: GAP_UPDATE for UPDATE.</summary>
     public bool ChangesAsGaps { get; init; }
+
+    /// <summary>The same settings, if they make sense.</summary>
+    /// <exception cref="FormatException">They do not; the message says why.</exception>
+    public EventSettings Checked()
+    {
+        double[] times = [RetentionHours, IdleSeconds, PublishWindowSeconds, CommitWindowSeconds, ManagedHoldSeconds, CommitDelaySeconds, ResponseDelayMs];
+        long[] numbers = [RetentionBytes, RetentionEvents, DeliveredPerDay, PublishedPerHour, ConcurrentStreams];
+        if (times.Any(t => t < 0) || numbers.Any(n => n < 0)) throw new FormatException("Times and numbers cannot be negative.");
+        if (KeepaliveSeconds <= 0) throw new FormatException("keepaliveSeconds must be greater than 0.");
+        return MostRequested > 0 ? this : throw new FormatException("mostRequested must be greater than 0.");
+    }
 }

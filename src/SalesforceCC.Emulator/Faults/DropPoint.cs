@@ -17,4 +17,7 @@ internal enum DropPoint
 
     /// <summary>While the request's body arrives: half of it, or the first piece where nobody knows how long it is.</summary>
     MidRequest,
+
+    /// <summary>At the end of a call of gRPC: all that was to be sent is there, but not how the call went.</summary>
+    Trailers,
 }

@@ -26,6 +26,18 @@ internal sealed class Fault
 
     public DropPoint? Drop { get; init; }
 
+    /// <summary>Of a call of gRPC, so many responses are sent before <see cref="Drop"/> or <see cref="TruncateBody"/>.</summary>
+    public int Messages { get; init; }
+
+    /// <summary>Over HTTP/2, the stream is reset with this code rather than INTERNAL_ERROR.</summary>
+    public int? ResetCode { get; init; }
+
+    /// <summary>Over HTTP/2, the connection is cut with all its streams, not the one stream.</summary>
+    public bool Connection { get; init; }
+
+    /// <summary>Over HTTP/2, the client is told to make another connection for its next requests; this one is served.</summary>
+    public bool GoAway { get; init; }
+
     public int DelayMs { get; init; }
 
     /// <summary>The true answer with half of its body, complete as far as HTTP goes.</summary>

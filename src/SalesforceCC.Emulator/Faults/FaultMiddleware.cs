@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections.Features;
 using SalesforceCC.Emulator.Http;
 
 namespace SalesforceCC.Emulator.Faults;
@@ -24,27 +25,29 @@ internal sealed class FaultMiddleware(FaultTable faults, CancellationToken stopp
             return;
         }
 
+        if (fault.GoAway) context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
         await SpoilAsync(context, fault, next);
     }
 
     private static Task SpoilAsync(HttpContext context, Fault fault, Func<Task> next) => fault switch
     {
-        { Drop: DropPoint.Before } => AbortAsync(context),
-        { Drop: DropPoint.MidRequest } => AbortUploadAsync(context),
+        { Drop: DropPoint.Before } => AbortAsync(context, fault),
+        { Drop: DropPoint.MidRequest } => AbortUploadAsync(context, fault),
+        _ when MessageCut.Meets(context, fault) => MessageCut.SpoilAsync(context, fault, next),
         { Drop: { } point } => DropAsync(context, point, next),
         { Status: { } status } => ReplaceAsync(context, fault, status, next),
         { TruncateBody: true } => TruncateAsync(context, next),
         _ => next(),
     };
 
-    private static Task AbortAsync(HttpContext context)
+    private static Task AbortAsync(HttpContext context, Fault fault)
     {
-        context.Cut();
+        context.Cut(fault.ResetCode, fault.Connection);
         return Task.CompletedTask;
     }
 
     /// <summary>Takes a part of the body, so that the client is in the midst of sending, and hangs up.</summary>
-    private static async Task AbortUploadAsync(HttpContext context)
+    private static async Task AbortUploadAsync(HttpContext context, Fault fault)
     {
         byte[] buffer = new byte[16 * 1024];
         long wanted = context.Request.ContentLength / 2 ?? 1;
@@ -55,7 +58,7 @@ internal sealed class FaultMiddleware(FaultTable faults, CancellationToken stopp
             wanted -= read;
         }
 
-        context.Cut();
+        context.Cut(fault.ResetCode, fault.Connection);
     }
 
     private static async Task DropAsync(HttpContext context, DropPoint point, Func<Task> next)

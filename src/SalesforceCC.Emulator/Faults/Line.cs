@@ -1,3 +1,4 @@
+using SalesforceCC.Emulator.Events.Service;
 using SalesforceCC.Emulator.Http;
 
 namespace SalesforceCC.Emulator.Faults;
@@ -26,7 +27,7 @@ internal sealed class Line(TimeProvider time)
     public async Task InvokeAsync(HttpContext context, Func<Task> next)
     {
         // Tokens are not a matter of the API.
-        if (Latency > TimeSpan.Zero && CallReader.PathOf(context).StartsWith("/services/data/", StringComparison.Ordinal))
+        if (Latency > TimeSpan.Zero && (CallReader.PathOf(context).StartsWith("/services/data/", StringComparison.Ordinal) || PubSubHost.Serves(context)))
             await Task.Delay(Latency, time, context.RequestAborted);
         Stream wire = context.Response.Body;
         if (Bandwidth > 0)

@@ -69,6 +69,7 @@ internal static class RouteMap
         RuleKnobs rules = new(org.Store);
         SchemaKnobs schema = new(org.Store);
         ApexKnobs apex = new(org.Apex);
+        EventKnobs events = new(org.Events);
 
         RouteTable routes = new RouteTable()
             .Map("POST", "/__org/faults", traffic.AddFault)
@@ -107,6 +108,15 @@ internal static class RouteMap
             .Map("DELETE", "/__org/apex-rest", apex.ClearEndpoints)
             .Map("POST", "/__org/bulk", new BulkKnobs(org.Bulk).Set)
             .Map("POST", "/__org/graphql", new GraphQlKnobs(org.GraphQl).Set)
+            .Map("GET", "/__org/events", events.Get)
+            .Map("POST", "/__org/events", events.Set)
+            .Map("DELETE", "/__org/events", events.Purge)
+            .Map("POST", "/__org/events/publish", events.Publish)
+            .Map("POST", "/__org/events/drop", events.Drop)
+            .Map("POST", "/__org/events/errors", events.AddError)
+            .Map("DELETE", "/__org/events/errors", events.ClearErrors)
+            .Map("POST", "/__org/events/publish-errors", events.AddPublishError)
+            .Map("DELETE", "/__org/events/calls", events.ClearCalls)
             .Map("POST", "/__org/stop", knobs.Stop);
         return new PathPart(new ControlApi(routes).Handle, "/__org/");
     }

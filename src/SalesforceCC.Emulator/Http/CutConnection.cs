@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
+
 namespace SalesforceCC.Emulator.Http;
 
 /// <summary>Cutting connections, and remembering that they were cut.</summary>
@@ -10,6 +13,15 @@ internal static class CutConnection
     {
         context.Items[s_key] = true;
         context.Abort();
+    }
+
+    /// <summary>The same, with a choice of what HTTP/2 has for it: a code for the one stream, or all streams of the connection.</summary>
+    public static void Cut(this HttpContext context, int? resetCode, bool connection)
+    {
+        context.Items[s_key] = true;
+        if (connection) context.Features.Get<IConnectionLifetimeFeature>()?.Abort();
+        else if (resetCode is { } code && context.Features.Get<IHttpResetFeature>() is { } stream) stream.Reset(code);
+        else context.Abort();
     }
 
     /// <summary>True where nobody will see an answer: cut here, or left by the client.</summary>

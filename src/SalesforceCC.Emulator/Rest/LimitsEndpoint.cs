@@ -1,11 +1,12 @@
 using SalesforceCC.Emulator.Bulk;
 using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Events;
 using SalesforceCC.Emulator.Http;
 
 namespace SalesforceCC.Emulator.Rest;
 
 /// <summary><c>/limits</c> and <c>/limits/recordCount</c>.</summary>
-internal sealed class LimitsEndpoint(ApiUsage usage, OrgStore store, BulkOrg bulk)
+internal sealed class LimitsEndpoint(ApiUsage usage, OrgStore store, BulkOrg bulk, EventOrg events)
 {
     /// <summary>Limits that nothing here uses up, with the maxima of a Developer Edition.</summary>
     private static readonly Dictionary<string, int> s_untouched = new()
@@ -26,7 +27,6 @@ internal sealed class LimitsEndpoint(ApiUsage usage, OrgStore store, BulkOrg bul
         ["FileStorageMB"] = 20,
         ["HourlyAsyncReportRuns"] = 1_200,
         ["HourlyODataCallout"] = 1_000,
-        ["HourlyPublishedPlatformEvents"] = 50_000,
         ["HourlyPublishedStandardVolumePlatformEvents"] = 1_000,
         ["HourlySyncReportRuns"] = 500,
         ["HourlyTimeBasedWorkflow"] = 50,
@@ -45,6 +45,8 @@ internal sealed class LimitsEndpoint(ApiUsage usage, OrgStore store, BulkOrg bul
         limits["DailyApiRequests"] = new { Max = usage.Allowed, Remaining = Math.Max(0, usage.Allowed - usage.Used) };
         limits["DailyBulkApiBatches"] = new { Max = BulkOrg.BatchesPerDay, Remaining = bulk.BatchesLeft };
         limits["DailyBulkV2QueryJobs"] = new { Max = bulk.Settings.QueryJobsPerDay, Remaining = bulk.QueryJobsLeft };
+        limits["DailyDeliveredPlatformEvents"] = new { Max = events.Settings.DeliveredPerDay, Remaining = events.Usage.DeliveriesLeft };
+        limits["HourlyPublishedPlatformEvents"] = new { Max = events.Settings.PublishedPerHour, Remaining = events.Usage.PublishingLeft };
         return Answer.Json(200, limits);
     }
 

@@ -15,7 +15,7 @@ internal sealed class RestApi : IApi
     public void AddTo(Org org, DataApi api)
     {
         ResourcesEndpoint resources = new(org.Issuer);
-        LimitsEndpoint limits = new(org.Usage, org.Store, org.Bulk);
+        LimitsEndpoint limits = new(org.Usage, org.Store, org.Bulk, org.Events);
         DescribeEndpoint describe = new(org.Store, org.Recent);
         RowEndpoint rows = new(org.Store, org.Recent);
         FileEndpoint files = new(org.Store, rows);
@@ -30,7 +30,7 @@ internal sealed class RestApi : IApi
         new PagesApi(org.Store).AddTo(api.Routes);
         new QuickActionApi(org.Store).AddTo(api.Routes);
         InvocableActionApi.AddTo(api.Routes);
-        new ToolingRowApi(org.Store, org.Apex, org.Events.ChannelRows).AddTo(api.Routes);
+        new ToolingRowApi(org.Store, org.Apex, org.Events.ChannelRows, org.Events.ManagedRows).AddTo(api.Routes);
         api.Routes
             .NotServed(
                 "/process", "/analytics", "/chatter", "/connect",

@@ -1,6 +1,9 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Grpc.Net.Client;
+using SalesforceCC.Emulator.Events.Schemas;
+using SalesforceCC.Events.Protocol;
 using Xunit;
 
 namespace SalesforceCC.Emulator.Tests.Http;
@@ -31,9 +34,19 @@ public sealed class LedgerOrg : IAsyncLifetime
     public async Task<JsonElement[]> QueryAsync(string soql) =>
         [.. (await GetAsync($"{Base}/query?q={Uri.EscapeDataString(soql)}")).GetProperty("records").EnumerateArray()];
 
+    /// <summary>Calls a method of the Pub/Sub API with a message as JSON; the code that it is refused with, null for a response.</summary>
+    public async Task<string?> CallAsync(string rpc, string message)
+    {
+        using GrpcChannel channel = GrpcChannel.ForAddress(_host.Http2Url!);
+        return await LedgerCall.RunAsync(new PubSub.PubSubClient(channel), rpc, message, new Grpc.Core.Metadata
+        {
+            { "accesstoken", _names["{token}"] }, { "instanceurl", _host.Url.ToString() }, { "tenantid", _host.OrganizationId },
+        });
+    }
+
     public async ValueTask InitializeAsync()
     {
-        _host = await EmulatorHost.StartAsync(new EmulatorOptions { Seed = "sample" });
+        _host = await EmulatorHost.StartAsync(new EmulatorOptions { Seed = "sample", Http2 = true });
         Client.BaseAddress = _host.Url;
         using FormUrlEncodedContent form = new FormUrlEncodedContent(
         [
@@ -50,7 +63,31 @@ public sealed class LedgerOrg : IAsyncLifetime
         JsonElement file = (await QueryAsync("SELECT Id, ContentDocumentId FROM ContentVersion LIMIT 1"))[0];
         _names["{file}"] = file.GetProperty("Id").GetString()!;
         _names["{document}"] = file.GetProperty("ContentDocumentId").GetString()!;
+        await AddEventsAsync();
         _names["{view}"] = (await GetAsync($"{Base}/sobjects/Account/listviews")).GetProperty("listviews")[0].GetProperty("id").GetString()!;
+    }
+
+    private async Task AddEventsAsync()
+    {
+        EventSchema schema = _host.Events.Schemas.Current("Order_Placed__e")!;
+        _names["{schema}"] = schema.Id;
+
+        // A moment, an author, a number, and nothing else.
+        byte[] payload = [0, 0, .. Enumerable.Repeat<byte>(0, schema.Schema.Fields.Count - 2)];
+        _names["{payload}"] = Convert.ToBase64String(payload);
+        await PostAsync("/sobjects/Order_Placed__e", new { Order_Number__c = "O-1" });
+        await PostAsync("/tooling/sobjects/ManagedEventSubscription", new
+        {
+            FullName = "Ledger",
+            Metadata = new { label = "Ledger", topicName = "/event/Order_Placed__e", defaultReplay = "EARLIEST", errorRecoveryReplay = "LATEST", state = "RUN" },
+        });
+        _names["{subscription}"] = "Ledger";
+    }
+
+    private async Task PostAsync(string path, object body)
+    {
+        using HttpResponseMessage answer = await Client.PostAsJsonAsync(new Uri(Base + path, UriKind.Relative), body, TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, await answer.TextAsync());
     }
 
     public async ValueTask DisposeAsync()

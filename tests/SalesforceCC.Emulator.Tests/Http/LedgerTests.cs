@@ -15,6 +15,12 @@ public sealed partial class LedgerTests(LedgerOrg org) : IClassFixture<LedgerOrg
     {
         Match match = Example().Match(org.Fill(example));
         Assert.True(match.Success, $"{what}: {example}");
+        if (match.Groups["method"].Value == "RPC")
+        {
+            Assert.Equal(state.Split(' ') is ["refused", var trailer] ? trailer : null, await org.CallAsync(match.Groups["path"].Value, match.Groups["body"].Value));
+            return;
+        }
+
         string path = match.Groups["path"].Value;
         using HttpRequestMessage request = new HttpRequestMessage(
             new HttpMethod(match.Groups["method"].Value), path.StartsWith("/services/", StringComparison.Ordinal) ? path : LedgerOrg.Base + path);
@@ -48,7 +54,7 @@ public sealed partial class LedgerTests(LedgerOrg org) : IClassFixture<LedgerOrg
             new(row.Groups["what"].Value, row.Groups["example"].Value, row.Groups["state"].Value);
     }
 
-    [GeneratedRegex("""^\| (?<what>[^|]+) \| `(?<example>[^`]+)` \| (?<state>(served|memory|ignored|refused [A-Za-z_]+)) \|""")]
+    [GeneratedRegex("""^\| (?<what>[^|]+) \| `(?<example>[^`]+)` \| (?<state>(served|memory|ignored|refused [A-Za-z_.]+)) \|""")]
     private static partial Regex Row();
 
     [GeneratedRegex("""^(?<method>[A-Z]+) (?<path>\S+?)( \[(?<header>[\w-]+): (?<value>.+)\])?( (?<body>\{.*\}|<.*>))?$""")]

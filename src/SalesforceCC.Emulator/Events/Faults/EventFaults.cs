@@ -1,5 +1,3 @@
-using SalesforceCC.Emulator.Events.Service;
-
 namespace SalesforceCC.Emulator.Events.Faults;
 
 /// <summary>Errors that calls and events get on order.</summary>
@@ -11,6 +9,8 @@ internal sealed class EventFaults
 
     public void Add(RpcFault fault)
     {
+        // Said to who orders it, not to who runs into it.
+        fault.ToError();
         lock (_lock) _calls.Add(new Due<RpcFault>(fault, fault.Count, fault.Skip));
     }
 
@@ -29,14 +29,9 @@ internal sealed class EventFaults
     }
 
     /// <summary>The error of a call that begins now.</summary>
-    public (RpcError Error, int? AfterEvents)? Take(string rpc)
+    public RpcFault? Take(string rpc)
     {
-        lock (_lock)
-        {
-            return _calls.Find(d => d.Thing.Matches(rpc) && d.Take())?.Thing is { } fault
-                ? (new RpcError(fault.StatusCode, fault.Code, fault.Message), fault.AfterEvents)
-                : null;
-        }
+        lock (_lock) return _calls.Find(d => d.Thing.Matches(rpc) && d.Take())?.Thing;
     }
 
     /// <summary>The error of an event that is published now.</summary>

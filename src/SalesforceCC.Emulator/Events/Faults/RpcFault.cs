@@ -1,4 +1,5 @@
 using Grpc.Core;
+using SalesforceCC.Emulator.Events.Service;
 using SalesforceCC.Emulator.Faults;
 
 namespace SalesforceCC.Emulator.Events.Faults;
@@ -23,13 +24,18 @@ internal sealed record RpcFault
     /// <summary>How many matching calls pass first.</summary>
     public int Skip { get; init; }
 
-    /// <summary>A stream ends after so many events have gone out, or come in; null for at its start.</summary>
+    /// <summary>The call ends after so many events have gone out, or come in; null for at its start.</summary>
     public int? AfterEvents { get; init; }
+
+    /// <summary>With <see cref="AfterEvents"/>, for events that are published: the last of them are not answered any more.</summary>
+    public bool Unanswered { get; init; }
 
     public bool Matches(string rpc) => Wildcard.IsMatch(Rpc, rpc);
 
     /// <exception cref="FormatException">There is no such status.</exception>
-    public StatusCode StatusCode =>
+    public RpcError ToError() => new(StatusCode, Code, Message);
+
+    private StatusCode StatusCode =>
         Enum.TryParse(Status.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out StatusCode code) && Enum.IsDefined(code) && code != Grpc.Core.StatusCode.OK
             ? code
             : throw new FormatException($"status: gRPC has no error of that name: {Status}");

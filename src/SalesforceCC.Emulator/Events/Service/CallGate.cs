@@ -6,7 +6,9 @@ namespace SalesforceCC.Emulator.Events.Service;
 /// <summary>Who may call: looked at when a call starts, and never again while it lasts.</summary>
 internal sealed class CallGate(SessionTable sessions, UserDirectory users, string organizationId)
 {
-    private const string TokenKey = "accesstoken";
+    /// <summary>Where calls have their token.</summary>
+    public const string TokenKey = "accesstoken";
+
     private const string InstanceKey = "instanceurl";
     private const string TenantKey = "tenantid";
 

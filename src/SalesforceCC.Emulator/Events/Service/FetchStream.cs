@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using SalesforceCC.Emulator.Events.Bus;
+using SalesforceCC.Emulator.Events.Faults;
 using SalesforceCC.Emulator.Events.Protocol;
 using SalesforceCC.Emulator.Events.Topics;
 
@@ -18,7 +19,9 @@ internal abstract class FetchStream(EventOrg org, PubSubCall call)
     private readonly Lock _lock = new();
     private readonly List<StoredEvent> _read = [];
     private readonly List<ConsumerEvent> _events = [];
-    private Func<EventKind, bool> _wants = _ => false;
+    private readonly List<ReplayId> _ids = [];
+    private EventTopic? _topic;
+    private readonly Signal _signal = new();
     private Func<BusEvent, BusEvent?>? _delivery;
     private long _place;
     private int _pending;
@@ -29,13 +32,25 @@ internal abstract class FetchStream(EventOrg org, PubSubCall call)
     private DateTimeOffset _armed = DateTimeOffset.MaxValue;
 
     /// <summary>What ends the stream after so many events.</summary>
-    public (RpcError Error, int? AfterEvents)? Fault { get; init; }
+    public RpcFault? Fault { get; init; }
 
     protected EventOrg Org => org;
 
     protected PubSubCall Call => call;
 
-    protected Signal Signal { get; } = new();
+    /// <summary>The newest id that has been sent.</summary>
+    protected ReplayId Newest { get; private set; }
+
+    /// <summary>The client has gone without a word.</summary>
+    protected bool IsLeft { get; private set; }
+
+    protected int Pending
+    {
+        get
+        {
+            lock (_lock) return _pending;
+        }
+    }
 
     /// <summary>Takes requests and sends events until one side ends it.</summary>
     public async Task RunAsync<TRequest>(IAsyncStreamReader<TRequest> requests, CancellationToken cancel)
@@ -47,7 +62,7 @@ internal abstract class FetchStream(EventOrg org, PubSubCall call)
         Task reading = ReadAsync(requests, end.Token);
         try
         {
-            await SendAsync(end.Token);
+            await LoopAsync(end.Token);
         }
         finally
         {
@@ -70,7 +85,7 @@ internal abstract class FetchStream(EventOrg org, PubSubCall call)
     /// <summary>The stream begins at a place of a topic.</summary>
     protected void Start(EventTopic topic, long place)
     {
-        _wants = kind => kind.IsOf(topic);
+        _topic = topic;
         _delivery = org.Topics.Delivery(topic, call.UserId);
         _place = place;
     }
@@ -95,29 +110,31 @@ internal abstract class FetchStream(EventOrg org, PubSubCall call)
             while (_error is null && await requests.MoveNext(cancel))
             {
                 _error = Continue(requests.Current!);
-                Signal.Set();
+                _signal.Set();
             }
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or RpcException or InvalidOperationException)
         {
-            // The client has gone, or the stream has ended on this side: nobody waits for an answer.
+            // The stream has ended on this side, which its writer knows by itself, or the client has gone.
+            if (cancel.IsCancellationRequested) return;
+            IsLeft = true;
         }
 
         _closed = true;
-        Signal.Set();
+        _signal.Set();
     }
 
-    private async Task SendAsync(CancellationToken cancel)
+    private async Task LoopAsync(CancellationToken cancel)
     {
-        using IDisposable listening = org.Bus.Listen(Signal);
-        using ITimer timer = org.Clock.CreateTimer(_ => Signal.Set(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        using IDisposable listening = org.Bus.Listen(_signal);
+        using ITimer timer = org.Clock.CreateTimer(_ => _signal.Set(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         while (true)
         {
             DateTimeOffset due = await TurnAsync(org.Clock.GetUtcNow(), cancel);
             bool closed = _closed;
             if (_error is { } error) throw call.Fail(error);
             if (closed) return;
-            if (Fault is { AfterEvents: { } after } fault && call.Events >= after) throw call.Fail(fault.Error);
+            if (Fault is { AfterEvents: { } after } && call.Events >= after) throw call.Fail(Fault.ToError());
             if (await DeliverAsync(cancel)) continue;
 
             EventSettings settings = org.Settings;
@@ -129,10 +146,10 @@ internal abstract class FetchStream(EventOrg org, PubSubCall call)
                 continue;
             }
 
-            DateTimeOffset idle = Pending() > 0 ? DateTimeOffset.MaxValue : _idle.AddSeconds(settings.IdleSeconds);
+            DateTimeOffset idle = Pending > 0 ? DateTimeOffset.MaxValue : _idle.AddSeconds(settings.IdleSeconds);
             if (now >= idle) return;
             Arm(timer, now, alive < idle ? alive : idle, due);
-            await Signal.WaitAsync(cancel);
+            await _signal.WaitAsync(cancel);
         }
     }
 
@@ -146,30 +163,33 @@ internal abstract class FetchStream(EventOrg org, PubSubCall call)
         timer.Change(next - now, Timeout.InfiniteTimeSpan);
     }
 
-    private int Pending()
-    {
-        lock (_lock) return _pending;
-    }
-
     /// <summary>Sends the next events; false where there are none, or none are wanted.</summary>
     private async Task<bool> DeliverAsync(CancellationToken cancel)
     {
-        int wanted = Pending();
+        int wanted = Pending;
         if (Fault is { AfterEvents: { } after }) wanted = (int)Math.Min(wanted, after - call.Events);
         if (wanted == 0) return false;
         long before = _place;
         _read.Clear();
-        if (!org.Bus.TryRead(ref _place, _wants, wanted, MostBytes, _read)) throw call.Fail(RpcErrors.ReplayCorrupted);
+
+        // What is on a custom channel may change while somebody listens to it.
+        if (_topic is { SchemaId.Length: 0, Types: not null }) _topic = org.Topics.Find(_topic.Name) ?? _topic;
+        if (!org.Bus.TryRead(ref _place, kind => kind.IsOf(_topic!), wanted, MostBytes, _read)) throw call.Fail(RpcErrors.ReplayCorrupted);
         if (_place == before) return false;
         _events.Clear();
+        _ids.Clear();
         foreach (StoredEvent stored in _read)
-            if (ToConsumer(stored) is { } message)
-                _events.Add(message);
+        {
+            if (ToConsumer(stored) is not { } message) continue;
+            _events.Add(message);
+            _ids.Add(stored.Id);
+        }
+
         if (_events.Count == 0) return true;
         int allowed = org.Usage.TakeDeliveries(_events.Count);
         bool over = allowed < _events.Count;
         if (over) _events.RemoveRange(allowed, _events.Count - allowed);
-        if (_events.Count > 0) await SendAsync(_events, null, cancel);
+        if (_events.Count > 0) await SendAsync(_events, _ids[_events.Count - 1], cancel);
         return over ? throw call.Fail(RpcErrors.DeliveryLimit) : true;
     }
 
@@ -195,14 +215,14 @@ internal abstract class FetchStream(EventOrg org, PubSubCall call)
         return new ConsumerEvent { Event = message, ReplayId = stored.Id.ToBytes() };
     }
 
-    private async Task SendAsync(IReadOnlyList<ConsumerEvent> events, ReplayId? mark, CancellationToken cancel)
+    private async Task SendAsync(IReadOnlyList<ConsumerEvent> events, ReplayId latest, CancellationToken cancel)
     {
         int pending;
         lock (_lock) pending = _pending -= events.Count;
         if (org.Settings.ResponseDelayMs is > 0 and int delay) await Task.Delay(delay, cancel);
-        ByteString latest = mark?.ToBytes() ?? events[^1].ReplayId;
+        Newest = latest;
         call.Count(events.Count);
-        await WriteAsync(events, latest, pending, cancel);
+        await WriteAsync(events, latest.ToBytes(), pending, cancel);
         _sent = org.Clock.GetUtcNow();
         if (pending == 0) _idle = _sent;
     }

@@ -6,6 +6,7 @@ namespace SalesforceCC.Emulator.Events.Service;
 internal sealed class PubSubCall(string rpc, string rpcId, string userId, string token, DateTimeOffset started)
 {
     private long _delivered;
+    private long _commits;
 
     public string Rpc => rpc;
 
@@ -29,10 +30,15 @@ internal sealed class PubSubCall(string rpc, string rpcId, string userId, string
     /// <summary>Events that have gone out, or come in.</summary>
     public long Events => Interlocked.Read(ref _delivered);
 
+    /// <summary>Requests to commit a replay id.</summary>
+    public long Commits => Interlocked.Read(ref _commits);
+
     /// <summary>How it ended; null while it lasts.</summary>
     public string? Ended { get; set; }
 
     public void Count(int events) => Interlocked.Add(ref _delivered, events);
+
+    public void CountCommit() => Interlocked.Increment(ref _commits);
 
     public RpcException Fail(RpcError error) => error.ToException(rpcId);
 }

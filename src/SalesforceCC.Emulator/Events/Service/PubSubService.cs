@@ -1,4 +1,5 @@
 using Grpc.Core;
+using SalesforceCC.Emulator.Events.Faults;
 using SalesforceCC.Emulator.Events.Protocol;
 using SalesforceCC.Emulator.Events.Schemas;
 using SalesforceCC.Emulator.Events.Topics;
@@ -35,6 +36,8 @@ internal sealed class PubSubService(Org org, IHostApplicationLifetime lifetime) 
     {
         call.Subject = request.SchemaId;
         EventSchema schema = _events.Schemas.Find(request.SchemaId) ?? throw call.Fail(RpcErrors.SchemaInvalid);
+        if (_events.Schemas.ObjectOf(schema.TypeName) is { } type && org.Store.FindType(type.Name, call.UserId) is null)
+            throw call.Fail(RpcErrors.SchemaPermission);
         return new SchemaInfo { SchemaId = schema.Id, SchemaJson = schema.Json, RpcId = call.RpcId };
     });
 
@@ -42,14 +45,50 @@ internal sealed class PubSubService(Org org, IHostApplicationLifetime lifetime) 
         StreamAsync("Subscribe", context, (call, fault, cancel) =>
             new SubscribeStream(_events, call, responses) { Fault = fault }.RunAsync(requests, cancel));
 
+    public override Task<PublishResponse> Publish(PublishRequest request, ServerCallContext context) => AnswerAsync("Publish", context, (call, fault) =>
+    {
+        Publisher publisher = new(_events, org.Store, call);
+        PublishResponse response = publisher.Publish(request);
+        return fault is null ? response : throw call.Fail(fault.ToError());
+    });
+
+    public override Task PublishStream(IAsyncStreamReader<PublishRequest> requests, IServerStreamWriter<PublishResponse> responses, ServerCallContext context) =>
+        StreamAsync("PublishStream", context, (call, fault, cancel) =>
+            new PublishingStream(_events, new Publisher(_events, org.Store, call), _gate, call) { Fault = fault }.RunAsync(requests, responses, cancel));
+
+    public override Task ManagedSubscribe(
+        IAsyncStreamReader<ManagedFetchRequest> requests, IServerStreamWriter<ManagedFetchResponse> responses, ServerCallContext context) =>
+        StreamAsync("ManagedSubscribe", context, async (call, fault, cancel) =>
+        {
+            ManagedStream stream = new(_events, call, responses) { Fault = fault };
+            bool isClean = false;
+            try
+            {
+                await stream.RunAsync(requests, cancel);
+                isClean = true;
+            }
+            catch (RpcException)
+            {
+                isClean = true;
+                throw;
+            }
+            finally
+            {
+                stream.Release(isClean && !context.CancellationToken.IsCancellationRequested);
+            }
+        });
+
     /// <summary>A call with one answer.</summary>
-    private async Task<T> AnswerAsync<T>(string rpc, ServerCallContext context, Func<PubSubCall, T> answer)
+    private Task<T> AnswerAsync<T>(string rpc, ServerCallContext context, Func<PubSubCall, T> answer) =>
+        AnswerAsync(rpc, context, (call, _) => answer(call));
+
+    private async Task<T> AnswerAsync<T>(string rpc, ServerCallContext context, Func<PubSubCall, RpcFault?, T> answer)
     {
         T? result = default;
         using IDisposable schema = org.Store.KeepSchema();
-        await RunAsync(rpc, context, (call, _) =>
+        await RunAsync(rpc, context, (call, fault) =>
         {
-            result = answer(call);
+            result = answer(call, fault);
             return Task.CompletedTask;
         });
         return result!;
@@ -57,7 +96,7 @@ internal sealed class PubSubService(Org org, IHostApplicationLifetime lifetime) 
 
     /// <summary>A call that may last for days; the org's end ends it, and so does the order to drop all.</summary>
     private Task StreamAsync(
-        string rpc, ServerCallContext context, Func<PubSubCall, (RpcError Error, int? AfterEvents)?, CancellationToken, Task> run) =>
+        string rpc, ServerCallContext context, Func<PubSubCall, RpcFault?, CancellationToken, Task> run) =>
         RunAsync(rpc, context, async (call, fault) =>
         {
             using IDisposable open = _events.Streams.Open() ?? throw call.Fail(RpcErrors.TooManyStreams);
@@ -80,11 +119,11 @@ internal sealed class PubSubService(Org org, IHostApplicationLifetime lifetime) 
         });
 
     private async Task RunAsync(
-        string rpc, ServerCallContext context, Func<PubSubCall, (RpcError Error, int? AfterEvents)?, Task> run)
+        string rpc, ServerCallContext context, Func<PubSubCall, RpcFault?, Task> run)
     {
         string rpcId = Guid.NewGuid().ToString();
-        (RpcError Error, int? AfterEvents)? fault = _events.Faults.Take(rpc);
-        (Session? session, RpcError? refused) = fault is { AfterEvents: null } now ? (null, now.Error) : _gate.Admit(context.RequestHeaders);
+        RpcFault? fault = _events.Faults.Take(rpc);
+        (Session? session, RpcError? refused) = fault is { AfterEvents: null } ? (null, fault.ToError()) : _gate.Admit(context.RequestHeaders);
         PubSubCall call = new(rpc, rpcId, session?.UserId ?? "", session?.Token ?? "", _events.Clock.GetUtcNow());
         _events.Calls.Add(call);
         try

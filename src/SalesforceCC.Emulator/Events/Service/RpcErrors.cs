@@ -59,6 +59,9 @@ internal static class RpcErrors
 
     public static readonly RpcError PublishCount = Invalid("publish.event.count.invalid", "The number of events to publish must be greater than 0.");
 
+    public static readonly RpcError CannotPublish = new(
+        StatusCode.PermissionDenied, "topic.meta.permission", "The topic cannot be published on.");
+
     public static readonly RpcError PublishTopicMismatch = Invalid(
         "publish.topic.mismatch", "The topic name does not match that of the first request.");
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SalesforceCC.Emulator.Apex;
 using SalesforceCC.Emulator.Data;
+using SalesforceCC.Emulator.Events.Managed;
 using SalesforceCC.Emulator.Events.Topics;
 using SalesforceCC.Emulator.Http;
 
@@ -12,7 +13,7 @@ namespace SalesforceCC.Emulator.Rest.Tooling;
 /// <c>/tooling/sobjects</c>: what the Tooling API has as objects, described and read as in the REST API but at home below
 /// /tooling; classes can be made, changed and deleted, though nobody compiles them.
 /// </summary>
-internal sealed partial class ToolingRowApi(OrgStore store, ApexOrg apex, ChannelRows channels)
+internal sealed partial class ToolingRowApi(OrgStore store, ApexOrg apex, ChannelRows channels, ManagedRows managed)
 {
     // Objects of this org that the Tooling API has, too, or it alone, and what can be done to their rows.
     private static readonly Dictionary<string, string[]> s_objects = new(StringComparer.OrdinalIgnoreCase)
@@ -31,6 +32,7 @@ internal sealed partial class ToolingRowApi(OrgStore store, ApexOrg apex, Channe
         ["EntityDefinition"] = [],
         ["FieldDefinition"] = [],
         ["Group"] = [],
+        ["ManagedEventSubscription"] = ["POST", "PATCH", "DELETE"],
         ["PermissionSet"] = [],
         ["PlatformEventChannel"] = ["POST", "PATCH", "DELETE"],
         ["PlatformEventChannelMember"] = ["POST", "PATCH", "DELETE"],
@@ -158,6 +160,7 @@ internal sealed partial class ToolingRowApi(OrgStore store, ApexOrg apex, Channe
     {
         "ApexClass" => WithName(RowBody.Read(call)),
         "TraceFlag" => apex.TraceFlags.Row(id, RowBody.Read(call)),
+        _ when ManagedRows.Has(type) => managed.Row(id, RowBody.Read(call)),
         _ when ChannelRows.Has(type) => channels.Row(type, id, RowBody.Read(call)),
         _ => RowBody.Read(call),
     };

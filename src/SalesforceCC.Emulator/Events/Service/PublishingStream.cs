@@ -1,0 +1,44 @@
+using Grpc.Core;
+using SalesforceCC.Emulator.Events.Faults;
+using SalesforceCC.Emulator.Events.Protocol;
+
+namespace SalesforceCC.Emulator.Events.Service;
+
+/// <summary>PublishStream: requests on one topic, answered in their order, until none has come for a while.</summary>
+internal sealed class PublishingStream(EventOrg org, Publisher publisher, CallGate gate, PubSubCall call)
+{
+    public RpcFault? Fault { get; init; }
+
+    public async Task RunAsync(
+        IAsyncStreamReader<PublishRequest> requests, IServerStreamWriter<PublishResponse> responses, CancellationToken cancel)
+    {
+        string? topic = null;
+        while (await NextAsync(requests, cancel))
+        {
+            // Unlike one who subscribes, one who publishes has to show the token for each request.
+            if (!gate.IsAlive(call)) throw call.Fail(RpcErrors.Auth);
+            PublishRequest request = requests.Current;
+            if (topic is null) topic = request.TopicName;
+            else if (request.TopicName.Length == 0) request.TopicName = topic;
+            else if (request.TopicName != topic) throw call.Fail(RpcErrors.PublishTopicMismatch);
+            PublishResponse response = publisher.Publish(request);
+            bool ends = Fault is { AfterEvents: { } after } && call.Events >= after;
+            if (org.Settings.ResponseDelayMs is > 0 and int delay) await Task.Delay(delay, cancel);
+            if (!ends || !Fault!.Unanswered) await responses.WriteAsync(response, cancel);
+            if (ends) throw call.Fail(Fault!.ToError());
+        }
+    }
+
+    private async Task<bool> NextAsync(IAsyncStreamReader<PublishRequest> requests, CancellationToken cancel)
+    {
+        try
+        {
+            return await requests.MoveNext(cancel)
+                .WaitAsync(TimeSpan.FromSeconds(org.Settings.PublishWindowSeconds), org.Clock, cancel);
+        }
+        catch (TimeoutException)
+        {
+            throw call.Fail(RpcErrors.PublishWindow);
+        }
+    }
+}
