@@ -66,11 +66,12 @@ public sealed class PublishTests
         await using BusOrg org = await BusOrg.StartAsync();
         org.Put(1);
         ProducerEvent old = org.Message();
+        using Subscription stream = org.Subscribe(Subscription.Earliest());
+        await org.UntilAsync(streams: 1);
         await org.Org.KnobAsync("schema", new Dictionary<string, object> { [BusOrg.Type] = new { fields = new { Note__c = "string(20)" } } });
         Assert.NotEqual(old.SchemaId, org.Schema.Id);
         await BusOrg.FailsAsync(async () => await org.Client.PublishAsync(Request(old), org.Headers, cancellationToken: BusOrg.Cancel), StatusCode.InvalidArgument, SchemaInvalid);
         org.Put(1, first: 2);
-        using Subscription stream = org.Subscribe(Subscription.Earliest());
         List<ConsumerEvent> events = await stream.TakeAsync(2);
         Assert.Equal([old.SchemaId, org.Schema.Id], events.Select(e => e.Event.SchemaId));
         foreach (ConsumerEvent message in events)

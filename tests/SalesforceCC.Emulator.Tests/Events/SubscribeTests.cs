@@ -119,19 +119,17 @@ public sealed class SubscribeTests
         await FailsAsync(org, Subscription.After(old), "subscription.fetch.replayid.corrupted");
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("00000000")]
-    [InlineData("0000000000000001")]
-    [InlineData("00000000000000010000")]
-    [InlineData("7fffffffffffffff")]
-    [InlineData("ffffffffffffffff0000")]
-    public async Task An_id_that_was_never_given_out_is_corrupted(string id)
+    [Fact]
+    public async Task An_id_that_was_never_given_out_is_corrupted()
     {
         await using BusOrg org = await BusOrg.StartAsync();
-        org.Put(3);
-        FetchRequest request = Subscription.After(ByteString.CopyFrom(Convert.FromHexString(id)));
-        await FailsAsync(org, request, id.Length == 0 ? "subscription.fetch.replayid.validation.failed" : "subscription.fetch.replayid.corrupted");
+        org.Put(4);
+        await FailsAsync(org, Subscription.After(ByteString.Empty), "subscription.fetch.replayid.validation.failed");
+
+        // Between the last two events there is a gap, which is not to be guessed at.
+        string between = new Emulator.Events.Bus.ReplayId(org.Events.Bus.State.Last.Number - 1).ToString();
+        foreach (string id in new[] { "00", "00000000", "0000000000000001", "00000000000000010000", "7fffffffffffffff", "ffffffffffffffff0000", between, between[..18] + "01" })
+            await FailsAsync(org, Subscription.After(ByteString.CopyFrom(Convert.FromHexString(id))), "subscription.fetch.replayid.corrupted");
     }
 
     [Fact]
@@ -168,23 +166,56 @@ public sealed class SubscribeTests
         await FailsAsync(org, Subscription.Latest(), "service.auth.error", StatusCode.Unauthenticated);
     }
 
-    [Theory]
-    [InlineData("accesstoken", null, "headers.invalid")]
-    [InlineData("instanceurl", null, "headers.invalid")]
-    [InlineData("tenantid", null, "headers.invalid")]
-    [InlineData("tenantid", "00D", "headers.invalid")]
-    [InlineData("instanceurl", "my.salesforce.com", "headers.invalid")]
-    [InlineData("accesstoken", "00D!nobody", "error")]
-    [InlineData("tenantid", "00D000000000001", "error")]
-    public async Task Headers_that_are_missing_or_wrong_are_told_from_a_token_that_is_not_good(string key, string? value, string code)
+    [Fact]
+    public async Task Headers_that_are_missing_or_wrong_are_told_from_a_token_that_is_not_good()
     {
         await using BusOrg org = await BusOrg.StartAsync();
-        Grpc.Core.Metadata headers = [.. org.Headers.Where(h => h.Key != key)];
-        if (value is not null) headers.Add(key, value);
+        foreach ((string key, string? value, string code) in new[]
+        {
+            ("accesstoken", null, "headers.invalid"), ("instanceurl", null, "headers.invalid"), ("tenantid", null, "headers.invalid"),
+            ("tenantid", "00D", "headers.invalid"), ("instanceurl", "my.salesforce.com", "headers.invalid"),
+            ("accesstoken", "00D!nobody", "error"), ("tenantid", "00D000000000001", "error"),
+        })
+        {
+            Grpc.Core.Metadata headers = [.. org.Headers.Where(h => h.Key != key)];
+            if (value is not null) headers.Add(key, value);
+            await BusOrg.FailsAsync(
+                async () => await org.Client.GetTopicAsync(new TopicRequest { TopicName = BusOrg.Topic }, headers, cancellationToken: BusOrg.Cancel),
+                StatusCode.Unauthenticated,
+                "service.auth." + code);
+        }
+    }
+
+    [Fact]
+    public async Task What_a_user_may_not_see_is_refused()
+    {
+        await using BusOrg org = await BusOrg.StartAsync();
+        string schema = org.Schema.Id;
+        await org.Org.KnobAsync($"users/{org.Org.RunAsUser}", new { hidden = new[] { BusOrg.Type } });
+        await FailsAsync(org, Subscription.Latest(), "topic.meta.permission", StatusCode.PermissionDenied);
         await BusOrg.FailsAsync(
-            async () => await org.Client.GetTopicAsync(new TopicRequest { TopicName = BusOrg.Topic }, headers, cancellationToken: BusOrg.Cancel),
-            StatusCode.Unauthenticated,
-            "service.auth." + code);
+            async () => await org.Client.GetTopicAsync(new TopicRequest { TopicName = BusOrg.Topic }, org.Headers, cancellationToken: BusOrg.Cancel),
+            StatusCode.PermissionDenied,
+            "topic.meta.permission");
+        await BusOrg.FailsAsync(
+            async () => await org.Client.GetSchemaAsync(new SchemaRequest { SchemaId = schema }, org.Headers, cancellationToken: BusOrg.Cancel),
+            StatusCode.PermissionDenied,
+            "schema.meta.permission");
+    }
+
+    [Fact]
+    public async Task Who_is_left_behind_by_what_the_bus_can_keep_is_told_so()
+    {
+        await using BusOrg org = await BusOrg.StartAsync();
+        await org.SetAsync(new { retentionEvents = 1_000, deliveredPerDay = 100_000 });
+        using Subscription stream = org.Subscribe(Subscription.Latest(1));
+        await org.UntilAsync(streams: 1);
+        org.Put(1);
+        await stream.TakeAsync(1);
+        await org.Org.KnobAsync("events/publish", new { type = BusOrg.Type, payloadBase64 = Convert.ToBase64String(org.Payload("O-2")), count = 5_000 });
+        Assert.InRange(org.Events.Bus.State.Events, 1, 3_000);
+        await stream.AskAsync(1);
+        await BusOrg.FailsAsync(stream.NextAsync, StatusCode.InvalidArgument, "subscription.fetch.replayid.corrupted");
     }
 
     [Fact]

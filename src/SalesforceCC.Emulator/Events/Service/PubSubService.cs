@@ -137,6 +137,12 @@ internal sealed class PubSubService(Org org, IHostApplicationLifetime lifetime) 
             call.Ended = e.Trailers.GetValue(RpcError.CodeTrailer) ?? e.StatusCode.ToString();
             throw;
         }
+        catch (Exception e) when (!context.CancellationToken.IsCancellationRequested && UnexpectedError.Is(e))
+        {
+            RpcError error = new(StatusCode.Internal, "subscription.internal.error", $"{e.GetType().Name}: {e.Message}");
+            call.Ended = error.Code;
+            throw call.Fail(error);
+        }
         finally
         {
             call.Ended ??= "CANCELLED";
