@@ -206,6 +206,29 @@ public sealed class EventRestTests
         Assert.Equal(headers.Select(h => (long)h["commitNumber"]), headers.Select(h => (long)h["commitNumber"]).Order());
     }
 
+    [Theory]
+    [InlineData("POST", "/composite/tree/Account", """{"records":[{"attributes":{"type":"Account","referenceId":"a"},"Name":"x","Contacts":{"records":[{"attributes":{"type":"Contact","referenceId":"b"},"LastName":"y"}]}}]}""", "Account CREATE 1, Contact CREATE 2")]
+    [InlineData("POST", "/composite", """{"allOrNone":true,"compositeRequest":[{"method":"POST","url":"/services/data/v68.0/sobjects/Account","referenceId":"a","body":{"Name":"x"}},{"method":"PATCH","url":"/services/data/v68.0/sobjects/Account/@{a.id}","referenceId":"b","body":{"Phone":"1"}}]}""", "Account CREATE 1, Account UPDATE 2")]
+    [InlineData("POST", "/composite/graph", """{"graphs":[{"graphId":"1","compositeRequest":[{"method":"POST","url":"/services/data/v68.0/sobjects/Account","referenceId":"a","body":{"Name":"x"}}]}]}""", "Account CREATE 1")]
+    [InlineData("PATCH", "/composite/sobjects/Contact/Email", """{"records":[{"attributes":{"type":"Contact"},"LastName":"x","Email":"new@example.com"}]}""", "Contact CREATE 1")]
+    [InlineData("DELETE", "/composite/sobjects?ids={contacts}", null, "Contact DELETE 1, Contact UPDATE 2")]
+    [InlineData("POST", "/graphql", """{"query":"mutation { uiapi { AccountCreate(input: {Account: {Name: \"x\"}}) { Record { Id } } } }"}""", "Account CREATE 1")]
+    [InlineData("GET", "/tooling/executeAnonymous?anonymousBody=insert+new+Account(Name='x');", null, "Account CREATE 1")]
+    [InlineData("POST", "/sobjects/Account", """{"Phone":"1"}""", "")]
+    [InlineData("POST", "/composite/sobjects", """{"allOrNone":true,"records":[{"attributes":{"type":"Account"},"Name":"x"},{"attributes":{"type":"Account"}}]}""", "")]
+    [InlineData("POST", "/sobjects/Lead", """{"LastName":"x","Company":"y"}""", "")]
+    public async Task Whoever_writes_is_captured(string method, string path, string? body, string events)
+    {
+        await using TestOrg org = await StartAsync();
+        using HttpResponseMessage query = await org.GetAsync(Base + "/query?q=SELECT+Id+FROM+Contact+LIMIT+2");
+        string contacts = string.Join(',', (await query.JsonAsync()).GetProperty("records").EnumerateArray().Select(r => r.GetProperty("Id").GetString()));
+        using HttpResponseMessage answer = await org.SendAsync(new HttpMethod(method), Base + path.Replace("{contacts}", contacts, StringComparison.Ordinal), body);
+        Avro.Generic.GenericRecord[] changes = [.. All(org).Select(e => EventCodec.Read(org.Host.Events.Schemas.Find(e.SchemaId)!, e.Payload))];
+        Assert.Equal(events, string.Join(", ", changes.Select(c => $"{CaptureOrg.Header(c)["entityName"]} {CaptureOrg.TypeOf(c)} {CaptureOrg.Header(c)["sequenceNumber"]}")));
+        Assert.Equal(events.Length > 0 ? 1 : 0, changes.Select(c => (string)CaptureOrg.Header(c)["transactionKey"]).Distinct().Count());
+        if (path.Contains("ids=", StringComparison.Ordinal)) Assert.Equal(contacts.Split(','), CaptureOrg.List(changes[0], "recordIds"));
+    }
+
     [Fact]
     public async Task A_platform_event_can_be_deployed()
     {
