@@ -11,6 +11,8 @@ public sealed class PubSubTests(PubSubRun run) : IClassFixture<PubSubRun>
     [Theory]
     [InlineData("topics")]
     [InlineData("changes")]
+    [InlineData("publish")]
+    [InlineData("managed")]
     [InlineData("errors")]
     public void Takes_the_embedded_org_for_Salesforce(string group) => run.AssertGroup(group);
 }

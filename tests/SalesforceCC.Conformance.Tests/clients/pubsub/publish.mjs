@@ -19,4 +19,20 @@ export const steps = {
     assert.deepEqual([event.id, event.replayId, event.payload.Amount__c, event.payload.Paid__c], [key, result.replayId, 1.25, true]);
     client.close();
   },
+  'a batch is confirmed in its order': async () => {
+    const client = await connect();
+    const keys = [randomUUID(), randomUUID(), randomUUID()];
+    const confirmed = await new Promise((resolve, reject) => {
+      client.publishBatch(topic, keys.map((key) => ({ id: key, payload: order(key) })), (info, type, data) => {
+        if (type === 'publishResponse') resolve(data);
+        else if (type === 'error') reject(data);
+      });
+    });
+    assert.deepEqual(confirmed.results.map((r) => r.correlationKey), keys);
+    const box = inbox();
+    await client.subscribeFromEarliestEvent(topic, box.callback);
+    const events = await box.take(3, (e) => keys.includes(e.id));
+    assert.deepEqual(events.sort((a, b) => a.replayId - b.replayId).map((e) => e.payload.Order_Number__c), keys);
+    client.close();
+  },
 };
