@@ -114,6 +114,19 @@ public sealed class EventFaultTests
     }
 
     [Fact]
+    public async Task A_call_that_hangs_ends_with_the_patience_of_its_client_and_a_false_answer_may_hide_a_true_one()
+    {
+        await using BusOrg org = await BusOrg.StartAsync();
+        await FaultAsync(org, new { path = Path + "Publish", hang = true });
+        RpcException late = await Assert.ThrowsAsync<RpcException>(async () => await org.Client.PublishAsync(
+            Request(org), org.Headers, DateTime.SpecifyKind(TimeProvider.System.GetUtcNow().AddMilliseconds(300).UtcDateTime, DateTimeKind.Utc), BusOrg.Cancel));
+        Assert.Equal((StatusCode.DeadlineExceeded, 0), (late.StatusCode, org.Events.Bus.State.Events));
+        await FaultAsync(org, new { path = Path + "Publish", status = 502, execute = true });
+        RpcException hidden = await Assert.ThrowsAsync<RpcException>(() => PublishAsync(org));
+        Assert.Equal((StatusCode.Unavailable, 1), (hidden.StatusCode, org.Events.Bus.State.Events));
+    }
+
+    [Fact]
     public async Task All_streams_are_dropped_at_once()
     {
         await using BusOrg org = await BusOrg.StartAsync();

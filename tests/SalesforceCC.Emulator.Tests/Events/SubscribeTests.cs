@@ -95,6 +95,24 @@ public sealed class SubscribeTests
     }
 
     [Fact]
+    public async Task Keepalives_do_not_keep_a_stream_that_nobody_wants_events_of()
+    {
+        await using BusOrg org = await BusOrg.StartAsync();
+        await org.SetAsync(new { keepaliveSeconds = 30 });
+        org.Put(1);
+        using Subscription stream = org.Subscribe(Subscription.Earliest(1));
+        await stream.TakeAsync(1);
+        for (int i = 0; i < 2; i++)
+        {
+            await org.AdvanceAsync(30);
+            Assert.Empty((await stream.NextAsync())!.Events);
+        }
+
+        await org.AdvanceAsync(10);
+        Assert.Null(await stream.NextAsync());
+    }
+
+    [Fact]
     public async Task A_client_that_sends_no_more_requests_ends_its_stream_though_it_has_events_to_come()
     {
         await using BusOrg org = await BusOrg.StartAsync();

@@ -13,17 +13,9 @@ namespace SalesforceCC.Emulator.Events.Service;
 /// </summary>
 internal abstract class FetchStream(EventOrg org, PubSubCall call)
 {
-    /// <summary>Documented for the events of one response.</summary>
-    private const int MostBytes = 3 * 1024 * 1024;
-
     private readonly Lock _lock = new();
-    private readonly List<StoredEvent> _read = [];
-    private readonly List<ConsumerEvent> _events = [];
-    private readonly List<ReplayId> _ids = [];
-    private EventTopic? _topic;
     private readonly Signal _signal = new();
-    private Func<BusEvent, BusEvent?>? _delivery;
-    private long _place;
+    private EventFeed? _feed;
     private int _pending;
     private volatile bool _closed;
     private volatile RpcError? _error;
@@ -83,12 +75,7 @@ internal abstract class FetchStream(EventOrg org, PubSubCall call)
     protected virtual ValueTask<DateTimeOffset> TurnAsync(DateTimeOffset now, CancellationToken cancel) => new(DateTimeOffset.MaxValue);
 
     /// <summary>The stream begins at a place of a topic.</summary>
-    protected void Start(EventTopic topic, long place)
-    {
-        _topic = topic;
-        _delivery = org.Topics.Delivery(topic, call.UserId);
-        _place = place;
-    }
+    protected void Start(EventTopic topic, long place) => _feed = new EventFeed(org, topic, place, call.UserId);
 
     /// <summary>The client can take so many events more; what is wrong with that.</summary>
     protected RpcError? Ask(int count)
@@ -169,50 +156,20 @@ internal abstract class FetchStream(EventOrg org, PubSubCall call)
         int wanted = Pending;
         if (Fault is { AfterEvents: { } after }) wanted = (int)Math.Min(wanted, after - call.Events);
         if (wanted == 0) return false;
-        long before = _place;
-        _read.Clear();
-
-        // What is on a custom channel may change while somebody listens to it.
-        if (_topic is { SchemaId.Length: 0, Types: not null }) _topic = org.Topics.Find(_topic.Name) ?? _topic;
-        if (!org.Bus.TryRead(ref _place, kind => kind.IsOf(_topic!), wanted, MostBytes, _read)) throw call.Fail(RpcErrors.ReplayCorrupted);
-        if (_place == before) return false;
-        _events.Clear();
-        _ids.Clear();
-        foreach (StoredEvent stored in _read)
+        try
         {
-            if (ToConsumer(stored) is not { } message) continue;
-            _events.Add(message);
-            _ids.Add(stored.Id);
+            if (!_feed!.Read(wanted)) return false;
+        }
+        catch (InvalidDataException)
+        {
+            throw call.Fail(RpcErrors.ReplayCorrupted);
         }
 
-        if (_events.Count == 0) return true;
-        int allowed = org.Usage.TakeDeliveries(_events.Count);
-        bool over = allowed < _events.Count;
-        if (over) _events.RemoveRange(allowed, _events.Count - allowed);
-        if (_events.Count > 0) await SendAsync(_events, _ids[_events.Count - 1], cancel);
-        return over ? throw call.Fail(RpcErrors.DeliveryLimit) : true;
-    }
-
-    private ConsumerEvent? ToConsumer(StoredEvent stored)
-    {
-        ProducerEvent message = new() { SchemaId = stored.Kind.SchemaId };
-        if (_delivery is null)
-        {
-            message.Id = stored.EventId ?? "";
-            message.Payload = UnsafeByteOperations.UnsafeWrap(stored.Payload);
-        }
-        else if (_delivery(stored.ToBusEvent()) is { } other)
-        {
-            message.Id = other.EventId ?? "";
-            message.SchemaId = other.SchemaId;
-            message.Payload = UnsafeByteOperations.UnsafeWrap(other.Payload);
-        }
-        else
-        {
-            return null;
-        }
-
-        return new ConsumerEvent { Event = message, ReplayId = stored.Id.ToBytes() };
+        int found = _feed.Events.Count;
+        int allowed = org.Usage.TakeDeliveries(found);
+        _feed.Shorten(allowed);
+        if (allowed > 0) await SendAsync(_feed.Events, _feed.Last, cancel);
+        return allowed < found ? throw call.Fail(RpcErrors.DeliveryLimit) : true;
     }
 
     private async Task SendAsync(IReadOnlyList<ConsumerEvent> events, ReplayId latest, CancellationToken cancel)
@@ -224,6 +181,6 @@ internal abstract class FetchStream(EventOrg org, PubSubCall call)
         call.Count(events.Count);
         await WriteAsync(events, latest.ToBytes(), pending, cancel);
         _sent = org.Clock.GetUtcNow();
-        if (pending == 0) _idle = _sent;
+        if (pending == 0 && events.Count > 0) _idle = _sent;
     }
 }
