@@ -31,7 +31,16 @@ internal sealed class EventKnobs(EventOrg org)
             settings = org.Settings,
             calls = org.Calls.All.Select(c => new
             {
-                c.Rpc, c.RpcId, c.UserId, c.Started, c.Subject, c.From, c.Requested, c.Events, c.Commits, c.Ended,
+                c.Rpc,
+                c.RpcId,
+                c.UserId,
+                c.Started,
+                c.Subject,
+                c.From,
+                c.Requested,
+                c.Events,
+                c.Commits,
+                c.Ended,
             }),
         });
     }

@@ -40,7 +40,9 @@ internal sealed class Commits(EventBus bus, ManagedState state)
         {
             CommitReplayResponse answer = new()
             {
-                CommitRequestId = request.CommitRequestId, ReplayId = request.ReplayId, ProcessTime = at.ToUnixTimeMilliseconds(),
+                CommitRequestId = request.CommitRequestId,
+                ReplayId = request.ReplayId,
+                ProcessTime = at.ToUnixTimeMilliseconds(),
             };
             if (Take(request, newest) is { } wrong)
             {
