@@ -151,7 +151,7 @@ Describe 'Running the examples' {
     BeforeAll {
         # Examples speak of acme, of its sandbox dev and of secrets in a vault. All that is this org and a stand-in: a
         # real vault may hold secrets of these names.
-        $org = Start-TestOrg -Rows 100
+        $org = Start-TestOrg -Rows 100 -With @{ http2 = $true }
         $null = Use-TestVault -StandIn
         $vault = Get-TestVaultName
         $pair = [pscredential]::new($org.consumerKey, $org.Secret)
@@ -171,6 +171,7 @@ Describe 'Running the examples' {
         $null = Invoke-SfRest sobjects/Invoice__c -Method POST -Body @{ Account__c = $account.id; External_Id__c = '42' } -Session $rights
         $old = Invoke-SfRest sobjects/Lead -Method POST -Body @{ LastName = 'Old'; Company = 'Old' } -Session $rights
         Set-Content "$TestDrive/people.csv" 'LastName,FirstName', 'Lovelace,Ada', 'Hopper,Grace'
+        Set-Content "$TestDrive/orders.csv" 'Order_Number__c,Amount__c', 'A-1,12.5'
         Set-Content "$TestDrive/lines.csv" 'Invoice,Quantity', '42,1', '42,2.5'
         Set-Content "$TestDrive/invoices.csv" 'External_Id__c,Account__c', "42,$($account.id)", "43,$($account.id)"
         Set-Content "$TestDrive/old.csv" 'Id', $old.id
@@ -217,6 +218,8 @@ Describe 'Running the examples' {
             function sf { @{ result = @{ accessToken = Get-SfToken -Session dev -AsPlainText; instanceUrl = $Org.url } } | ConvertTo-Json }
             $key = $Org.consumerKey
             $PSDefaultParameterValues['Invoke-RestMethod:AllowUnencryptedAuthentication'] = $true
+            # An org on this machine has its Pub/Sub API on a port of its own.
+            $PSDefaultParameterValues['*-SfEvent*:PubSubEndpoint'] = $Org.http2Url
             $at = @{ Domain = $Org.url; ClientId = $key; ClientSecret = $Org.Secret }
             $session = Connect-SfClientCredentials @at -Name acme.my.salesforce.com
             $null = Connect-SfClientCredentials @at -Name dev -NoDefault

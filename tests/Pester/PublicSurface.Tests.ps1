@@ -7,7 +7,7 @@ BeforeAll {
 
     # Objects that commands write or take, and what these are made of.
     $clientTypes = @(
-        'SfApexCoverage', 'SfApexLog', 'SfApexLogEntry', 'SfApexResult', 'SfApexTest', 'SfApexTestRun', 'SfApiUsage', 'SfApiVersion', 'SfBulkExport', 'SfBulkImport', 'SfBulkJob', 'SfChangeEvent', 'SfChildRelationship', 'SfCompositeResponse', 'SfConnection', 'SfError', 'SfEvent', 'SfException', 'SfField', 'SfFile', 'SfFlow', 'SfIdentity', 'SfLimit', 'SfListView', 'SfObject', 'SfObjectDescription'
+        'SfApexCoverage', 'SfApexLog', 'SfApexLogEntry', 'SfApexResult', 'SfApexTest', 'SfApexTestRun', 'SfApiUsage', 'SfApiVersion', 'SfBulkExport', 'SfBulkImport', 'SfBulkJob', 'SfChangeDataCapture', 'SfChangeEvent', 'SfChildRelationship', 'SfCompositeResponse', 'SfConnection', 'SfError', 'SfEvent', 'SfEventField', 'SfEventResult', 'SfEventTopic', 'SfException', 'SfField', 'SfFile', 'SfFlow', 'SfIdentity', 'SfLimit', 'SfListView', 'SfObject', 'SfObjectDescription'
         'SfPicklistValue', 'SfRecord', 'SfRecordType', 'SfRotationStatus', 'SfRotationStep', 'SfSaveResult', 'SfSession', 'SfSetupCheck', 'SfSetupCheckStatus', 'SfSetupItem', 'SfSetupStatus', 'SfTableRecord', 'SfTextList', 'SfToken', 'SfTraceFlag', 'SfTreeFile', 'SfTreeResult', 'SfTreeStep'
     )
 

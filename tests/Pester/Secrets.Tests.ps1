@@ -5,7 +5,7 @@ BeforeDiscovery {
 
 BeforeAll {
     Import-TestModule
-    $org = Start-TestOrg -With @{ https = $true }
+    $org = Start-TestOrg -With @{ https = $true; http2 = $true }
     $null = Use-TestVault
 
     # With characters that URLs, JSON and XML write in a way of their own.
@@ -188,6 +188,21 @@ BeforeAll {
         'Get-SfApexTest'              = @(
             { Get-SfApexTest @all }
             { Get-SfApexTest 707000000000001AAA @all }
+        )
+        'Send-SfEvent'                = @(
+            { Send-SfEvent Order_Placed__e @{ Order_Number__c = 'A-1' }, @{ Nothing__c = 1 } -PubSubEndpoint $org.http2Url @all }
+            { Send-SfEvent Nothing__e @{ Order_Number__c = 'A-1' } -PubSubEndpoint $org.http2Url @all }
+            { Send-SfEvent Order_Placed__e @{ Order_Number__c = 'A-1' } -PubSubEndpoint https://nosuch.invalid @all }
+            { Stop-OrgToken $org; Send-SfEvent Order_Placed__e @{ Order_Number__c = 'A-1' } -PubSubEndpoint $org.http2Url @all }
+        )
+        'Get-SfEventTopic'            = @(
+            { Get-SfEventTopic @all }
+            { Get-SfEventTopic Order_Placed__e, Nothing__e, ChangeEvents -PubSubEndpoint $org.http2Url @all }
+            { Get-SfEventTopic AccountChangeEvent -PubSubEndpoint http://127.0.0.1:1 @all }
+        )
+        'Enable-SfChangeDataCapture'  = @(
+            { Enable-SfChangeDataCapture Account, Lead @all }
+            { Enable-SfChangeDataCapture Nosuch__c @all }
         )
         'Set-SfTraceFlag'             = @(
             { Set-SfTraceFlag -PassThru @all }

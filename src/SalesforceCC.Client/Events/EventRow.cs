@@ -51,7 +51,9 @@ internal sealed class EventRow(EventType type, byte[] payload, int[] starts, str
             return known;
         AvroReader reader = new(payload, starts[column]);
         object? value = EventValue.Read(ref reader, type.Columns[column], type.Nested);
-        return value is SfRecord or object?[] ? Keep(column, value) : value;
+        if (value is SfRecord or object?[])
+            return Keep(column, value);
+        return value;
     }
 
     private object Keep(int column, object value)

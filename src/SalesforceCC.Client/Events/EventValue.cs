@@ -10,8 +10,6 @@ internal static class EventValue
     // A decimal ends at 7.9E+28.
     private const double MostNumber = 7.9e28;
 
-    private const double MostExact = 9_007_199_254_740_992;
-
     /// <summary>Goes over a value.</summary>
     /// <returns>Whether it is one of the field's type; where it is not, it stays what Avro has.</returns>
     public static bool Skip(ref AvroReader reader, EventField field)
@@ -90,12 +88,16 @@ internal static class EventValue
         _ => true,
     };
 
-    // A cast keeps 15 digits, and a double may have 17.
-    private static object Number(FieldType type, double number) =>
-        type != FieldType.Number || !IsOf(type, number) ? number
-        : Math.Abs(number) <= MostExact && Math.Truncate(number).Equals(number) ? new decimal((long)number)
-        : decimal.TryParse(NumberText.Of(number), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact) ? exact
-        : (decimal)number;
+    // A cast keeps 15 digits, and a double may have 17, which its text has.
+    private static object Number(FieldType type, double number)
+    {
+        if (type != FieldType.Number || !IsOf(type, number))
+            return number;
+        decimal cast = (decimal)number;
+        return !((double)cast).Equals(number) && decimal.TryParse(NumberText.Of(number), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact)
+            ? exact
+            : cast;
+    }
 
     private static object Whole(FieldType type, long number) => type switch
     {

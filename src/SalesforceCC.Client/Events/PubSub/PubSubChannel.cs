@@ -172,7 +172,7 @@ internal sealed class PubSubChannel : IDisposable
         catch (RpcException e) when (!stop.IsCancellationRequested)
         {
             outcome = PubSubErrors.NameOf(e.StatusCode);
-            throw about.Timer.Expired ? about.Explain(e)! : PubSubErrors.From(e, about);
+            throw about.Timer.Expired ? about.Explain(e)! : AsFinal(PubSubErrors.From(e, about));
         }
         catch (RpcException) when (stop.IsCancellationRequested)
         {
@@ -185,6 +185,12 @@ internal sealed class PubSubChannel : IDisposable
                 CultureInfo.InvariantCulture, "{0} -> {1} in {2:0} ms", about.Name, outcome, Clock.GetElapsedTime(start).TotalMilliseconds));
         }
     }
+
+    // What Salesforce has refused, it refuses again: only what says so may be tried again as it is.
+    private static SfException AsFinal(SfException e) =>
+        e.NotExecuted && e.Code.StartsWith(PubSubCodes.Prefix, StringComparison.Ordinal) && !e.MayPass && PubSubCodes.RemedyOf(e.Code) != Remedy.NewToken
+            ? e.With(static f => f with { Final = true })
+            : e;
 
     private async Task<PubSubCall> BeginAsync(string method, string subject, TimeSpan silence, IAccessToken? rejected, CancellationToken stop)
     {

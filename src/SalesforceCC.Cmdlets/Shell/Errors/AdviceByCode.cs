@@ -166,6 +166,8 @@ internal static class AdviceByCode
         [SfErrorCodes.TestRunAborted] = new(OperationStopped, "Somebody stopped the test run, or Salesforce could not finish it. See Setup, Apex Test Execution. To run the tests again, use Start-SfApexTest."),
         [SfErrorCodes.TestRunNotFinished] = new(OperationTimeout, "To go on waiting, run Get-SfApexTest with -Wait and the ID in the message. The test run is also the TargetObject of the error."),
         ["ALREADY_IN_PROCESS"] = new(ResourceBusy, "Tests of the class are already running. To wait for them, run Get-SfApexTest, which lists the test runs, and Get-SfApexTest with the ID and -Wait."),
+        ["PUBLISH"] = new(WriteError, "Salesforce did not publish the event, for the reason in the message. It is the TargetObject of the error, and can be sent again."),
+        ["COMMIT"] = new(WriteError, "Salesforce did not publish the event, for the reason in the message. It is the TargetObject of the error, and can be sent again."),
         [SfErrorCodes.PowerShell7Required] = new(NotImplemented, "Run the command in PowerShell 7.4 or later: https://aka.ms/powershell. Send-SfEvent and Enable-SfChangeDataCapture work in Windows PowerShell, too."),
         [SfErrorCodes.DeployFailed] = new(InvalidResult, "Fix the problems in the message and run the command again. Existing parts are used. For details, see Setup, Deployment Status."),
         [SfErrorCodes.InvalidPath] = new(InvalidArgument, "Specify the path with a leading slash from the root of the instance, or without one below /services/data/vXX.X/."),

@@ -33,6 +33,9 @@ internal static class ErrorAdvice
     private static readonly Advice s_unknownFile = new(
         WriteError, "Before you send the file again, look in the org whether it was saved, for example with Invoke-SfQuery 'SELECT Id, Title, ContentSize FROM ContentVersion WHERE CreatedDate = TODAY'.");
 
+    private static readonly Advice s_eventOfUnknownFate = new(
+        WriteError, "To find out, receive from the topic, and look for the EventUuid in the message. If receivers can drop duplicates, send the event again; it is the TargetObject of the error.");
+
     private static readonly Advice s_requestOfUnknownFate = new(
         WriteError, "Before you send the request again, look in the org whether it was carried out, for example with Invoke-SfQuery. It is the TargetObject of the error.");
 
@@ -46,6 +49,7 @@ internal static class ErrorAdvice
             ? s_noSuchVersion
             : Has(e.Message, OfUnknownFate) ? s_unknownFate
             : Has(e.Message, OfUnknownFile) ? s_unknownFile
+            : Has(e.Message, "It is not known whether the event was") ? s_eventOfUnknownFate
             : Has(e.Message, "It is not known whether the request was") ? s_requestOfUnknownFate
             : For(e.Code, e.Message, e.Flow);
 
@@ -74,5 +78,6 @@ internal static class ErrorAdvice
             .Append(("NOT_FOUND", s_noSuchVersion))
             .Append((SfErrorCodes.ConnectionLost, s_unknownFate))
             .Append((SfErrorCodes.ConnectionLost, s_unknownFile))
+            .Append((SfErrorCodes.ConnectionLost, s_eventOfUnknownFate))
             .Append((SfErrorCodes.ConnectionLost, s_requestOfUnknownFate));
 }
