@@ -14,6 +14,7 @@ internal static class AllTargets
         ["SoqlBinder"] = () => new SoqlBinderTarget(),
         ["MyDomain"] = () => new MyDomainTarget(),
         ["SoqlParser"] = () => new SoqlParserTarget(),
+        ["Events"] = () => new EventTarget(),
         ["ErrorMapper"] = () => new ErrorMapperTarget(),
     };
 
