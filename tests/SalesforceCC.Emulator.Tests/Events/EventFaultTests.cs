@@ -127,6 +127,22 @@ public sealed class EventFaultTests
     }
 
     [Fact]
+    public async Task A_slow_line_and_a_slow_service_change_nothing_but_the_time()
+    {
+        await using BusOrg org = await BusOrg.StartAsync();
+        await org.Org.KnobAsync("line", new { latencyMs = 20, bandwidth = 200_000 });
+        await org.SetAsync(new { responseDelayMs = 20 });
+        org.Put(50);
+        System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
+        using Subscription stream = org.Subscribe(Subscription.Earliest());
+        Assert.Equal("O-50", org.NumberOf((await stream.TakeAsync(50))[49]));
+        using AsyncDuplexStreamingCall<PublishRequest, PublishResponse> call = org.Client.PublishStream(org.Headers, cancellationToken: BusOrg.Cancel);
+        await call.RequestStream.WriteAsync(Request(org), BusOrg.Cancel);
+        Assert.True(await call.ResponseStream.MoveNext(BusOrg.Cancel));
+        Assert.True(watch.ElapsedMilliseconds >= 80, $"{watch.ElapsedMilliseconds} ms");
+    }
+
+    [Fact]
     public async Task All_streams_are_dropped_at_once()
     {
         await using BusOrg org = await BusOrg.StartAsync();

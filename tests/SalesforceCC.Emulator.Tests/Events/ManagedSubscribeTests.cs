@@ -79,7 +79,7 @@ public sealed class ManagedSubscribeTests
         await BusyAsync();
         await org.AdvanceAsync(2);
         using AsyncDuplexStreamingCall<ManagedFetchRequest, ManagedFetchResponse> next = await BeginAsync(org, new() { DeveloperName = Name, NumRequested = 1 });
-        await org.UntilAsync(streams: 1);
+        await org.UntilAsync(streams: 1, requested: 2);
         await org.AdvanceAsync(120);
         Assert.Empty((await NextAsync(next)).Events);
 
@@ -144,6 +144,31 @@ public sealed class ManagedSubscribeTests
         using AsyncDuplexStreamingCall<ManagedFetchRequest, ManagedFetchResponse> call = await BeginAsync(org, new() { SubscriptionId = id });
         await call.RequestStream.WriteAsync(new ManagedFetchRequest { DeveloperName = "Other" }, BusOrg.Cancel);
         await BusOrg.FailsAsync(() => NextAsync(call), StatusCode.InvalidArgument, "managed.subscription.fetch.request.invalid");
+        using AsyncDuplexStreamingCall<ManagedFetchRequest, ManagedFetchResponse> negative = await BeginAsync(org, new() { SubscriptionId = id });
+        await negative.RequestStream.WriteAsync(new ManagedFetchRequest { NumRequested = -1 }, BusOrg.Cancel);
+        await BusOrg.FailsAsync(() => NextAsync(negative), StatusCode.InvalidArgument, "managed.subscription.fetch.request.events.invalid");
+        using AsyncDuplexStreamingCall<ManagedFetchRequest, ManagedFetchResponse> secret = await BeginAsync(org, new() { SubscriptionId = id });
+        await secret.RequestStream.WriteAsync(new ManagedFetchRequest { AuthRefresh = "x" }, BusOrg.Cancel);
+        await BusOrg.FailsAsync(() => NextAsync(secret), StatusCode.InvalidArgument, "managed.subscription.fetch.request.auth.request.restricted");
+    }
+
+    [Fact]
+    public async Task A_subscription_without_a_topic_for_this_user_or_over_the_limit_does_not_begin()
+    {
+        await using BusOrg org = await BusOrg.StartAsync();
+        await CreateAsync(org);
+        await org.SetAsync(new { deliveredPerDay = 0 });
+        await RefusedAsync(StatusCode.ResourceExhausted, "subscription.limit.exceeded");
+        await org.Org.KnobAsync($"users/{org.Org.RunAsUser}", new { hidden = new[] { BusOrg.Type } });
+        await RefusedAsync(StatusCode.PermissionDenied, "topic.meta.permission");
+        await org.Org.KnobAsync("schema/" + BusOrg.Type, method: "DELETE");
+        await RefusedAsync(StatusCode.NotFound, "topic.not.found");
+
+        async Task RefusedAsync(StatusCode status, string code)
+        {
+            using AsyncDuplexStreamingCall<ManagedFetchRequest, ManagedFetchResponse> call = await BeginAsync(org, new() { DeveloperName = Name });
+            await BusOrg.FailsAsync(() => NextAsync(call), status, code);
+        }
     }
 
     [Theory]

@@ -167,7 +167,7 @@ public sealed class PublishTests
             await call.RequestStream.WriteAsync(new PublishRequest(Request(org.Message())) { TopicName = what == "topic" ? "/event/Other__e" : BusOrg.Topic }, BusOrg.Cancel);
         }
 
-        await BusOrg.FailsAsync(async () => await call.ResponseStream.MoveNext(BusOrg.Cancel), status, code);
+        await BusOrg.FailsAsync(() => call.ResponseStream.MoveNext(BusOrg.Cancel).WaitAsync(TimeSpan.FromSeconds(30), BusOrg.Cancel), status, code);
         Assert.Equal(1, org.Events.Bus.State.Events);
     }
 

@@ -49,8 +49,8 @@ internal abstract class FetchStream(EventOrg org, PubSubCall call)
     {
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         if (!await requests.MoveNext(cancel)) return;
-        if (Begin(requests.Current!) is { } refused) throw call.Fail(refused);
         _sent = _idle = org.Clock.GetUtcNow();
+        if (Begin(requests.Current!) is { } refused) throw call.Fail(refused);
         Task reading = ReadAsync(requests, end.Token);
         try
         {
@@ -179,8 +179,10 @@ internal abstract class FetchStream(EventOrg org, PubSubCall call)
         if (org.Settings.ResponseDelayMs is > 0 and int delay) await Task.Delay(delay, cancel);
         Newest = latest;
         call.Count(events.Count);
-        await WriteAsync(events, latest.ToBytes(), pending, cancel);
+
+        // Counted from before the client can have it: who moves the clock then has moved it after.
         _sent = org.Clock.GetUtcNow();
         if (pending == 0 && events.Count > 0) _idle = _sent;
+        await WriteAsync(events, latest.ToBytes(), pending, cancel);
     }
 }

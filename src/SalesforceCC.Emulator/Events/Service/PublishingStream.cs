@@ -7,6 +7,8 @@ namespace SalesforceCC.Emulator.Events.Service;
 /// <summary>PublishStream: requests on one topic, answered in their order, until none has come for a while.</summary>
 internal sealed class PublishingStream(EventOrg org, Publisher publisher, CallGate gate, PubSubCall call)
 {
+    private DateTimeOffset _last = org.Clock.GetUtcNow();
+
     public RpcFault? Fault { get; init; }
 
     public async Task RunAsync(
@@ -33,8 +35,10 @@ internal sealed class PublishingStream(EventOrg org, Publisher publisher, CallGa
     {
         try
         {
-            return await requests.MoveNext(cancel)
-                .WaitAsync(TimeSpan.FromSeconds(org.Settings.PublishWindowSeconds), org.Clock, cancel);
+            TimeSpan left = _last.AddSeconds(org.Settings.PublishWindowSeconds) - org.Clock.GetUtcNow();
+            bool isNext = await requests.MoveNext(cancel).WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, org.Clock, cancel);
+            _last = org.Clock.GetUtcNow();
+            return isNext;
         }
         catch (TimeoutException)
         {
