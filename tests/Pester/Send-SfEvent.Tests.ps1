@@ -111,4 +111,34 @@ Describe 'Send-SfEvent' {
         if ($isNew) { "$($failed[0])" | Should -Match 'EventUuid [0-9a-f-]{36}' }
         $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*EventUuid*'
     }
+
+    It 'asks for the schema once more when it was refused, and sends the same events' -Skip:$isOld {
+        $null = Invoke-OrgKnob $org events/errors POST @{ rpc = 'Publish'; status = 'INVALID_ARGUMENT'; code = 'schema.validation.failed'; message = 'The schema is another.' }
+        $result = Send-SfEvent Order_Placed__e @{ Order_Number__c = 'H-1' }
+        $result.Success | Should -BeTrue
+        # Refused twice, it is an error.
+        $null = Invoke-OrgKnob $org events/errors POST @{ rpc = 'Publish'; status = 'INVALID_ARGUMENT'; code = 'schema.validation.failed'; message = 'The schema is another.'; count = 2 }
+        $failure = Get-Failure { Send-SfEvent Order_Placed__e @{ Order_Number__c = 'H-2' } }
+        $failure.FullyQualifiedErrorId | Should -Match 'schema.validation.failed,'
+        "$failure" | Should -Not -BeLike '*not known*'
+    }
+
+    It 'says how much was sent when Ctrl+C ends it' {
+        $state = [initialsessionstate]::CreateDefault2()
+        $state.ImportPSModule(@(Get-TestModulePath))
+        $shell = [powershell]::Create($state)
+        $null = $shell.AddScript({
+                param($Session, $Endpoint)
+                & { 1..450 | ForEach-Object { @{ Order_Number__c = "G-$_" } }; while ($true) { Start-Sleep -Milliseconds 20 } } |
+                    Send-SfEvent Order_Placed__e -Session $Session -PubSubEndpoint $Endpoint
+            }).AddArgument($session).AddArgument($org.http2Url)
+        $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+        $null = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
+        try {
+            Wait-Until { $output.Count -ge 200 }
+            $shell.Stop()
+            "$($shell.Streams.Warning)" | Should -Match 'Stopped after [24]00 events were published on /event/Order_Placed__e'
+        }
+        finally { $shell.Dispose() }
+    }
 }
