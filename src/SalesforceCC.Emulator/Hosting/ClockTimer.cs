@@ -27,6 +27,17 @@ internal sealed class ClockTimer : ITimer
         }
     }
 
+    /// <summary>Rings once, at that moment; at once where it has passed.</summary>
+    public void Set(DateTimeOffset due)
+    {
+        lock (_lock)
+        {
+            _due = due;
+            _period = Timeout.InfiniteTimeSpan;
+            Wind();
+        }
+    }
+
     /// <summary>Rings if it is time.</summary>
     public void Check()
     {

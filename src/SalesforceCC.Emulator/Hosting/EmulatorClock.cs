@@ -22,9 +22,16 @@ internal sealed class EmulatorClock(TimeProvider inner) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        ClockTimer timer = new(this, inner, () => callback(state));
-        lock (_timers) _timers.Add(timer);
+        ClockTimer timer = CreateAlarm(() => callback(state));
         timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>A timer that is set to a moment, whatever the clock is moved by while it is set.</summary>
+    public ClockTimer CreateAlarm(Action callback)
+    {
+        ClockTimer timer = new(this, inner, callback);
+        lock (_timers) _timers.Add(timer);
         return timer;
     }
 

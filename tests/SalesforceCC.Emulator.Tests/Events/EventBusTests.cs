@@ -149,6 +149,21 @@ public sealed class EventBusTests
     }
 
     [Fact]
+    public void An_alarm_rings_at_its_moment_or_at_once_where_that_has_passed()
+    {
+        int rung = 0;
+        using ClockTimer alarm = _clock.CreateAlarm(() => rung++);
+        alarm.Set(s_start.AddSeconds(70));
+        _clock.Advance(TimeSpan.FromSeconds(69));
+        Assert.Equal(0, rung);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, rung);
+        alarm.Set(s_start);
+        _machine.Advance(TimeSpan.Zero);
+        Assert.Equal(2, rung);
+    }
+
+    [Fact]
     public async Task Waiting_by_the_clock_of_the_org_takes_no_time_where_it_is_moved()
     {
         Task day = Task.Delay(TimeSpan.FromDays(1), _clock, TestContext.Current.CancellationToken);

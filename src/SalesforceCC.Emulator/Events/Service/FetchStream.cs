@@ -4,6 +4,7 @@ using SalesforceCC.Emulator.Events.Bus;
 using SalesforceCC.Emulator.Events.Faults;
 using SalesforceCC.Emulator.Events.Protocol;
 using SalesforceCC.Emulator.Events.Topics;
+using SalesforceCC.Emulator.Hosting;
 
 namespace SalesforceCC.Emulator.Events.Service;
 
@@ -114,7 +115,7 @@ internal abstract class FetchStream(EventOrg org, PubSubCall call)
     private async Task LoopAsync(CancellationToken cancel)
     {
         using IDisposable listening = org.Bus.Listen(_signal);
-        using ITimer timer = org.Clock.CreateTimer(_ => _signal.Set(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        using ClockTimer timer = org.Clock.CreateAlarm(_signal.Set);
         while (true)
         {
             DateTimeOffset due = await TurnAsync(org.Clock.GetUtcNow(), cancel);
@@ -141,13 +142,13 @@ internal abstract class FetchStream(EventOrg org, PubSubCall call)
     }
 
     /// <summary>Sets the timer, unless it rings before anyway.</summary>
-    private void Arm(ITimer timer, DateTimeOffset now, DateTimeOffset one, DateTimeOffset other)
+    private void Arm(ClockTimer timer, DateTimeOffset now, DateTimeOffset one, DateTimeOffset other)
     {
         DateTimeOffset next = one < other ? one : other;
         if (now >= _armed) _armed = DateTimeOffset.MaxValue;
         if (next >= _armed) return;
         _armed = next;
-        timer.Change(next - now, Timeout.InfiniteTimeSpan);
+        timer.Set(next);
     }
 
     /// <summary>Sends the next events; false where there are none, or none are wanted.</summary>

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using SalesforceCC.Emulator.Events.Faults;
 using SalesforceCC.Emulator.Events.Protocol;
+using SalesforceCC.Emulator.Hosting;
 
 namespace SalesforceCC.Emulator.Events.Service;
 
@@ -33,16 +34,12 @@ internal sealed class PublishingStream(EventOrg org, Publisher publisher, CallGa
 
     private async Task<bool> NextAsync(IAsyncStreamReader<PublishRequest> requests, CancellationToken cancel)
     {
-        try
-        {
-            TimeSpan left = _last.AddSeconds(org.Settings.PublishWindowSeconds) - org.Clock.GetUtcNow();
-            bool isNext = await requests.MoveNext(cancel).WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, org.Clock, cancel);
-            _last = org.Clock.GetUtcNow();
-            return isNext;
-        }
-        catch (TimeoutException)
-        {
-            throw call.Fail(RpcErrors.PublishWindow);
-        }
+        TaskCompletionSource late = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using ClockTimer alarm = org.Clock.CreateAlarm(() => late.TrySetResult());
+        alarm.Set(_last.AddSeconds(org.Settings.PublishWindowSeconds));
+        Task<bool> next = requests.MoveNext(cancel);
+        if (await Task.WhenAny(next, late.Task) != next) throw call.Fail(RpcErrors.PublishWindow);
+        _last = org.Clock.GetUtcNow();
+        return await next;
     }
 }
