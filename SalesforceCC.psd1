@@ -51,6 +51,7 @@
         'Invoke-SfRest'
         'New-SfIntegrationSetup'
         'New-SfRecord'
+        'Receive-SfEvent'
         'Register-SfConnection'
         'Remove-SfBulkJob'
         'Remove-SfRecord'

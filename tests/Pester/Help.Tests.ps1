@@ -217,6 +217,9 @@ Describe 'Running the examples' {
             function Get-Credential { param($UserName = $Org.consumerKey, $Message) [pscredential]::new($UserName, $Org.Secret) }
             function sf { @{ result = @{ accessToken = Get-SfToken -Session dev -AsPlainText; instanceUrl = $Org.url } } | ConvertTo-Json }
             $key = $Org.consumerKey
+            # An example that receives events would wait for ever.
+            $PSDefaultParameterValues['Receive-SfEvent:PubSubEndpoint'] = $Org.http2Url
+            $PSDefaultParameterValues['Receive-SfEvent:TimeoutSec'] = 1
             $PSDefaultParameterValues['Invoke-RestMethod:AllowUnencryptedAuthentication'] = $true
             # An org on this machine has its Pub/Sub API on a port of its own.
             $PSDefaultParameterValues['*-SfEvent*:PubSubEndpoint'] = $Org.http2Url
@@ -270,6 +273,10 @@ Describe 'Running the examples' {
     }
 
     It '<Name> runs without error' -ForEach ($examples + $samples) {
+        if ($Code -match '\bReceive-SfEvent\b' -and (Get-TestBuild) -ne 'net8.0') {
+            Set-ItResult -Skipped -Because 'events are received in PowerShell 7 only'
+            return
+        }
         $result = Invoke-Example $Name $Code
         $result.Errors | Should -BeNullOrEmpty
     }

@@ -14,7 +14,7 @@ BeforeAll {
     # What PowerShell itself wants to be public beside the cmdlets: their base classes, completers, attributes, the hook of import.
     $shellTypes = @(
         'ApexTestCmdlet', 'ApiVersionCompleter', 'AsyncPSCmdlet', 'BulkJobCmdlet', 'ConnectCmdlet', 'ConnectionCompleter', 'ConnectionTransformationAttribute', 'DomainCompleter', 'BulkImportCmdlet', 'BulkWaitCmdlet'
-        'DomainConnectCmdlet', 'EventCmdlet', 'FieldCompleter', 'FileSendCmdlet', 'KeyFieldCompleter', 'LimitCompleter', 'ModuleLifetime', 'ObjectCompleter', 'OutsideCmdlet', 'PipedSessionCmdlet', 'QueryCompleter', 'RecordSaveCmdlet', 'RecordView', 'RecordWriteCmdlet', 'SchemaCmdlet', 'SecretConnectCmdlet', 'SecretParameterAttribute'
+        'DomainConnectCmdlet', 'EventCmdlet', 'FieldCompleter', 'FileSendCmdlet', 'KeyFieldCompleter', 'LimitCompleter', 'ModuleLifetime', 'ObjectCompleter', 'OutsideCmdlet', 'PipedSessionCmdlet', 'QueryCompleter', 'RecordSaveCmdlet', 'RecordView', 'ReplayStartCompleter', 'RecordWriteCmdlet', 'SchemaCmdlet', 'SecretConnectCmdlet', 'SecretParameterAttribute'
         'SessionCmdlet', 'SessionCompleter', 'SessionTransformationAttribute', 'TaskWindow`1', 'TopicCompleter', 'TreeImportCmdlet'
     )
 }

@@ -218,6 +218,14 @@ BeforeAll {
             # It would not end by itself.
             { Get-SfApexLog -Tail -User nobody@example.com @all }
         )
+        'Receive-SfEvent'             = @(
+            { $null = Invoke-SfRest sobjects/Order_Placed__e -Method POST -Body @{ Order_Number__c = '1' }; Receive-SfEvent Order_Placed__e -PubSubEndpoint $org.http2Url -From Earliest -First 1 -ResumePath (Join-Path $TestDrive orders.place) @all; Get-Content (Join-Path $TestDrive orders.place) -ErrorAction Ignore }
+            { Receive-SfEvent Nosuch__e -PubSubEndpoint $org.http2Url @all }
+            { Receive-SfEvent -Subscription Nosuch -PubSubEndpoint $org.http2Url @all }
+            { Receive-SfEvent Order_Placed__e -PubSubEndpoint "http://127.0.0.1:$(Get-FreePort)" -MaximumRetryCount 0 @all }
+            { Receive-SfEvent Order_Placed__e -PubSubEndpoint https://example.invalid @all }
+            { Stop-OrgToken $org; Receive-SfEvent Order_Placed__e -PubSubEndpoint $org.http2Url -TimeoutSec 1 @all }
+        )
         'Get-SfBulkJob'               = @(
             { Get-SfBulkJob @all }
             { Get-SfBulkJob 750000000000001AAA @all }

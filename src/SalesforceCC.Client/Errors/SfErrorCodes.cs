@@ -212,4 +212,16 @@ internal static class SfErrorCodes
 
     /// <summary>What was asked for works in PowerShell 7 only.</summary>
     public const string PowerShell7Required = "POWERSHELL_7_REQUIRED";
+
+    /// <summary>Salesforce has not taken the place of a managed subscription.</summary>
+    public const string NotCommitted = "NOT_COMMITTED";
+
+    /// <summary>Another process keeps its place in the file.</summary>
+    public const string ResumeFileInUse = "RESUME_FILE_IN_USE";
+
+    /// <summary>The file is of another org or topic, of a newer version, or no such file at all.</summary>
+    public const string ResumeFileUnusable = "RESUME_FILE_UNUSABLE";
+
+    /// <summary>The file does not say any more where the place is.</summary>
+    public const string ResumeFileDamaged = "RESUME_FILE_DAMAGED";
 }

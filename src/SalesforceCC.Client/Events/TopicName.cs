@@ -35,16 +35,23 @@ internal static class TopicName
     public static string ChangeEventOf(string objectName) =>
         (objectName.EndsWith("__c", StringComparison.OrdinalIgnoreCase) ? objectName.Substring(0, objectName.Length - 1) : objectName) + ChangeEvent;
 
-    /// <summary>The topics of an org's objects: those of its platform events and of its change events.</summary>
+    /// <summary>
+    /// The topics of an org's objects: those of its platform events and of its change events. An org that does not list change
+    /// events may have one of each object.
+    /// </summary>
     public static IEnumerable<string> Of(IEnumerable<string> objects)
     {
+        string[] names = [.. objects];
+        bool areListed = names.Any(static n => n.EndsWith(ChangeEvent, StringComparison.Ordinal));
         yield return Changes + "ChangeEvents";
-        foreach (string name in objects)
+        foreach (string name in names)
         {
-            if (name.EndsWith(ChangeEvent, StringComparison.Ordinal))
-                yield return Changes + name;
-            else if (name.EndsWith("__e", StringComparison.Ordinal))
+            if (name.EndsWith("__e", StringComparison.Ordinal))
                 yield return Events + name;
+            else if (name.EndsWith(ChangeEvent, StringComparison.Ordinal))
+                yield return Changes + name;
+            else if (!areListed && (name.EndsWith("__c", StringComparison.Ordinal) || name.IndexOf("__", StringComparison.Ordinal) < 0))
+                yield return Changes + ChangeEventOf(name);
         }
     }
 

@@ -95,6 +95,8 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
     # What sends nothing: all of a cmdlet, or what its What says.
     Offline   = @(
         @{ Cmdlet = 'Connect-SfAccessToken'; Script = { Connect-SfAccessToken $server.Url -AccessToken $secret -Name offline -NoDefault } }
+        # What happens to streams is in Receive-SfEvent.Tests.ps1: they are gRPC, which the server of this table does not speak.
+        @{ Cmdlet = 'Receive-SfEvent'; What = 'from another host'; Script = { Receive-SfEvent Order__e -PubSubEndpoint https://example.invalid -Session $session -ErrorAction SilentlyContinue } }
         @{ Cmdlet = 'Register-SfConnection'; Script = { Register-SfConnection offline $server.Url -SecretName $secretName -VaultName $vault -Force } }
         @{ Cmdlet = 'Get-SfConnection'; Script = { Get-SfConnection offline } }
         @{ Cmdlet = 'Unregister-SfConnection'; Script = { Unregister-SfConnection offline } }
@@ -111,6 +113,7 @@ $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [
 
     # 'Cmdlet/parameter set' = 'the reason'
     OtherSets = @{
+        'Receive-SfEvent/Subscription' = 'as with a topic'
         'Invoke-SfApex/Path' = 'as with a text, once the file is read; before that, nothing is sent'
         'Start-SfApexTest/Method' = 'as with classes; the body names other tests'
         'Start-SfApexTest/Suite' = 'as with classes; the body names other tests'

@@ -39,4 +39,9 @@ public sealed class TopicNameTests
     public void Are_those_of_platform_events_and_change_events() => Assert.Equal(
         ["/data/ChangeEvents", "/data/AccountChangeEvent", "/event/Order_Placed__e"],
         TopicName.Of(["Account", "AccountChangeEvent", "Order_Placed__e", "My__c"]));
+
+    [Fact]
+    public void May_be_of_each_object_where_the_org_lists_no_change_events() => Assert.Equal(
+        ["/data/ChangeEvents", "/data/AccountChangeEvent", "/event/Order_Placed__e", "/data/My__ChangeEvent"],
+        TopicName.Of(["Account", "Order_Placed__e", "My__c", "My__mdt"]));
 }

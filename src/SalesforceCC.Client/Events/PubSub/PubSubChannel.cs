@@ -46,6 +46,9 @@ internal sealed class PubSubChannel : IDisposable
 
     public TimeProvider Clock => _options.Clock;
 
+    /// <summary>How the session's connections are.</summary>
+    public RoadOptions Options => _options;
+
     /// <summary>That of a session; the first who asks makes it.</summary>
     /// <param name="session">The session, which closes it.</param>
     /// <param name="endpoint">Where the service is; null: see <see cref="PubSubEndpoint"/>.</param>
@@ -55,6 +58,10 @@ internal sealed class PubSubChannel : IDisposable
         Uri address = PubSubEndpoint.Choose(endpoint, session.InstanceUrl);
         return session.Own($"Pub/Sub {address}", () => new PubSubChannel(session, address));
     }
+
+    /// <summary>18-character id of the org.</summary>
+    public async Task<string> GetOrganizationIdAsync(CancellationToken stop) =>
+        _organizationId ??= await FindOrganizationAsync(stop).ConfigureAwait(false);
 
     /// <summary>What there is to know about a topic.</summary>
     /// <exception cref="SfException">Any failure: of a topic that is not there, Salesforce's own.</exception>
@@ -195,8 +202,8 @@ internal sealed class PubSubChannel : IDisposable
     private async Task<PubSubCall> BeginAsync(string method, string subject, TimeSpan silence, IAccessToken? rejected, CancellationToken stop)
     {
         IAccessToken token = await _session.Tokens.GetAsync(rejected, stop).ConfigureAwait(false);
-        _organizationId ??= await FindOrganizationAsync(stop).ConfigureAwait(false);
-        return new PubSubCall(method, subject, Address, token, _organizationId, _options, silence, stop);
+        string organizationId = await GetOrganizationIdAsync(stop).ConfigureAwait(false);
+        return new PubSubCall(method, subject, Address, token, organizationId, _options, silence, stop);
     }
 
     // A token of its own, of which nobody has said whose it is: userinfo does, for nothing.

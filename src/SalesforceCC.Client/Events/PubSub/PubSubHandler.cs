@@ -12,7 +12,7 @@ internal static class PubSubHandler
     public static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(20);
 
     public static HttpMessageHandler Create(RoadOptions options) =>
-        new LoopbackHandler(Open(options, useProxy: true), () => Open(options, useProxy: false), options);
+        new Hidden(new LoopbackHandler(Open(options, useProxy: true), () => Open(options, useProxy: false), options));
 
     private static SocketsHttpHandler Open(RoadOptions options, bool useProxy)
     {
@@ -23,5 +23,20 @@ internal static class PubSubHandler
         handler.KeepAlivePingTimeout = PingTimeout;
         handler.KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests;
         return handler;
+    }
+
+    // Where gRPC's client sees a SocketsHttpHandler, it makes the connections itself: past the proxy, and with errors of its own.
+    private sealed class Hidden(HttpMessageHandler handler) : HttpMessageHandler
+    {
+        private readonly HttpMessageInvoker _invoker = new(handler);
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _invoker.SendAsync(request, cancellationToken);
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                _invoker.Dispose();
+            base.Dispose(disposing);
+        }
     }
 }

@@ -99,12 +99,12 @@ internal sealed class PubSubStream<TRequest, TResponse> : IDisposable
 
     private Exception? Explain(Exception e)
     {
-        if (e is not (RpcException or OperationCanceledException or ObjectDisposedException or InvalidOperationException))
+        if (e is not (RpcException or OperationCanceledException or ObjectDisposedException or InvalidOperationException or IOException or HttpRequestException))
             return null;
         if (_stop.IsCancellationRequested)
             return new OperationCanceledException(_stop);
         if (_closing.IsCancellationRequested)
             return Road.Closed();
-        return _about.Timer.Expired ? _about.Explain(e) : e is RpcException failure ? PubSubErrors.From(failure, _about) : null;
+        return e is RpcException failure && !_about.Timer.Expired ? PubSubErrors.From(failure, _about) : _about.Explain(e);
     }
 }
