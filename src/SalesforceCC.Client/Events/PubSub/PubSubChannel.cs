@@ -158,9 +158,10 @@ internal sealed class PubSubChannel : IDisposable
             {
                 return await ExchangeAsync(about, call, stop).ConfigureAwait(false);
             }
-            catch (SfException e) when (rejected is null && PubSubCodes.RemedyOf(e.Code) == Remedy.NewToken)
+            catch (SfException e) when (PubSubCodes.RemedyOf(e.Code) == Remedy.NewToken)
             {
-                rejected = about.Token;
+                // A second token that is refused shows that it is not the token's fault.
+                rejected = rejected is null ? about.Token : throw e.With(static f => f with { Final = true });
             }
         }
     }
@@ -195,7 +196,7 @@ internal sealed class PubSubChannel : IDisposable
 
     // What Salesforce has refused, it refuses again: only what says so may be tried again as it is.
     private static SfException AsFinal(SfException e) =>
-        e.NotExecuted && e.Code.StartsWith(PubSubCodes.Prefix, StringComparison.Ordinal) && !e.MayPass && PubSubCodes.RemedyOf(e.Code) != Remedy.NewToken
+        e.NotExecuted && !e.MayPass && PubSubCodes.RemedyOf(e.Code) != Remedy.NewToken
             ? e.With(static f => f with { Final = true })
             : e;
 

@@ -11,10 +11,6 @@ internal static class PubSubErrors
     // How gRPC's own client begins what it says of a response that is none of gRPC's.
     private const string NoGrpc = "Bad gRPC response.";
 
-    // With these the service turns calls away before it looks at them, and may take them later.
-    private static readonly string[] s_refused =
-        [PubSubCodes.Prefix + "service.protection.triggered", PubSubCodes.Prefix + "service.protection.stream.limit.triggered"];
-
     /// <summary>What a failed call means.</summary>
     /// <param name="e">gRPC's exception; it is not kept, since a server may repeat in its text what it was sent.</param>
     /// <param name="call">The call.</param>
@@ -43,7 +39,7 @@ internal static class PubSubErrors
         {
             Request = call.Name,
             MayPass = PubSubCodes.RemedyOf(name) is Remedy.Again or Remedy.AgainLater,
-            NotExecuted = s_refused.Contains(name),
+            NotExecuted = WasRefused(name, e.StatusCode),
         };
     }
 
@@ -75,5 +71,13 @@ internal static class PubSubErrors
         {
             Request = call.Name,
             MayPass = e.StatusCode == StatusCode.Unavailable,
+            NotExecuted = e.StatusCode is StatusCode.Unimplemented or StatusCode.Unauthenticated or StatusCode.PermissionDenied,
         };
+
+    // Salesforce looks at these before it does anything.
+    private static bool WasRefused(string code, StatusCode status) =>
+        PubSubCodes.RemedyOf(code) is Remedy.NewToken or Remedy.NewSchema
+        || status is StatusCode.InvalidArgument or StatusCode.NotFound or StatusCode.PermissionDenied or StatusCode.Unauthenticated
+            or StatusCode.Unimplemented
+        || code is PubSubCodes.Prefix + "service.protection.triggered" or PubSubCodes.Prefix + "service.protection.stream.limit.triggered";
 }
