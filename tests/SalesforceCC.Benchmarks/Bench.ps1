@@ -24,6 +24,7 @@ Import-Module $manifest
 . (Join-Path $PSScriptRoot 'BenchWrites.ps1')
 . (Join-Path $PSScriptRoot 'BenchBulk.ps1')
 . (Join-Path $PSScriptRoot 'BenchFiles.ps1')
+. (Join-Path $PSScriptRoot 'BenchEvents.ps1')
 . (Join-Path $PSScriptRoot 'BenchFresh.ps1')
 . (Join-Path $PSScriptRoot 'Chart.ps1')
 
@@ -97,6 +98,8 @@ try {
     $bulkMemory = if (-not $Url) { Measure-BulkMemory $manifest $Emulator 500000, 5000000 $Out }
     $files = if (-not $Url) { Measure-Files $Emulator 1GB $Rounds $Out }
     $fileMemory = if (-not $Url) { Measure-FileMemory $manifest $Emulator 20MB, 2GB $Out }
+    $events = if (-not $Url) { Measure-Events $Emulator 100000 $Rounds }
+    $eventMemory = if (-not $Url) { Measure-EventMemory $manifest $Emulator 100000, 1000000 }
     $memory = if (-not $Url) { Measure-Memory $manifest $Emulator $Rows }
     $import = Measure-Import $manifest (New-EmptyModule $Out) $Rounds
     $connect = Measure-Connect $manifest $Rounds
@@ -132,6 +135,11 @@ try {
             New-Goal "peak memory, $($fileMemory[1].MB) MB up : $($fileMemory[0].MB)" $fileMemory[1].UpPeakMB $fileMemory[0].UpPeakMB '<=' 1.1
             New-Goal "peak memory, $($fileMemory[1].MB) MB down : $($fileMemory[0].MB)" $fileMemory[1].DownPeakMB $fileMemory[0].DownPeakMB '<=' 1.1
         }
+        if ($events) {
+            New-Goal 'events through ForEach-Object : 20,000 a second' $events.Rates.'Receive-SfEvent | ForEach-Object' 20000 '>=' 1
+            New-Goal 'events through ForEach-Object : salesforce-pubsub-api-client' $events.Rates.'Receive-SfEvent | ForEach-Object' $events.Rates.'salesforce-pubsub-api-client' '>=' 3
+            New-Goal "peak memory, $($eventMemory[1].Count) events : $($eventMemory[0].Count)" $eventMemory[1].PeakMB $eventMemory[0].PeakMB '<=' 1.1
+        }
         if ($memory) { New-Goal "peak memory, $($memory.Large) rows : $($memory.Small)" $memory.LargePeakMB $memory.SmallPeakMB '<=' 1.1 }
         New-Goal 'Import-Module : empty binary module' $import.OursMs $import.EmptyMs '<=' 1.5
         # Field types are known already, so that a call for each page is all that is needed.
@@ -160,6 +168,10 @@ try {
         Write-Host ("files, {0:N0} MB: {1}" -f $files.MB, (($files.Seconds.Keys | ForEach-Object { "$_ $($files.Seconds[$_]) s" }) -join ', '))
         $fileMemory | ForEach-Object { Write-Host ("a file of {0:N0} MB: peak of the process {1:N0} MB up, {2:N0} MB down; processor {3:N1} s up, {4:N1} s down" -f $_.MB, $_.UpPeakMB, $_.DownPeakMB, $_.UpCpuSeconds, $_.DownCpuSeconds) }
     }
+    if ($events) {
+        Write-Host ("events a second, {0:N0} events: {1}" -f $events.Count, (($events.Rates.Keys | ForEach-Object { "$_ {0:N0}" -f $events.Rates[$_] }) -join ', '))
+        $eventMemory | ForEach-Object { Write-Host ("{0:N0} events received: peak of the process {1:N0} MB" -f $_.Count, $_.PeakMB) }
+    }
     if ($memory) { Write-Host ("peak memory: {0:N0} MB for {1:N0} rows, {2:N0} MB for {3:N0}" -f $memory.SmallPeakMB, $memory.Small, $memory.LargePeakMB, $memory.Large) }
     Write-Host ("import: {0:N0} ms, an empty binary module {1:N0} ms" -f $import.OursMs, $import.EmptyMs)
     Write-Host ("connect: first {0:N0} ms, then {1:N0} ms" -f $connect.FirstMs, $connect.ThenMs)
@@ -170,7 +182,7 @@ try {
 
     $result = @{
         Rows = $Rows; Rounds = $Rounds; Machine = "$([Environment]::ProcessorCount) cores, PowerShell $($PSVersionTable.PSVersion)"
-        Samples = $samples; Throughput = $throughput; SlowOrg = $slow; Memory = $memory; Import = $import; Connect = $connect; Fresh = $fresh; Writes = $writes; WriteMemory = $writeMemory; Bulk = $bulk; BulkMemory = $bulkMemory; Files = $files; FileMemory = $fileMemory; Goals = $goals
+        Samples = $samples; Throughput = $throughput; SlowOrg = $slow; Memory = $memory; Import = $import; Connect = $connect; Fresh = $fresh; Writes = $writes; WriteMemory = $writeMemory; Bulk = $bulk; BulkMemory = $bulkMemory; Files = $files; FileMemory = $fileMemory; Events = $events; EventMemory = $eventMemory; Goals = $goals
     }
     $result | ConvertTo-Json -Depth 5 | Set-Content (Join-Path $Out 'bench.json')
     ConvertTo-Chart $result | Set-Content (Join-Path $Out 'bench.svg')
