@@ -11,16 +11,20 @@ public sealed class ResumeOrg : IAsyncLifetime
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
     private EmulatorHost? _org;
     private KillingProxy? _proxy;
+    private bool _arePublished;
 
     internal string Token { get; private set; } = "";
 
     internal KillingProxy Proxy => _proxy!;
 
+    /// <summary>Where the org's Pub/Sub API is; no proxy stands before it.</summary>
+    internal Uri EventUrl => _org!.Http2Url!;
+
     internal string Folder { get; } = Directory.CreateTempSubdirectory("sfcc-resume").FullName;
 
     public async ValueTask InitializeAsync()
     {
-        _org = await EmulatorHost.StartAsync(new EmulatorOptions { Seed = "sample", ApiRequestsAllowed = 1_000_000 });
+        _org = await EmulatorHost.StartAsync(new EmulatorOptions { Seed = "sample", ApiRequestsAllowed = 1_000_000, Http2 = true });
         _proxy = await KillingProxy.StartAsync(_org.Url);
         using FormUrlEncodedContent form = new(new Dictionary<string, string>
         {
@@ -62,6 +66,21 @@ public sealed class ResumeOrg : IAsyncLifetime
             using HttpResponseMessage response = await _http.PostAsJsonAsync(
                 new Uri(_org!.Url, "/services/data/v68.0/composite/sobjects"),
                 new { allOrNone = true, records = some.Select(static n => new Dictionary<string, object> { ["attributes"] = new { type = "Account" }, ["Name"] = n, ["Phone"] = "\"1\"\n,2" }) });
+            response.EnsureSuccessStatusCode();
+        }
+    }
+
+    /// <summary>Publishes orders, once.</summary>
+    internal async Task PublishAsync(IEnumerable<string> numbers)
+    {
+        if (_arePublished)
+            return;
+        _arePublished = true;
+        await _http.PostAsJsonAsync(new Uri(_org!.Url, "/__org/events"), new { deliveredPerDay = 1_000_000 });
+        foreach (string number in numbers)
+        {
+            using HttpResponseMessage response = await _http.PostAsJsonAsync(
+                new Uri(_org.Url, "/services/data/v68.0/sobjects/Order_Placed__e"), new Dictionary<string, object> { ["Order_Number__c"] = number });
             response.EnsureSuccessStatusCode();
         }
     }

@@ -22,12 +22,15 @@ internal static class Worker
 
     private static readonly object s_lock = new();
 
-    /// <summary>Runs <c>import|export URL PATH FOLDER KILL-AT [option]</c>; KILL-AT 0: to its end.</summary>
+    /// <summary>
+    /// Runs <c>import|export URL PATH FOLDER KILL-AT [option]</c>, or <c>receive URL LOG PLACE KILL-AT ENDPOINT DELIVERY LAST</c>;
+    /// KILL-AT 0: to its end.
+    /// </summary>
     public static async Task<int> RunAsync(string[] arguments)
     {
         int killAt = int.Parse(arguments[4], CultureInfo.InvariantCulture);
         int steps = 0;
-        RequestTrace.Sink = line =>
+        void Step(string line)
         {
             lock (s_lock)
             {
@@ -35,12 +38,16 @@ internal static class Worker
                 if (++steps == killAt)
                     Die();
             }
-        };
+        }
+
+        RequestTrace.Sink = Step;
         using SfSession session = Adopt(new Uri(arguments[1]));
         if (arguments[0] == "import")
             await ImportAsync(session, arguments[2], arguments[3]);
-        else
+        else if (arguments[0] == "export")
             await ExportAsync(session, arguments[2], arguments.ElementAtOrDefault(5));
+        else
+            EventWorker.Run(session, new Uri(arguments[5]), arguments[2], arguments[3], arguments[6], arguments[7], Step);
         Console.WriteLine($"{Steps}{steps}");
         return 0;
     }
