@@ -21,8 +21,12 @@ BeforeAll {
 AfterAll { Stop-TestOrg $org }
 
 Describe 'Completion of arguments' {
-    It 'of objects in <_>' -ForEach 'New-SfRecord -Type Acc|', 'New-SfRecord acc|', 'Set-SfRecord Acc|', 'Get-SfRecord Acc|', 'Get-SfObject Acc|', 'Get-SfObject -Name Acc|', 'Get-SfField Acc|', "Get-SfField -Type 'Acc|" {
+    It 'of objects in <_>' -ForEach 'New-SfRecord -Type Acc|', 'New-SfRecord acc|', 'Set-SfRecord Acc|', 'Get-SfRecord Acc|', 'Enable-SfChangeDataCapture Acc|' {
         Get-Word $_ | Should -Be 'Account'
+    }
+
+    It 'of all objects, those of events too, in <_>' -ForEach 'Get-SfObject Acc|', 'Get-SfObject -Name Acc|', 'Get-SfField Acc|', "Get-SfField -Type 'Acc|" {
+        Get-Word $_ | Should -Be 'Account', 'AccountChangeEvent'
     }
 
     It 'of fields and keys' {

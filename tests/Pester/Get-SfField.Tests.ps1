@@ -19,7 +19,7 @@ Describe 'Get-SfField' {
 
     It 'takes objects from the pipeline' {
         $fields = Get-SfObject Acc*, Contact | Get-SfField -Name Id
-        $fields.ObjectName | Should -Be 'Account', 'Contact'
+        $fields.ObjectName | Should -Be 'Account', 'AccountChangeEvent', 'Contact'
         ('Account', 'Case' | Get-SfField -Name Id).ObjectName | Should -Be 'Account', 'Case'
     }
 

@@ -20,7 +20,7 @@ Describe 'Get-SfObject' {
         $all | Should -BeOfType ([SalesforceCC.SfObject])
         $all.Name | Should -Contain 'Contact'
         $some.Name | Should -Contain 'Account'
-        $some.Where({ $_.Name -ne 'Account' }) | ForEach-Object { $_.Custom | Should -BeTrue }
+        $some.Where({ $_.Name -notlike 'Account*' }) | ForEach-Object { $_.Custom | Should -BeTrue }
         $account = $all.Where({ $_.Name -eq 'Account' })[0]
         $account.KeyPrefix, $account.LabelPlural, $account.Createable | Should -Be '001', 'Accounts', $true
         "$account" | Should -Be 'Account'

@@ -99,12 +99,13 @@ internal sealed class EventBus
 
     /// <summary>
     /// A new replay id for the newest place, without an event: who has read all so far can go on after it, though none of its
-    /// own events may be kept any more.
+    /// own events may be kept any more. Null where there is more than has been read, which nobody may skip.
     /// </summary>
-    public ReplayId Mark()
+    public ReplayId? TryMark(long read)
     {
         lock (_lock)
         {
+            if (read != Next) return null;
             _last = new ReplayId(_last.Number + 1);
             _marks.Add(_last, Now());
             return _last;

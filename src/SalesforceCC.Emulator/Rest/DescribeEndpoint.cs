@@ -13,7 +13,7 @@ internal sealed class DescribeEndpoint(OrgStore store, RecentRows recent)
         writer.WriteString("encoding", "UTF-8");
         writer.WriteNumber("maxBatchSize", 200);
         writer.WriteStartArray("sobjects");
-        foreach (SObjectType type in store.Types.Concat(store.EventTypes).OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase).Where(t => store.FindType(t.Name, call.UserId) is not null))
+        foreach (SObjectType type in Visible(call.UserId).OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase))
             DescribeWriter.WriteSummary(writer, type, call.Version.Path);
         writer.WriteEndArray();
         writer.WriteEndObject();
@@ -39,6 +39,10 @@ internal sealed class DescribeEndpoint(OrgStore store, RecentRows recent)
         return Conditional(call, () =>
             Answer.Json(200, writer => DescribeWriter.WriteFull(writer, type, call.Version.Path, call.Origin)));
     }
+
+    private IEnumerable<SObjectType> Visible(string userId) => store.Types.Concat(store.EventTypes)
+        .Where(t => store.FindType(t.Name, userId) is not null)
+        .SelectMany(t => ChangeEventType.Of(store, EventNames.ChangeEventOf(t.Name), userId) is { } changes ? [t, changes] : (SObjectType[])[t]);
 
     /// <summary>Change events have a describe, though nothing else that objects have.</summary>
     private SObjectType DescribedOf(Call call) => ChangeEventType.Of(store, call.Values["type"], call.UserId) ?? store.AnyTypeOf(call);

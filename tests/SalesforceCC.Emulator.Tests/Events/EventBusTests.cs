@@ -76,7 +76,8 @@ public sealed class EventBusTests
     {
         ReplayId old = _bus.Append([Event("old")])[0];
         _machine.Advance(TimeSpan.FromHours(1));
-        ReplayId mark = _bus.Mark();
+        Assert.Null(_bus.TryMark(_bus.Tip() - 1));
+        ReplayId mark = _bus.TryMark(_bus.Tip())!.Value;
         ReplayId young = _bus.Append([Event("young")])[0];
         Assert.True(_bus.TryFind(old, out _) && _bus.TryFind(mark, out _));
         _clock.Advance(TimeSpan.FromHours(71.5));

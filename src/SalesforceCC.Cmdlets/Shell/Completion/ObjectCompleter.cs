@@ -5,9 +5,14 @@ using SalesforceCC.Describe;
 
 namespace SalesforceCC.Cmdlets.Shell;
 
-/// <summary>Completes names of the org's objects: for commands that write, of those that can be written.</summary>
+/// <summary>
+/// Completes names of the org's objects: for commands that write, of those that can be written; for commands about objects, of
+/// all; else of those that have records, which events have not.
+/// </summary>
 public sealed class ObjectCompleter : IArgumentCompleter
 {
+    private static readonly HashSet<string> s_anyObject = new(StringComparer.OrdinalIgnoreCase) { "Get-SfObject", "Get-SfField" };
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
@@ -20,5 +25,6 @@ public sealed class ObjectCompleter : IArgumentCompleter
 
     private static bool Fits(SfObject one, string command) =>
         command.StartsWith("New-", StringComparison.OrdinalIgnoreCase) ? one.Createable
-        : !command.StartsWith("Set-", StringComparison.OrdinalIgnoreCase) || one.Updateable || one.Createable;
+        : command.StartsWith("Set-", StringComparison.OrdinalIgnoreCase) ? one.Updateable || one.Createable
+        : s_anyObject.Contains(command) || one.Queryable;
 }

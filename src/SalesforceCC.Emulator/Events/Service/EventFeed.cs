@@ -18,6 +18,9 @@ internal sealed class EventFeed(EventOrg org, EventTopic topic, long place, stri
     private EventTopic _topic = topic;
     private long _place = place;
 
+    /// <summary>How far the bus has been read.</summary>
+    public long Place => _place;
+
     /// <summary>What the last read has found, until the next one.</summary>
     public IReadOnlyList<ConsumerEvent> Events => _events;
 

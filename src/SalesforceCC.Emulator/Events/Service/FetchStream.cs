@@ -130,7 +130,9 @@ internal abstract class FetchStream(EventOrg org, PubSubCall call)
             DateTimeOffset alive = _sent.AddSeconds(settings.KeepaliveSeconds);
             if (now >= alive)
             {
-                await SendAsync([], org.Bus.Mark(), cancel);
+                // A place ahead of events that were published just now would take them from who begins again there.
+                if (org.Bus.TryMark(_feed!.Place) is { } mark) await SendAsync([], mark, cancel);
+                else if (Pending == 0) await SendAsync([], Newest, cancel);
                 continue;
             }
 
@@ -184,6 +186,6 @@ internal abstract class FetchStream(EventOrg org, PubSubCall call)
         // Counted from before the client can have it: who moves the clock then has moved it after.
         _sent = org.Clock.GetUtcNow();
         if (pending == 0 && events.Count > 0) _idle = _sent;
-        await WriteAsync(events, latest.ToBytes(), pending, cancel);
+        await WriteAsync(events, latest.Number == 0 ? ByteString.Empty : latest.ToBytes(), pending, cancel);
     }
 }
