@@ -2,10 +2,10 @@
 BeforeDiscovery {
     Import-TestModule
     # Streams take gRPC, which the build for Windows PowerShell does not have.
-    $isOld = (Get-TestBuild) -ne 'net8.0' -or -not (Get-Command Receive-SfEvent -ErrorAction Ignore)
+    $isOld = (Get-TestBuild) -ne 'net8.0'
 }
 
-Describe 'Events' -Skip:$isOld {
+Describe 'Events in PowerShell 7' -Skip:$isOld {
     BeforeAll {
         $org = Start-TestOrg -With @{ http2 = $true }
         $null = Connect-TestOrg $org

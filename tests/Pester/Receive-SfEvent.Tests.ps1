@@ -39,7 +39,7 @@ Describe 'Receive-SfEvent in the build for Windows PowerShell' -Skip:$hasGrpc {
     }
 }
 
-Describe 'Receive-SfEvent' -Skip:(-not $hasGrpc) {
+Describe 'Receive-SfEvent in PowerShell 7' -Skip:(-not $hasGrpc) {
     BeforeEach { Clear-Bus }
 
     It 'gives typed events in their order, and asks for no more than it should' {
@@ -224,7 +224,7 @@ Describe 'Receive-SfEvent' -Skip:(-not $hasGrpc) {
     }
 }
 
-Describe 'Assemblies of gRPC' -Skip:(-not $hasGrpc) {
+Describe 'Assemblies of gRPC in PowerShell 7' -Skip:(-not $hasGrpc) {
     It 'are loaded with the first event, and not with the module, a session or a query' {
         Invoke-FreshShell @'
             function Get-Grpc { @([System.AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -match '^(Grpc\.|Google\.Protobuf)').Count }
