@@ -70,6 +70,34 @@ Describe 'Receive-SfEvent in PowerShell 7' -Skip:(-not $hasGrpc) {
         (Receive-SfEvent ChangeEvents -From Earliest -First 3).EntityName | Should -Be Account, Account, Account
     }
 
+    It 'follows a schema that changes while it receives' {
+        Publish 1
+        $numbers = foreach ($event in Receive-SfEvent Order_Placed__e -From Earliest -First 2 | ForEach-Object {
+                if ($_.Order_Number__c -eq '1') {
+                    $null = Invoke-OrgKnob $org schema POST @{ Order_Placed__e = @{ label = 'Order Placed'; labelPlural = 'Orders Placed'; fields = @{ Note__c = 'string(80)' } } }
+                    $null = Invoke-SfRest sobjects/Order_Placed__e -Method POST -Body @{ Order_Number__c = '2'; Note__c = 'new' }
+                }
+                $_
+            }) {
+            "$($event.Order_Number__c) $($event.PSObject.Properties['Note__c'].Value)"
+        }
+        $numbers | Should -Be '1 ', '2 new'
+    }
+
+    It 'passes gaps and overflows on, which say that there is more to read' {
+        $id = (New-SfRecord Account @{ Name = 'Gap' }).Id
+        Clear-Bus
+        $null = Invoke-OrgKnob $org events POST @{ changesAsGaps = $true }
+        try { $null = Set-SfRecord Account @{ Id = $id; Name = 'Gone' } } finally { $null = Invoke-OrgKnob $org events POST @{ changesAsGaps = $false } }
+        $null = Invoke-OrgKnob $org events POST @{ changesPerTransaction = 1 }
+        try { $null = 1..3 | ForEach-Object { @{ Name = "Many $_" } } | New-SfRecord Account } finally { $null = Invoke-OrgKnob $org events POST @{ changesPerTransaction = 100000 } }
+        $gap, $first, $overflow = Receive-SfEvent AccountChangeEvent -From Earliest -First 3
+        "$($gap.ChangeType)", $gap.IsGap, $gap.IsOverflow, $gap.Name | Should -Be 'GAP_UPDATE', $true, $false, $null
+        $gap.RecordIds | Should -Be $id
+        "$($first.ChangeType)", $first.IsGap, $first.Name | Should -Be 'CREATE', $false, 'Many 1'
+        "$($overflow.ChangeType)", $overflow.IsOverflow, "$($overflow.RecordIds)" | Should -Be 'GAP_OVERFLOW', $true, '000000000000000AAA'
+    }
+
     It 'ends when the pipeline has enough, and has asked for little more' {
         Publish (1..5)
         Receive-SfEvent Order_Placed__e -From Earliest | Select-Object -First 1 | ForEach-Object Order_Number__c | Should -Be 1
