@@ -72,7 +72,7 @@ public sealed class EventDayTests(ITestOutputHelper output) : IAsyncLifetime, IS
             for (TimeSpan quiet = TimeSpan.Zero; quiet < TimeSpan.FromMinutes(58); quiet += s_keepalive, keepalives++)
             {
                 int heard = _heard;
-                await PassUntilAsync(s_keepalive, s_patience, () => _heard > heard, receiving);
+                await PassUntilAsync(s_keepalive, TimeSpan.FromSeconds(1), () => _heard > heard, receiving);
             }
 
             switch (hour % 6)
@@ -108,7 +108,7 @@ public sealed class EventDayTests(ITestOutputHelper output) : IAsyncLifetime, IS
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => receiving);
         output.WriteLine($"{keepalives} keepalives, {_received.Count} events, {_reconnects} reconnects.");
         Assert.Equal(Enumerable.Range(1, 25 * EventsAnHour), _received);
-        Assert.InRange(_reconnects, 16, 40);
+        Assert.InRange(_reconnects, 16, 100);
         Assert.Equal(4, _warnings.Count(static w => w.Contains("is lost", StringComparison.Ordinal)));
         Assert.Equal(4, _warnings.Count);
         Assert.True(_session.IssuedAt > firstToken);

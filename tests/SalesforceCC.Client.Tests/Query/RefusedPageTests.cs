@@ -66,7 +66,10 @@ public class RefusedPageTests
             BrokenReply.WithinBody(Pages.Json(Enumerable.Range(1, 50), Pages.Path(3))),
             Reply.Json(Pages.Json([1], Pages.Path(4))));
         await Guard.FailsAsync(SfErrorCodes.InvalidResponse, () => session.IdsAsync());
-        Assert.Equal((2, 0), (org.Count(Pages.Line(2)), org.Count(Pages.Line(4))));
+        Assert.Equal(2, org.Count(Pages.Line(2)));
+
+        // Nobody goes where it leads; ahead, the fourth may have been read where the first answer led.
+        Assert.InRange(org.Count(Pages.Line(4)), 0, 1);
     }
 
     [Fact]
