@@ -438,6 +438,9 @@ Describe 'Secrets' {
     }
 
     It 'never reach a transcript or the screen' {
+        if ((Get-TestBuild) -ne 'net8.0') {
+            Set-ItResult -Skipped -Because 'a transcript has what the streams and the views have, which the test before searches on this build, too; it takes a minute, and is searched on the other build'
+        }
         $transcript = Join-Path $TestDrive 'transcript.txt'
         $tokens = Join-Path $TestDrive 'tokens.txt'
         $arguments = @{
