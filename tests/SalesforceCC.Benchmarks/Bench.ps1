@@ -54,7 +54,7 @@ try {
     $ready = [object[]]::new($Rows)
     [array]::Fill($ready, [object]@(Invoke-SfQuery "SELECT $fields FROM $object LIMIT 1")[0])
     $contestants['limit: ready rows | ForEach-Object'] = { Measure-Rows { $ready | ForEach-Object { $null = $_.Name }; $Rows } }
-    if ($jsforce = Get-Jsforce) { $contestants['jsforce'] = { Measure-Jsforce $jsforce $org.url $token $soql } }
+    if ($jsforce = Get-NpmClient jsforce jsforce) { $contestants['jsforce'] = { Measure-Jsforce $jsforce $org.url $token $soql } }
     $pages = @(Get-PageUrl $org.url $token $soql)
     if (Get-Command curl -CommandType Application -ErrorAction Ignore) {
         $contestants['curl --compressed'] = { Measure-Curl $pages $token $Rows }

@@ -13,19 +13,6 @@ function Connect-EventOrg($Org) {
     Connect-SfClientCredentials -Domain $Org.url -ClientId $Org.consumerKey -ClientSecret $secret -Name events -NoDefault
 }
 
-function Get-PubSubClient {
-    # The folder of the conformance tests' npm packages; installed on demand.
-    if (-not (Get-Command npm -CommandType Application -ErrorAction Ignore)) { return }
-    $folder = Join-Path (Split-Path $Out) 'npm/pubsub'
-    if (-not (Test-Path (Join-Path $folder 'node_modules/salesforce-pubsub-api-client'))) {
-        $null = New-Item -ItemType Directory -Force $folder
-        Copy-Item (Join-Path $PSScriptRoot '../SalesforceCC.Conformance.Tests/clients/pubsub/package*.json') $folder
-        & npm install --prefix $folder --no-audit --no-fund --silent | Out-Null
-        if ($LASTEXITCODE -ne 0) { return }
-    }
-    $folder
-}
-
 function Measure-PubSubClient([string] $Folder, $Org, $Session, [string] $Topic, [int] $Count) {
     Copy-Item (Join-Path $PSScriptRoot 'pubsub-receive.mjs') $Folder
     $env:BENCH_TOKEN = Get-SfToken -Session $Session -AsPlainText
@@ -53,7 +40,7 @@ function Measure-Events([string] $Emulator, [int] $Count, [int] $Rounds) {
             'Receive-SfEvent | process block'              = { Receive-SfEvent $topic -From Earliest -First $Count @at | Measure-Process }
             'Receive-SfEvent -ResumePath | ForEach-Object' = { Remove-Item "$resume*"; & $receive @{ ResumePath = $resume } }
         }
-        $client = Get-PubSubClient
+        $client = Get-NpmClient pubsub salesforce-pubsub-api-client
         $samples = [ordered]@{}
         foreach ($name in $contestants.Keys) { $null = & $contestants[$name] }
         foreach ($round in 1..$Rounds) {

@@ -70,13 +70,13 @@ function Measure-Curl([string[]] $Pages, [string] $Token, [int] $Rows) {
     finally { Remove-Item $config }
 }
 
-function Get-Jsforce {
+function Get-NpmClient([string] $Client, [string] $Package) {
     # The folder of the conformance tests' npm packages; installed on demand.
     if (-not (Get-Command npm -CommandType Application -ErrorAction Ignore)) { return }
-    $folder = Join-Path (Split-Path $Out) 'npm/jsforce'
-    if (-not (Test-Path (Join-Path $folder 'node_modules/jsforce'))) {
+    $folder = Join-Path (Split-Path $Out) "npm/$Client"
+    if (-not (Test-Path (Join-Path $folder "node_modules/$Package"))) {
         $null = New-Item -ItemType Directory -Force $folder
-        Copy-Item (Join-Path $PSScriptRoot '../SalesforceCC.Conformance.Tests/clients/jsforce/package*.json') $folder
+        Copy-Item (Join-Path $PSScriptRoot "../SalesforceCC.Conformance.Tests/clients/$Client/package*.json") $folder
         & npm install --prefix $folder --no-audit --no-fund --silent | Out-Null
         if ($LASTEXITCODE -ne 0) { return }
     }
