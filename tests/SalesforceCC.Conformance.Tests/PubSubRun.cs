@@ -1,44 +1,11 @@
-using System.Text.Json;
 using SalesforceCC.Emulator;
-using Xunit;
-using Xunit.Sdk;
 
 namespace SalesforceCC.Conformance.Tests;
 
-/// <summary>One run of the event steps against one embedded org; the tests look at its parts.</summary>
-public sealed class PubSubRun : IAsyncLifetime
+/// <summary>The event steps of salesforce-pubsub-api-client, which always uses TLS.</summary>
+public sealed class PubSubRun() : NodeRun("pubsub")
 {
-    private readonly List<(string Group, string Step, string? Error)> _steps = [];
-    private string _output = "";
-    private SkipException? _skip;
-
-    public async ValueTask InitializeAsync()
-    {
-        string folder;
-        try
-        {
-            folder = await Npm.InstallAsync("pubsub");
-        }
-        catch (SkipException skip)
-        {
-            // xunit takes a skip in a fixture for a failure: the tests skip themselves.
-            _skip = skip;
-            return;
-        }
-
-        await using EmulatorHost org = await EmulatorHost.StartAsync(new EmulatorOptions { Seed = "sample", Https = true }, CancellationToken.None);
-        Npm.Output output = await Npm.RunAsync("node", ["main.mjs"], folder, Environment(org));
-        _output = output.Text + output.Error;
-        foreach (string line in output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            using JsonDocument step = JsonDocument.Parse(line);
-            JsonElement root = step.RootElement;
-            _steps.Add((
-                root.GetProperty("group").GetString()!,
-                root.GetProperty("step").GetString()!,
-                root.TryGetProperty("error", out JsonElement error) ? error.GetString() : null));
-        }
-    }
+    protected override EmulatorOptions Options => new() { Seed = "sample", Https = true };
 
     /// <summary>Where the scripts find the org.</summary>
     internal static Dictionary<string, string> Environment(EmulatorHost org) => new()
@@ -49,16 +16,5 @@ public sealed class PubSubRun : IAsyncLifetime
         ["ORG_PUBSUB"] = org.HttpsUrl!.Authority,
     };
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    /// <summary>Fails with the steps of a group that the client did not take, or if there were none.</summary>
-    public void AssertGroup(string group)
-    {
-        if (_skip is not null)
-            throw _skip;
-        (string Group, string Step, string? Error)[] steps = _steps.Where(s => s.Group == group).ToArray();
-        Assert.True(steps.Length > 0, $"No step of '{group}' was run: {_output}");
-        string failed = string.Join('\n', steps.Where(s => s.Error is not null).Select(s => $"{s.Step}: {s.Error}"));
-        Assert.True(failed.Length == 0, failed);
-    }
+    protected override Dictionary<string, string> Variables(EmulatorHost org) => Environment(org);
 }

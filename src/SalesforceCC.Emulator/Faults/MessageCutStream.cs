@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace SalesforceCC.Emulator.Faults;
 
 /// <summary>Lets so many messages of gRPC through (a byte, a length, the message), and then none or half a one.</summary>
-internal sealed class MessageCutStream(Stream wire, int messages, bool sendsHalf, Func<Task> end) : Stream
+internal sealed class MessageCutStream(Stream wire, int messages, bool sendsHalf, Func<Task> end) : WriteOnlyStream(wire)
 {
     private const int HeadBytes = 5;
 
@@ -12,20 +12,6 @@ internal sealed class MessageCutStream(Stream wire, int messages, bool sendsHalf
     private int _passed;
     private long _left;
     private bool _ended;
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -43,27 +29,12 @@ internal sealed class MessageCutStream(Stream wire, int messages, bool sendsHalf
             }
 
             int bytes = (int)Math.Min(_left, buffer.Length);
-            await wire.WriteAsync(buffer[..bytes], cancellationToken);
+            await Wire.WriteAsync(buffer[..bytes], cancellationToken);
             buffer = buffer[bytes..];
             _left -= bytes;
             if (_left == 0 && _passed > messages) await EndAsync();
         }
     }
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => wire.FlushAsync(cancellationToken);
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private async Task BeginAsync(CancellationToken cancel)
     {
@@ -76,7 +47,7 @@ internal sealed class MessageCutStream(Stream wire, int messages, bool sendsHalf
             return;
         }
 
-        await wire.WriteAsync(_head, cancel);
+        await Wire.WriteAsync(_head, cancel);
         if (isLast) _left /= 2;
         if (isLast && _left == 0) await EndAsync();
     }

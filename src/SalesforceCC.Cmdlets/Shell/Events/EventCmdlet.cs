@@ -28,5 +28,5 @@ public abstract class EventCmdlet : SessionCmdlet
 
     /// <summary>The failure of what takes gRPC, in the build for Windows PowerShell.</summary>
     private protected static SfException NeedsPowerShell7(string what) => new(
-        SfErrorCodes.PowerShell7Required, $"{what} takes PowerShell 7: Windows PowerShell has no gRPC in both directions on most systems.");
+        SfErrorCodes.PowerShell7Required, $"{what} requires PowerShell 7. Windows PowerShell does not support bidirectional gRPC streams on most systems.");
 }
