@@ -14,7 +14,7 @@ internal static class EventInput
     {
         try
         {
-            RowFields read = RowFields.Of(input, changes: false, key: null);
+            RowFields read = RowFields.Of(input, changes: false, key: null, noun: "event");
             List<KeyValuePair<string, object?>> fields = read.Fields;
             if (read.GivenId is { } id)
                 fields.Insert(0, new("Id", id));
@@ -31,7 +31,7 @@ internal static class EventInput
         catch (SfException e)
         {
             OutgoingEvent failed = new(input, []);
-            failed.Fail(e.WithMessage(e.Message.Replace("The record", "The event").Replace("in the record", "in the event")));
+            failed.Fail(e);
             return failed;
         }
     }

@@ -11,8 +11,11 @@ internal sealed class RowFields
 {
     private static readonly string[] s_prefixes = ["Salesforce.", "Deserialized.Salesforce."];
 
-    private RowFields(IEnumerable<KeyValuePair<string, object?>> members, string? type, bool isWhole)
+    private readonly string _noun;
+
+    private RowFields(IEnumerable<KeyValuePair<string, object?>> members, string? type, bool isWhole, string noun)
     {
+        _noun = noun;
         Type = type;
         IsWhole = isWhole;
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
@@ -42,23 +45,24 @@ internal sealed class RowFields
     /// <param name="input">What was given.</param>
     /// <param name="changes">Of a row of a query, only what was changed in it, and this field.</param>
     /// <param name="key">The field that finds the record.</param>
+    /// <param name="noun">What it is called in errors.</param>
     /// <exception cref="SfException">INVALID_PARAMETER: it has no fields, or such as nobody can tell apart.</exception>
-    public static RowFields Of(PSObject input, bool changes, string? key)
+    public static RowFields Of(PSObject input, bool changes, string? key, string noun = "record")
     {
         object bare = input.BaseObject;
         if (bare is SfRecord record)
             return changes
-                ? new RowFields(ChangesOf(record, key), record.GetObjectName(), isWhole: false)
-                : new RowFields(PsProperties.Of(record, input), record.GetObjectName(), isWhole: true);
+                ? new RowFields(ChangesOf(record, key), record.GetObjectName(), isWhole: false, noun)
+                : new RowFields(PsProperties.Of(record, input), record.GetObjectName(), isWhole: true, noun);
         string? type = TypeOf(input);
         return bare switch
         {
-            IDictionary table => new(table.Cast<DictionaryEntry>().Select(static e => new KeyValuePair<string, object?>(Name(e.Key), e.Value)), null, isWhole: false),
-            DataRowView view => new(PsProperties.Of(view.Row), null, isWhole: false),
-            DataRow row => new(PsProperties.Of(row), null, isWhole: false),
-            PSCustomObject => new(PsProperties.Of(input), type, type is not null),
-            _ when PsProperties.HasData(bare.GetType()) => new(PsProperties.Of(input), null, isWhole: false),
-            _ => throw Invalid($"The record is a {bare.GetType().Name}, which has no fields."),
+            IDictionary table => new(table.Cast<DictionaryEntry>().Select(static e => new KeyValuePair<string, object?>(Name(e.Key), e.Value)), null, isWhole: false, noun),
+            DataRowView view => new(PsProperties.Of(view.Row), null, isWhole: false, noun),
+            DataRow row => new(PsProperties.Of(row), null, isWhole: false, noun),
+            PSCustomObject => new(PsProperties.Of(input), type, type is not null, noun),
+            _ when PsProperties.HasData(bare.GetType()) => new(PsProperties.Of(input), null, isWhole: false, noun),
+            _ => throw Invalid($"The {noun} is a {bare.GetType().Name}, which has no fields."),
         };
     }
 
@@ -81,7 +85,7 @@ internal sealed class RowFields
     private void Add(KeyValuePair<string, object?> member, HashSet<string> names)
     {
         if (!names.Add(member.Key))
-            throw Invalid($"The record has two values named '{member.Key}'.");
+            throw Invalid($"The {_noun} has two values named '{member.Key}'.");
         if (member.Key.Equals("attributes", StringComparison.OrdinalIgnoreCase))
             Type = PsValues.Unwrap(member.Value) is IDictionary attributes && attributes["type"] is string type ? type : Type;
         else if (IsRelated(member.Value))
@@ -89,7 +93,7 @@ internal sealed class RowFields
         else if (member.Key.Equals("Id", StringComparison.OrdinalIgnoreCase))
             GivenId = PsValues.Unwrap(member.Value) is { } id && id.ToString() is { Length: > 0 } ? id : null;
         else
-            Fields.Add(new(member.Key, PsValues.Unwrap(member.Value, $"'{member.Key}' in the record")));
+            Fields.Add(new(member.Key, PsValues.Unwrap(member.Value, $"'{member.Key}' in the {_noun}")));
     }
 
     // Rows of a query within a row; those of another process, and of JSON, are objects like others, but within a whole record.
