@@ -283,6 +283,13 @@ Describe 'The house' {
         (Get-ChildItem $Path -Filter *.dll).Name | Should -Be 'SalesforceCC.Cmdlets.dll'
     }
 
+    It '<Build>: names each package that it ships in THIRD-PARTY-NOTICES.txt' -ForEach $builds {
+        $files = (Get-Content (Join-Path (Split-Path $manifest) 'THIRD-PARTY-NOTICES.txt')) -match '^(Files:)?\s+\S+\.dll$' -replace '^(Files:)?\s+'
+        $shipped = (Get-ChildItem (Join-Path $Path 'deps/*.dll') -Exclude SalesforceCC.*).Name
+        $shipped | Should -Not -BeNullOrEmpty
+        $shipped | Where-Object { $_ -notin $files } | Should -BeNullOrEmpty
+    }
+
     It '<Build>: refers only to what it ships, or what the runtime has' -ForEach $builds {
         $deps = Get-ChildItem (Join-Path $Path 'deps') -Filter *.dll
         $runtime = Split-Path ([object].Assembly.Location)
@@ -291,6 +298,23 @@ Describe 'The house' {
                 ($name -in $deps.BaseName) -or (Test-Path (Join-Path $runtime "$name.dll")) | Should -BeTrue -Because "$($dll.Name) refers to $name"
             }
         }
+    }
+
+    It 'THIRD-PARTY-NOTICES.txt names nothing else, and has the copyright and the text of the license of each package' {
+        $text = Get-Content (Join-Path (Split-Path $manifest) 'THIRD-PARTY-NOTICES.txt') -Raw
+        $list, $texts = $text -split '(?m)^License text: ', 2
+        $packages = @($list -split '(?m)^=+\r?\n' | Select-Object -Skip 1 | Where-Object { $_.Trim() })
+        $packages.Count | Should -BeGreaterThan 4
+        foreach ($package in $packages) {
+            $package | Should -Match '(?m)^Copyright:\s+Copyright ' -Because $package
+            $license = [regex]::Match($package, '(?m)^License:\s+(\S+)').Groups[1].Value
+            "License text: $texts" | Should -Match "(?m)^License text: $([regex]::Escape($license))\r?\n\r?\n(.*\n){10}" -Because $package
+        }
+
+        # The folder for tests has one of the two builds only.
+        if ((Get-TestBuild) -ne 'net8.0') { return }
+        $shipped = (Get-ChildItem (Join-Path (Split-Path $manifest) 'bin/*/deps/*.dll')).Name
+        [regex]::Matches($list, '(?m)^(?:Files:)?\s+(\S+\.dll)\r?$').ForEach({ $_.Groups[1].Value }) | Where-Object { $_ -notin $shipped } | Should -BeNullOrEmpty
     }
 
     It 'the emulator shares no code with what it tests' {
