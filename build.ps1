@@ -186,7 +186,12 @@ function Mutate {
             Invoke-Native dotnet 'restore', '--nologo', '-v', 'quiet'
             Invoke-Native dotnet 'tool', 'exec', 'dotnet-stryker', '--version', '5.1.0', '-y', '--', '--skip-version-check', '-m', $files, '-O', (Join-Path $out "mutation/$($part -replace '[*]?[.]cs$')")
         }
-        finally { Pop-Location; $env:TestsOf = $null }
+        finally {
+            # Other runs go on after a failure.
+            Remove-Item 'bin/*/*/xunit.runner.json' -ErrorAction Ignore
+            Pop-Location
+            $env:TestsOf = $null
+        }
     }
 }
 

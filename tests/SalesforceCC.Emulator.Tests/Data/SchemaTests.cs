@@ -3,7 +3,7 @@ using Xunit;
 
 namespace SalesforceCC.Emulator.Tests.Data;
 
-public sealed class SchemaTests(SharedOrg shared) : IClassFixture<SharedOrg>
+public sealed class SchemaTests(SharedOrg shared)
 {
     private readonly SampleOrg _org = shared.Org;
 

@@ -1,9 +1,21 @@
+using SalesforceCC.Emulator.Tests.Data;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(SharedOrg))]
+
 namespace SalesforceCC.Emulator.Tests.Data;
 
-/// <summary>One org for all tests of a class; they only read.</summary>
+/// <summary>One org for all tests that only read.</summary>
 public sealed class SharedOrg : IDisposable
 {
-    public SampleOrg Org { get; } = new(rows: 5_000);
+    public const int Rows = 5_000;
 
-    public void Dispose() => Org.Dispose();
+    private readonly Lazy<SampleOrg> _org = new(() => new SampleOrg(Rows));
+
+    public SampleOrg Org => _org.Value;
+
+    public void Dispose()
+    {
+        if (_org.IsValueCreated) Org.Dispose();
+    }
 }

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace SalesforceCC.Emulator.Tests.Soql;
 
-public sealed class AggregateTests(SharedOrg shared) : IClassFixture<SharedOrg>
+public sealed class AggregateTests(SharedOrg shared)
 {
     private readonly SampleOrg _org = shared.Org;
 

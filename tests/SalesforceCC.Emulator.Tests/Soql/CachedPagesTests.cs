@@ -6,7 +6,7 @@ using Xunit;
 namespace SalesforceCC.Emulator.Tests.Soql;
 
 /// <summary>Pages that are kept as bytes.</summary>
-public sealed class CachedPagesTests : IClassFixture<SharedOrg>
+public sealed class CachedPagesTests
 {
     private readonly SampleOrg _org;
 

@@ -5,13 +5,13 @@ using Xunit;
 
 namespace SalesforceCC.Emulator.Tests.Soql;
 
-public sealed class PagingTests : IDisposable
+public sealed class PagingTests(SharedOrg shared)
 {
     private const string Fields =
         "Id, Name, Text__c, Email__c, Status__c, Amount__c, Score__c, Count__c, Share__c, Active__c, Day__c, Moment__c, " +
         "Phone__c, Url__c, Notes__c, OwnerId, CreatedDate, SystemModstamp";
 
-    private readonly SampleOrg _org = new(rows: 4_500);
+    private readonly SampleOrg _org = shared.Org;
 
     [Theory]
     [InlineData("")]
@@ -20,26 +20,26 @@ public sealed class PagingTests : IDisposable
     public void Pages_hold_every_row_once(string rest)
     {
         using IQueryCursor cursor = _org.Store.Query("SELECT Name FROM Big__c" + rest, SampleOrg.Options());
-        Assert.Equal((4_500, 2_000), (cursor.TotalSize, cursor.PageSize));
+        Assert.Equal((SharedOrg.Rows, 2_000), (cursor.TotalSize, cursor.PageSize));
         List<string> names = new List<string>();
         for (int offset = 0; ;)
         {
             JsonElement page = SampleOrg.Page(cursor, offset, "/x/query/01g");
-            Assert.Equal(4_500, page.GetProperty("totalSize").GetInt32());
+            Assert.Equal(SharedOrg.Rows, page.GetProperty("totalSize").GetInt32());
             names.AddRange(page.GetProperty("records").EnumerateArray().Select(r => r.GetProperty("Name").GetString()!));
             if (page.GetProperty("done").GetBoolean()) break;
             Assert.Equal(["totalSize", "done", "nextRecordsUrl", "records"], page.EnumerateObject().Select(p => p.Name));
             offset += 2_000;
             Assert.Equal($"/x/query/01g-{offset}", page.GetProperty("nextRecordsUrl").GetString());
         }
-        Assert.Equal(4_500, names.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(SharedOrg.Rows, names.Distinct(StringComparer.Ordinal).Count());
         if (rest.Length == 0) Assert.Equal(names.Order(StringComparer.Ordinal), names);
     }
 
     [Fact]
     public void Generated_rows_are_the_same_at_every_start()
     {
-        using SampleOrg other = new SampleOrg(rows: 4_500);
+        using SampleOrg other = new SampleOrg(rows: SharedOrg.Rows);
         string soql = $"SELECT {Fields} FROM Big__c WHERE Name = 'Big 00004321'";
         string text = _org.Query(soql).GetRawText();
         Assert.Equal(text, other.Query(soql).GetRawText());
@@ -53,13 +53,14 @@ public sealed class PagingTests : IDisposable
     [Fact]
     public void A_snapshot_stays_as_it_was()
     {
-        using IQueryCursor all = _org.Store.Query("SELECT Id FROM Lead", SampleOrg.Options(200));
-        using IQueryCursor some = _org.Store.Query("SELECT Id FROM Lead WHERE LastName != null", SampleOrg.Options(200));
-        _org.Insert("Lead", """{"LastName":"late","Company":"x"}""");
-        _org.Store.Delete(_org.Type("Lead"), _org.Id("Lead", "LastName = 'Anonymous'"), _org.Store.AdminUserId);
+        using SampleOrg org = new();
+        using IQueryCursor all = org.Store.Query("SELECT Id FROM Lead", SampleOrg.Options(200));
+        using IQueryCursor some = org.Store.Query("SELECT Id FROM Lead WHERE LastName != null", SampleOrg.Options(200));
+        org.Insert("Lead", """{"LastName":"late","Company":"x"}""");
+        org.Store.Delete(org.Type("Lead"), org.Id("Lead", "LastName = 'Anonymous'"), org.Store.AdminUserId);
         Assert.Equal(8, SampleOrg.Page(all, 0).GetProperty("records").GetArrayLength());
         Assert.Equal(8, SampleOrg.Page(some, 0).GetProperty("records").GetArrayLength());
-        Assert.Equal(8, _org.Query("SELECT Id FROM Lead").GetProperty("totalSize").GetInt32());
+        Assert.Equal(8, org.Query("SELECT Id FROM Lead").GetProperty("totalSize").GetInt32());
     }
 
     [Fact]
@@ -83,12 +84,13 @@ public sealed class PagingTests : IDisposable
     [Fact]
     public void Children_count_as_rows_and_long_lists_get_a_locator()
     {
-        string many = _org.Insert("Account", """{"Name":"Many children"}""");
-        string few = _org.Insert("Account", """{"Name":"Few children"}""");
-        _org.Store.Together(() =>
+        using SampleOrg org = new();
+        string many = org.Insert("Account", """{"Name":"Many children"}""");
+        string few = org.Insert("Account", """{"Name":"Few children"}""");
+        org.Store.Together(() =>
         {
-            for (int i = 0; i < 3_000; i++) _org.Insert("Contact", $$"""{"LastName":"c{{i:0000}}","AccountId":"{{many}}"}""");
-            for (int i = 0; i < 3; i++) _org.Insert("Contact", $$"""{"LastName":"d{{i}}","AccountId":"{{few}}"}""");
+            for (int i = 0; i < 3_000; i++) org.Insert("Contact", $$"""{"LastName":"c{{i:0000}}","AccountId":"{{many}}"}""");
+            for (int i = 0; i < 3; i++) org.Insert("Contact", $$"""{"LastName":"d{{i}}","AccountId":"{{few}}"}""");
         });
         List<IQueryCursor> registered = new List<IQueryCursor>();
         QueryOptions options = SampleOrg.Options() with
@@ -99,7 +101,7 @@ public sealed class PagingTests : IDisposable
                 return $"/x/query/01gChild{registered.Count}";
             },
         };
-        using IQueryCursor cursor = _org.Store.Query(
+        using IQueryCursor cursor = org.Store.Query(
             "SELECT Name, (SELECT LastName FROM Contacts ORDER BY LastName) FROM Account WHERE Name LIKE '% children' ORDER BY Name DESC", options);
         JsonElement first = SampleOrg.Page(cursor, 0, "/x/query/01gTop");
         Assert.Equal("/x/query/01gTop-1", first.GetProperty("nextRecordsUrl").GetString());
@@ -126,6 +128,4 @@ public sealed class PagingTests : IDisposable
         Assert.Equal("Barometer B7", invoice.GetProperty("Lines__r").GetProperty("records")[0].GetProperty("Product__r").GetProperty("Name").GetString());
         Assert.Equal("null", records[0].GetProperty("ChildAccounts").GetRawText());
     }
-
-    public void Dispose() => _org.Dispose();
 }

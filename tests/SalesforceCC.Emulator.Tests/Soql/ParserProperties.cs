@@ -10,7 +10,7 @@ using Xunit;
 namespace SalesforceCC.Emulator.Tests.Soql;
 
 /// <summary>Whatever comes in, an answer or a Salesforce error goes out.</summary>
-public sealed class ParserProperties(SharedOrg shared) : IClassFixture<SharedOrg>
+public sealed class ParserProperties(SharedOrg shared)
 {
     private static readonly string[] s_words =
     [

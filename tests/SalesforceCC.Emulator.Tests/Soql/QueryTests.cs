@@ -4,7 +4,7 @@ using Xunit;
 
 namespace SalesforceCC.Emulator.Tests.Soql;
 
-public sealed class QueryTests(SharedOrg shared) : IClassFixture<SharedOrg>
+public sealed class QueryTests(SharedOrg shared)
 {
     private readonly SampleOrg _org = shared.Org;
 

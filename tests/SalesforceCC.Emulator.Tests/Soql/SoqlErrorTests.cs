@@ -4,7 +4,7 @@ using Xunit;
 
 namespace SalesforceCC.Emulator.Tests.Soql;
 
-public sealed class SoqlErrorTests(SharedOrg shared) : IClassFixture<SharedOrg>
+public sealed class SoqlErrorTests(SharedOrg shared)
 {
     private const string Append = "Please reference your WSDL or the describe call for the appropriate names.";
 

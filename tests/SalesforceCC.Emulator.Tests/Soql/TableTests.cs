@@ -9,9 +9,9 @@ using Xunit;
 namespace SalesforceCC.Emulator.Tests.Soql;
 
 /// <summary>Rows of a query as CSV: the same plan as JSON is made of, in the order of the SELECT list.</summary>
-public sealed class TableTests : IDisposable
+public sealed class TableTests(SharedOrg shared)
 {
-    private readonly OrgStore _store = OrgStore.Create(new OrgStoreOptions { Seed = "sample" });
+    private readonly OrgStore _store = shared.Org.Store;
 
     [Fact]
     public void Columns_stand_in_the_order_of_the_query_under_their_paths()
@@ -24,14 +24,15 @@ public sealed class TableTests : IDisposable
     [Fact]
     public void Each_value_is_quoted_and_null_is_empty()
     {
-        SObjectType type = _store.FindType("Account")!;
-        string id = _store.Insert(
+        using SampleOrg org = new();
+        SObjectType type = org.Store.FindType("Account")!;
+        string id = org.Store.Insert(
             type,
             JsonSerializer.SerializeToElement(new { Name = "A \"B\",\nC", AnnualRevenue = 350_000_000, NumberOfEmployees = 7 }),
-            _store.AdminUserId);
+            org.Store.AdminUserId);
         Assert.Equal(
             "\"Name\";\"Site\";\"AnnualRevenue\";\"NumberOfEmployees\";\"IsDeleted\"\r\n\"A \"\"B\"\",\nC\";\"\";\"3.5E8\";\"7\";\"false\"\r\n",
-            Csv($"SELECT Name, Site, AnnualRevenue, NumberOfEmployees, IsDeleted FROM Account WHERE Id = '{id}'", new CsvFormat(';', "\r\n")));
+            Csv(org.Store, $"SELECT Name, Site, AnnualRevenue, NumberOfEmployees, IsDeleted FROM Account WHERE Id = '{id}'", new CsvFormat(';', "\r\n")));
     }
 
     [Fact]
@@ -74,14 +75,16 @@ public sealed class TableTests : IDisposable
         Assert.EndsWith(reason, error.Message, StringComparison.Ordinal);
     }
 
-    public void Dispose() => _store.Dispose();
+    private QueryTable Table(string soql) => Table(_store, soql);
 
-    private QueryTable Table(string soql) => _store.Table(soql, new QueryOptions(false, 1, "") { Api = SoqlApi.Bulk });
+    private static QueryTable Table(OrgStore store, string soql) => store.Table(soql, new QueryOptions(false, 1, "") { Api = SoqlApi.Bulk });
 
-    private string Csv(string soql, CsvFormat? format = null)
+    private string Csv(string soql) => Csv(_store, soql);
+
+    private static string Csv(OrgStore store, string soql, CsvFormat? format = null)
     {
         using MemoryStream bytes = new();
-        Table(soql).Write(bytes, format ?? CsvFormat.Default, _ => { }, TestContext.Current.CancellationToken);
+        Table(store, soql).Write(bytes, format ?? CsvFormat.Default, _ => { }, TestContext.Current.CancellationToken);
         return Encoding.UTF8.GetString(bytes.ToArray());
     }
 }
