@@ -23,14 +23,14 @@ public sealed class EventResumeTests(ResumeOrg org, ITestOutputHelper output) : 
     [InlineData("AtMostOnce")]
     public async Task Killed_at_every_step(string delivery)
     {
-        int kills = await Killing.AtEachStepAsync(org, (run, killAt) => Start(run, killAt, delivery), run => CheckAsync(run, delivery, mostKills: 1));
+        int kills = await Killing.AtEachStepAsync(org, run => Work(run, delivery), run => CheckAsync(run, delivery, mostKills: 1));
         Tell(kills, $"steps ({delivery})");
     }
 
     [Fact]
     public async Task Killed_again_and_again()
     {
-        int kills = await Killing.AgainAndAgainAsync(org, (run, killAt) => Start(run, killAt, "AtLeastOnce"), run => CheckAsync(run, "AtLeastOnce", int.MaxValue));
+        int kills = await Killing.AgainAndAgainAsync(org, run => Work(run, "AtLeastOnce"), run => CheckAsync(run, "AtLeastOnce", int.MaxValue));
         Tell(kills, "steps at random", 2);
     }
 
@@ -41,8 +41,8 @@ public sealed class EventResumeTests(ResumeOrg org, ITestOutputHelper output) : 
         Assert.True(kills >= least, $"Killed only at {kills} {what}.");
     }
 
-    private WorkerProcess Start(int run, int killAt, string delivery) =>
-        org.Work("receive", FileOf(run, delivery, "log"), FileOf(run, delivery, "place"), killAt, org.EventUrl.AbsoluteUri, delivery, s_numbers[^1]);
+    private string[] Work(int run, string delivery) =>
+        org.Work("receive", FileOf(run, delivery, "log"), FileOf(run, delivery, "place"), org.EventUrl.AbsoluteUri, delivery, s_numbers[^1]);
 
     private string FileOf(int run, string delivery, string extension) =>
         Path.Combine(org.Folder, string.Format(CultureInfo.InvariantCulture, "{0}-{1}.{2}", delivery, run, extension));

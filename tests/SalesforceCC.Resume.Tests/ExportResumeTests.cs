@@ -17,8 +17,7 @@ public sealed class ExportResumeTests(ResumeOrg org, ITestOutputHelper output) :
         await org.SetAsync(new { pageRows = 10 });
         org.Proxy.Arm(0, null);
         string file = Path.Combine(org.Folder, "whole.csv");
-        using (WorkerProcess worker = org.Work("export", file, "", 0))
-            Assert.True(await worker.EndAsync());
+        await org.ResumeAsync(org.Work("export", file, ""));
         _whole = await File.ReadAllBytesAsync(file);
         Assert.Equal(Rows + 1, await CountAsync(file));
     }
@@ -30,12 +29,12 @@ public sealed class ExportResumeTests(ResumeOrg org, ITestOutputHelper output) :
     [InlineData("locators", "csv")]
     [InlineData("pages", "jsonl.gz")]
     public async Task Killed_at_every_step(string option, string extension) =>
-        Tell(await Killing.AtEachStepAsync(org, (run, killAt) => Start(run, killAt, option, extension), run => CheckAsync(run, option, extension)), $"steps of the export ({option}, {extension})");
+        Tell(await Killing.AtEachStepAsync(org, run => Work(run, option, extension), run => CheckAsync(run, option, extension)), $"steps of the export ({option}, {extension})");
 
     [Theory]
     [InlineData("pages", "csv")]
     public async Task Killed_on_the_way_of_every_request(string option, string extension) =>
-        Tell(await Killing.AtEachRequestAsync(org, (run, killAt) => Start(run, killAt, option, extension), run => CheckAsync(run, option, extension)), $"points of the export's requests ({option}, {extension})");
+        Tell(await Killing.AtEachRequestAsync(org, run => Work(run, option, extension), run => CheckAsync(run, option, extension)), $"points of the export's requests ({option}, {extension})");
 
     private void Tell(int kills, string what)
     {
@@ -47,8 +46,7 @@ public sealed class ExportResumeTests(ResumeOrg org, ITestOutputHelper output) :
     private string FileOf(int run, string option, string extension) =>
         Path.Combine(org.Folder, string.Format(CultureInfo.InvariantCulture, "{0}-{1}.{2}", option, run, extension));
 
-    private WorkerProcess Start(int run, int killAt, string option, string extension) =>
-        org.Work("export", FileOf(run, option, extension), "", killAt, option);
+    private string[] Work(int run, string option, string extension) => org.Work("export", FileOf(run, option, extension), "", option);
 
     private async Task CheckAsync(int run, string option, string extension)
     {

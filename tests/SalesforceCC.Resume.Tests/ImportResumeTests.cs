@@ -12,13 +12,13 @@ public sealed class ImportResumeTests(ResumeOrg org, ITestOutputHelper output) :
     private const int Rows = 23;
 
     [Fact]
-    public async Task Killed_at_every_step() => Tell(await Killing.AtEachStepAsync(org, Start, CheckAsync), "steps of the import");
+    public async Task Killed_at_every_step() => Tell(await Killing.AtEachStepAsync(org, Work, CheckAsync), "steps of the import");
 
     [Fact]
-    public async Task Killed_on_the_way_of_every_request() => Tell(await Killing.AtEachRequestAsync(org, Start, CheckAsync), "points of the import's requests");
+    public async Task Killed_on_the_way_of_every_request() => Tell(await Killing.AtEachRequestAsync(org, Work, CheckAsync), "points of the import's requests");
 
     [Fact]
-    public async Task Killed_again_and_again() => Tell(await Killing.AgainAndAgainAsync(org, Start, CheckAsync), "times in five imports");
+    public async Task Killed_again_and_again() => Tell(await Killing.AgainAndAgainAsync(org, Work, CheckAsync), "times in five imports");
 
     private void Tell(int kills, string what)
     {
@@ -31,7 +31,7 @@ public sealed class ImportResumeTests(ResumeOrg org, ITestOutputHelper output) :
 
     private string FolderOf(int run) => Path.Combine(org.Folder, run.ToString(CultureInfo.InvariantCulture));
 
-    private WorkerProcess Start(int run, int killAt)
+    private string[] Work(int run)
     {
         string file = FolderOf(run) + ".csv";
         if (!File.Exists(file))
@@ -44,7 +44,7 @@ public sealed class ImportResumeTests(ResumeOrg org, ITestOutputHelper output) :
                 csv.Write($"{(Fails(row) ? "" : $"K{run}-{row:00}")},\"a\n\"\"{row}\"\"\",{run}-{row:00}{(row % 2 == 0 ? "\n" : "\r\n")}");
         }
 
-        return org.Work("import", file, FolderOf(run), killAt);
+        return org.Work("import", file, FolderOf(run));
     }
 
     private async Task CheckAsync(int run)

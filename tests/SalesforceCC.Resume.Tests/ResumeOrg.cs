@@ -11,6 +11,7 @@ public sealed class ResumeOrg : IAsyncLifetime
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
     private EmulatorHost? _org;
     private KillingProxy? _proxy;
+    private LastingWorker? _lasting;
     private bool _arePublished;
 
     internal string Token { get; private set; } = "";
@@ -40,6 +41,8 @@ public sealed class ResumeOrg : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
+        if (_lasting is not null)
+            await _lasting.DisposeAsync();
         if (_proxy is not null)
             await _proxy.DisposeAsync();
         if (_org is not null)
@@ -85,7 +88,12 @@ public sealed class ResumeOrg : IAsyncLifetime
         }
     }
 
-    /// <summary>Starts a worker that talks to the proxy.</summary>
-    internal WorkerProcess Work(string what, string file, string folder, int killAt, params string[] options) =>
-        WorkerProcess.Start(Token, [what, Proxy.Url.AbsoluteUri, file, folder, killAt.ToString(System.Globalization.CultureInfo.InvariantCulture), .. options]);
+    /// <summary>What a worker is told, that talks to the proxy.</summary>
+    internal string[] Work(string what, string file, string folder, params string[] options) => [what, Proxy.Url.AbsoluteUri, file, folder, .. options];
+
+    /// <summary>Starts a worker that is killed at that step; 0: at none.</summary>
+    internal WorkerProcess Start(string[] work, int killAt) => WorkerProcess.Start(Token, killAt, work);
+
+    /// <summary>Does the work, or what is left of it, to its end.</summary>
+    internal Task ResumeAsync(string[] work) => (_lasting ??= LastingWorker.Start(Token)).DoAsync(work);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using SalesforceCC.Auth;
 using SalesforceCC.Bulk;
 using SalesforceCC.Http;
@@ -23,12 +24,11 @@ internal static class Worker
     private static readonly object s_lock = new();
 
     /// <summary>
-    /// Runs <c>import|export URL PATH FOLDER KILL-AT [option]</c>, or <c>receive URL LOG PLACE KILL-AT ENDPOINT DELIVERY LAST</c>;
-    /// KILL-AT 0: to its end.
+    /// Runs <c>import|export URL PATH FOLDER [option]</c>, or <c>receive URL LOG PLACE ENDPOINT DELIVERY LAST</c>, and kills
+    /// itself at that step; 0: to its end.
     /// </summary>
-    public static async Task<int> RunAsync(string[] arguments)
+    public static async Task<int> RunAsync(int killAt, string[] arguments)
     {
-        int killAt = int.Parse(arguments[4], CultureInfo.InvariantCulture);
         int steps = 0;
         void Step(string line)
         {
@@ -45,10 +45,31 @@ internal static class Worker
         if (arguments[0] == "import")
             await ImportAsync(session, arguments[2], arguments[3]);
         else if (arguments[0] == "export")
-            await ExportAsync(session, arguments[2], arguments.ElementAtOrDefault(5));
+            await ExportAsync(session, arguments[2], arguments.ElementAtOrDefault(4));
         else
-            EventWorker.Run(session, new Uri(arguments[5]), arguments[2], arguments[3], arguments[6], arguments[7], Step);
+            EventWorker.Run(session, new Uri(arguments[4]), arguments[2], arguments[3], arguments[5], arguments[6], Step);
         Console.WriteLine($"{Steps}{steps}");
+        return 0;
+    }
+
+    /// <summary>
+    /// Does what it is told, a line of JSON after the other, until there is no more. To each it says one line: null, or what
+    /// went wrong.
+    /// </summary>
+    public static async Task<int> RunManyAsync()
+    {
+        TextWriter answers = Console.Out;
+        Console.SetOut(TextWriter.Null);
+        while (await Console.In.ReadLineAsync() is { } line)
+        {
+            string? failure = null;
+            try { await RunAsync(0, JsonSerializer.Deserialize<string[]>(line)!); }
+#pragma warning disable CA1031 // Who has told it is told.
+            catch (Exception e) { failure = e.ToString(); }
+#pragma warning restore CA1031
+            await answers.WriteLineAsync(JsonSerializer.Serialize(failure));
+        }
+
         return 0;
     }
 

@@ -21,14 +21,19 @@ internal sealed class WorkerProcess : IDisposable
 
     /// <summary>Starts one.</summary>
     /// <param name="token">Its access token.</param>
-    /// <param name="arguments">See <see cref="Worker.RunAsync"/>.</param>
-    public static WorkerProcess Start(string token, params string[] arguments)
+    /// <param name="killAt">The step at which it kills itself; 0: at none.</param>
+    /// <param name="work">See <see cref="Worker.RunAsync"/>.</param>
+    public static WorkerProcess Start(string token, int killAt, string[] work) =>
+        new(Process.Start(Program(token, ["--work", killAt.ToString(CultureInfo.InvariantCulture), .. work]))!);
+
+    /// <summary>This program, as a worker.</summary>
+    public static ProcessStartInfo Program(string token, string[] arguments)
     {
         ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in (string[])["exec", typeof(WorkerProcess).Assembly.Location, "--work", .. arguments])
+        foreach (string argument in (string[])["exec", typeof(WorkerProcess).Assembly.Location, .. arguments])
             start.ArgumentList.Add(argument);
         start.Environment[Worker.TokenVariable] = token;
-        return new WorkerProcess(Process.Start(start)!);
+        return start;
     }
 
     /// <summary>Kills it: as kill -9 does.</summary>
