@@ -25,6 +25,31 @@ public sealed class BulkJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task Steps_that_many_note_and_save_at_the_same_time_are_all_there()
+    {
+        using BulkJournal journal = BulkJournal.Create(_path, TimeProvider.System);
+        journal.Add([new JournalEntry { Step = "import" }, new JournalEntry { Step = "planned" }]);
+        journal.Note(new JournalEntry { Step = "created", Part = 1, Job = "750" });
+
+        // Before it is saved, it is in the file: others would find it there if the process were killed.
+        long length = new FileInfo(_path).Length;
+        journal.Note(new JournalEntry { Step = "uploaded", Part = 1, Job = "750" });
+        Assert.True(new FileInfo(_path).Length > length);
+        Assert.Equal(2, journal.Saved);
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(n => Task.Run(async () =>
+        {
+            journal.Note(new JournalEntry { Step = "uploading", Part = n });
+            await journal.SaveAsync();
+        })));
+        Assert.Equal(Enumerable.Range(0, 50), journal.Entries.Skip(4).Select(static e => e.Part!.Value).Order());
+        Assert.Equal(54, journal.Saved);
+        journal.Dispose();
+        using BulkJournal again = BulkJournal.Open(_path, TimeProvider.System);
+        Assert.Equal((54, 54), (again.Entries.Count, again.Saved));
+    }
+
+    [Fact]
     public void It_may_be_cut_off_anywhere()
     {
         Write("import", "split", "created");

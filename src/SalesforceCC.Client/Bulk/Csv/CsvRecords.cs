@@ -88,6 +88,31 @@ internal sealed class CsvRecords : IDisposable
         return true;
     }
 
+    /// <summary>
+    /// Passes over records behind the last one in which nothing is to be looked at, as far as they have been read from the disk.
+    /// There may be none; the next <see cref="Read"/> gives the first one behind them, so that there is no record until then.
+    /// </summary>
+    /// <param name="values">Values of each record.</param>
+    /// <param name="isCrLf">They end with CR and LF, not with LF alone.</param>
+    /// <param name="mostRecords">The most records.</param>
+    /// <param name="mostBytes">The most bytes.</param>
+    [MethodImpl(Compiled.AtOnce)]
+    public CsvRun Skip(int values, bool isCrLf, long mostRecords, long mostBytes)
+    {
+        _start += _length;
+        (_length, _ending) = (0, 0);
+        CsvRun run = CsvRun.Take(_buffer.AsSpan(_start), _checked - _start, _delimiter, values, isCrLf, mostRecords, mostBytes);
+        if (run.Records > 0)
+        {
+            _start += run.Length;
+            NextLine += run.Lines;
+            _marks.Begin(_buffer, _start);
+        }
+
+        Line = NextLine;
+        return run;
+    }
+
     public void Dispose() => _file.Dispose();
 
     // Whether the record is there to its end; if not, more has to be read, and it is looked for anew.

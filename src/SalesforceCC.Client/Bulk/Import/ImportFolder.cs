@@ -82,12 +82,12 @@ internal sealed class ImportFolder : IDisposable
         AtomicFile.OnDisk(draft, () => File.Delete(draft));
         using (BulkJournal journal = BulkJournal.Create(draft, clock))
         {
-            journal.Add(start.ToEntry());
-            foreach (ImportSource source in plan.Sources)
-                journal.Add(ImportSteps.Of(source));
-            foreach (ImportPart part in plan.Parts)
-                journal.Add(ImportSteps.Of(part));
-            journal.Add(new JournalEntry { Step = ImportSteps.Planned });
+            journal.Add([
+                start.ToEntry(),
+                .. plan.Sources.Select(ImportSteps.Of),
+                .. plan.Parts.Select(ImportSteps.Of),
+                new JournalEntry { Step = ImportSteps.Planned },
+            ]);
         }
 
         AtomicFile.OnDisk(path, () => File.Move(draft, path));

@@ -19,12 +19,15 @@ internal sealed class BulkJournal : IDisposable
     private readonly TimeProvider _clock;
     private readonly List<JournalEntry> _entries;
     private readonly object _lock = new();
+    private readonly object _saving = new();
+    private int _saved;
 
     private BulkJournal(FileStream file, TimeProvider clock, List<JournalEntry> entries)
     {
         _file = file;
         _clock = clock;
         _entries = entries;
+        _saved = entries.Count;
     }
 
     /// <summary>Where it is.</summary>
@@ -37,6 +40,16 @@ internal sealed class BulkJournal : IDisposable
         {
             lock (_lock)
                 return [.. _entries];
+        }
+    }
+
+    /// <summary>How many of them survive a power failure.</summary>
+    public int Saved
+    {
+        get
+        {
+            lock (_saving)
+                return _saved;
         }
     }
 
@@ -83,22 +96,81 @@ internal sealed class BulkJournal : IDisposable
 
     /// <summary>Writes a step down; when this returns, it survives a power failure. Safe to call from many threads.</summary>
     /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
-    public void Add(JournalEntry entry)
+    public void Add(JournalEntry entry) => Add([entry]);
+
+    /// <summary>Writes steps down, with one wait for the disk for all of them.</summary>
+    /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
+    public void Add(IReadOnlyList<JournalEntry> entries)
     {
-        entry = entry with { At = _clock.GetUtcNow() };
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(entry, s_json);
-        byte[] line = [.. Encoding.ASCII.GetBytes(Crc32.Add(0, json).ToString("x8", CultureInfo.InvariantCulture)), (byte)' ', .. json, (byte)'\n'];
+        Write(entries);
+        Save();
+        Tell(entries);
+    }
+
+    /// <summary>
+    /// Writes a step down; when this returns, it survives the end of the process. A power failure it survives when it has been
+    /// saved, or another step has been added.
+    /// </summary>
+    /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
+    public void Note(JournalEntry entry)
+    {
+        Write([entry]);
+        Tell([entry]);
+    }
+
+    /// <summary>Makes all that was written survive a power failure. The caller goes on meanwhile.</summary>
+    /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
+    public Task SaveAsync() => Task.Run(Save);
+
+    private void Write(IReadOnlyList<JournalEntry> entries)
+    {
         lock (_lock)
         {
-            AtomicFile.OnDisk(_file.Name, () =>
-            {
-                _file.Write(line, 0, line.Length);
-                _file.Flush(flushToDisk: true);
-            });
-            _entries.Add(entry);
+            using MemoryStream lines = new();
+            JournalEntry[] dated = [.. entries.Select(e => e with { At = _clock.GetUtcNow() })];
+            foreach (JournalEntry entry in dated)
+                WriteLine(entry, lines);
+            AtomicFile.OnDisk(_file.Name, () => _file.Write(lines.GetBuffer(), 0, (int)lines.Length));
+            _entries.AddRange(dated);
         }
+    }
 
-        RequestTrace.Sink?.Invoke($"Journal: {entry.Step}{(entry.Part is { } part ? FormattableString.Invariant($" {part}") : "")} {entry.Job}".TrimEnd());
+    private static void WriteLine(JournalEntry entry, MemoryStream lines)
+    {
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(entry, s_json);
+        byte[] line = [.. Encoding.ASCII.GetBytes(Crc32.Add(0, json).ToString("x8", CultureInfo.InvariantCulture)), (byte)' ', .. json, (byte)'\n'];
+        lines.Write(line, 0, line.Length);
+    }
+
+    // Whoever waits for the disk while another does finds its own entries saved, or saves those of all who wait.
+    private void Save()
+    {
+        int wanted;
+        lock (_lock)
+            wanted = _entries.Count;
+        lock (_saving)
+        {
+            if (_saved >= wanted)
+                return;
+#if NET
+            lock (_lock)
+                wanted = _entries.Count;
+            AtomicFile.OnDisk(_file.Name, () => RandomAccess.FlushToDisk(_file.SafeFileHandle));
+#else
+            lock (_lock)
+            {
+                wanted = _entries.Count;
+                AtomicFile.OnDisk(_file.Name, () => _file.Flush(flushToDisk: true));
+            }
+#endif
+            _saved = wanted;
+        }
+    }
+
+    private static void Tell(IReadOnlyList<JournalEntry> entries)
+    {
+        foreach (JournalEntry entry in entries)
+            RequestTrace.Sink?.Invoke($"Journal: {entry.Step}{(entry.Part is { } part ? FormattableString.Invariant($" {part}") : "")} {entry.Job}".TrimEnd());
     }
 
     public void Dispose() => _file.Dispose();

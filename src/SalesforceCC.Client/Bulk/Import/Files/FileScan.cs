@@ -60,11 +60,24 @@ internal sealed class FileScan(FileHeader header, ImportSettings settings)
         int most = settings.JobBytes - HeaderLength;
         (long Offset, long Length, long Rows, long Line) part = default;
         long size = 0;
-        while (records.Read())
+        long next = 0;
+        while (true)
         {
-            if (Rows % RecordsBetween == 0)
+            if (part.Rows > 0 && IsPlain)
+            {
+                CsvRun run = records.Skip(header.Columns.Count, header.Dialect.IsCrLf, settings.JobRows - part.Rows, most - size);
+                part.Length += run.Length;
+                part.Rows += run.Records;
+                size += run.Length;
+                Rows += run.Records;
+            }
+
+            if (!records.Read())
+                break;
+            if (Rows >= next)
             {
                 stop.ThrowIfCancellationRequested();
+                next = Rows + RecordsBetween;
                 Bytes = records.Offset;
                 read();
             }
@@ -95,6 +108,9 @@ internal sealed class FileScan(FileHeader header, ImportSettings settings)
         Bytes = records.Offset;
         read();
     }
+
+    // Nothing depends on what stands in the values.
+    private bool IsPlain => _booleans.Count == 0 && !settings.NormalizesLineBreaks;
 
     private int HeaderLength => header.Targets.Sum(static t => t.Name is null ? 0 : t.Name.Length + 1) + 1;
 

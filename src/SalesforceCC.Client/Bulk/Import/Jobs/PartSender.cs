@@ -41,11 +41,11 @@ internal sealed class PartSender(BulkApi api, BulkJournal journal, ImportSetting
         for (int left = api.Session.Options.MaximumRetryCount; ; left--)
         {
             SfBulkJob job = await api.CreateAsync(BulkKind.Ingest, Members(part), stop).ConfigureAwait(false);
-            Add(ImportSteps.Created, part, job.Id);
+            Note(ImportSteps.Created, part, job.Id);
+            Note(ImportSteps.Uploading, part, job.Id);
             try
             {
-                Add(ImportSteps.Uploading, part, job.Id);
-                await api.UploadAsync(job.Id, body, stop).ConfigureAwait(false);
+                await UploadAsync(job.Id, body, stop).ConfigureAwait(false);
             }
             catch (SfException e) when ((e.MayPass || e.NotExecuted) && !e.Final && left > 0)
             {
@@ -57,10 +57,25 @@ internal sealed class PartSender(BulkApi api, BulkJournal journal, ImportSetting
                 continue;
             }
 
-            Add(ImportSteps.Uploaded, part, job.Id);
+            Note(ImportSteps.Uploaded, part, job.Id);
             SfBulkJob closed = await api.CloseAsync(job.Id, stop).ConfigureAwait(false);
-            Add(ImportSteps.Closed, part, job.Id);
+            Note(ImportSteps.Closed, part, job.Id);
             return closed;
+        }
+    }
+
+    // A job does nothing before it is closed. That it was made must be on the disk by then, and may get there while it is sent
+    // its rows. What follows is written down for who reads the journal: of a job that is known, Salesforce is asked.
+    private async Task UploadAsync(string id, RequestBody body, CancellationToken stop)
+    {
+        Task saving = journal.SaveAsync();
+        try
+        {
+            await api.UploadAsync(id, body, stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            await saving.ConfigureAwait(false);
         }
     }
 
@@ -91,7 +106,7 @@ internal sealed class PartSender(BulkApi api, BulkJournal journal, ImportSetting
     /// <summary>Ends a job that was not closed; not null: it was closed after all, and has or had its rows.</summary>
     private async Task<SfBulkJob?> EndOpenAsync(ImportPart part, string id, CancellationToken stop)
     {
-        Add(ImportSteps.Abandoned, part, id);
+        journal.Add(Entry(ImportSteps.Abandoned, part, id));
         try
         {
             await api.AbortAsync(BulkKind.Ingest, id, stop).ConfigureAwait(false);
@@ -123,5 +138,7 @@ internal sealed class PartSender(BulkApi api, BulkJournal journal, ImportSetting
         }
     }
 
-    private void Add(string step, ImportPart part, string job) => journal.Add(new JournalEntry { Step = step, Part = part.Number, Job = job });
+    private void Note(string step, ImportPart part, string job) => journal.Note(Entry(step, part, job));
+
+    private static JournalEntry Entry(string step, ImportPart part, string job) => new() { Step = step, Part = part.Number, Job = job };
 }
