@@ -147,11 +147,13 @@ function Test {
         $coverage = if ($Filter -eq '*') { Start-Coverage (Join-Path $out 'coverage') (Join-Path $root "src/SalesforceCC.Cmdlets/bin/$Configuration/net8.0"), $emulator }
 
         # The longest first, so that no lane is left with one of them at the end.
+        $long = 'SalesforceCC.Conformance.Tests', 'SalesforceCC.Resume.Tests'
         $xunit = Get-ChildItem (Join-Path $root 'tests') -Directory -Filter '*.Tests' | ForEach-Object { New-XUnitSteps $_.Name $results $coverage }
         $steps = @(
             New-PesterSteps 'net8.0' (Copy-Instrumented $coverage $staged "SalesforceCC/$version") (Copy-Instrumented $coverage $emulator 'emulator') $results
+            $xunit | Where-Object Name -In $long
             New-PesterSteps 'netstandard2.0' $stagedNetStandard $emulator $results
-            $xunit | Sort-Object { $_.Name -notin 'SalesforceCC.Conformance.Tests', 'SalesforceCC.Resume.Tests' }
+            $xunit | Where-Object Name -NotIn $long
             New-OtherSteps $results | Where-Object { Test-Filter $_.Name })
 
         # Tests wait now and then, for a process or a file: one lane more than there are processors.
