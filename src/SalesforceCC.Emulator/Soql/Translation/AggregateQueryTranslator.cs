@@ -35,8 +35,7 @@ internal sealed class AggregateQueryTranslator
 
     /// <summary>Is it <c>SELECT COUNT() FROM ...</c>, which answers a size without rows?</summary>
     public static bool IsCount(SoqlQuery query) =>
-        query.Items is [SelectValue { Alias: null, Value: FunctionCall { Argument: null } call }] && query.GroupBy.Count == 0 &&
-        string.Equals(call.Name, "COUNT", StringComparison.OrdinalIgnoreCase);
+        query.Items is [SelectValue { Alias: null, Value: FunctionCall { Argument: null } call }] && query.GroupBy.Count == 0 && IsCount(call);
 
     /// <summary>SQL of COUNT(): the rows, of which only the number matters.</summary>
     public AggregatePlan TranslateCount()
@@ -63,6 +62,8 @@ internal sealed class AggregateQueryTranslator
         return new AggregatePlan(sql, _statement.Arguments, _columns);
     }
 
+    private static bool IsCount(FunctionCall call) => string.Equals(call.Name, "COUNT", StringComparison.OrdinalIgnoreCase);
+
     private string Group(SoqlExpression expression)
     {
         SqlValue value = _values.Translate(expression);
@@ -75,7 +76,7 @@ internal sealed class AggregateQueryTranslator
     {
         if (item is not SelectValue select)
             throw _context.Malformed(item.Position, "Grouped queries select fields and aggregates only");
-        if (select.Value is FunctionCall { Argument: null })
+        if (select.Value is FunctionCall { Argument: null } call && IsCount(call))
             throw _context.Malformed(item.Position, "COUNT() stands alone in SELECT; use COUNT(Id)");
         SqlValue value = Grouped(select.Value);
         string key = select.Alias ?? (select.Value is FieldPath ? value.Name : Unnamed());
