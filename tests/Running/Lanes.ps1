@@ -13,8 +13,8 @@ function New-Step {
     .DESCRIPTION
     Without a report, the exit code is one test. Lines that match Quiet are for the log only.
     #>
-    param([string] $Name, [string[]] $Command, [double] $Minutes, [string] $Report, [string] $Quiet)
-    [pscustomobject]@{ Name = $Name; Command = $Command; Minutes = $Minutes; Report = $Report; Quiet = $Quiet }
+    param([string] $Name, [string[]] $Command, [double] $Minutes, [string] $Report, [string] $Quiet, [hashtable] $Environment = @{})
+    [pscustomobject]@{ Name = $Name; Command = $Command; Minutes = $Minutes; Report = $Report; Quiet = $Quiet; Environment = $Environment }
 }
 
 function Read-Report($Step, [int] $ExitCode) {
@@ -91,6 +91,7 @@ function Start-Step($Step, [string] $Logs, [timespan] $Left) {
     $start.Environment['DOTNET_EnableWriteXorExecute'] = '0'
     # And tests run most of their code a few times: it is compiled anew, better, after 4096 calls (in hexadecimal) instead of 30.
     if ($Step.Report) { $start.Environment['DOTNET_TC_CallCountThreshold'] = '1000' }
+    foreach ($name in $Step.Environment.Keys) { $start.Environment[$name] = $Step.Environment[$name] }
     $limit = [timespan]::FromMinutes($Step.Minutes)
     if ($limit -gt $Left) { $limit = $Left }
     Write-Host "$($Step.Name) | begins"
