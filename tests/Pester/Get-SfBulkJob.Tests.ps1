@@ -59,6 +59,7 @@ Describe 'Get-SfBulkJob' {
         $jobs.Id | Should -Be $id
         $failures.FullyQualifiedErrorId | Should -BeLike 'MALFORMED_ID,*'
         $failures | Should -HaveCount 2
+        (Get-Failure { Get-SfBulkJob 123 }).Exception.Message | Should -BeLike "'123' is not the ID of a job*"
         (Get-Failure { Get-SfBulkJob 750000000000001AAA }).FullyQualifiedErrorId | Should -BeLike 'NOT_FOUND,*'
     }
 

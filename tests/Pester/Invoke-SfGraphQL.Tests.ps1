@@ -111,6 +111,7 @@ Describe 'Invoke-SfGraphQL' {
         $failure = Get-Failure { Invoke-SfGraphQL -Path "$TestDrive/none.graphql" }
         $failure.FullyQualifiedErrorId | Should -BeLike 'BODY_NOT_READ,*'
         $failure.TargetObject | Should -Be "$TestDrive/none.graphql"
+        (Get-Failure { Invoke-SfGraphQL -Path $TestDrive }).Exception.Message | Should -BeLike '*It is a folder.'
     }
 
     It 'writes errors beside the data' {

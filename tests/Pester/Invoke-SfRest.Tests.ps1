@@ -283,6 +283,7 @@ Describe 'Invoke-SfRest' {
 
         It 'may be a file that is not there: an error before anything is sent' {
             (Get-Failure { Invoke-SfRest sobjects/Account -Method POST -InFile nosuch.json }).FullyQualifiedErrorId | Should -BeLike 'INVALID_PARAMETER,*'
+            (Get-Failure { Invoke-SfRest sobjects/Account -Method POST -InFile $TestDrive }).Exception.Message | Should -BeLike '*of -InFile is a folder*'
             Get-OrgRequest $org | Should -BeNullOrEmpty
         }
 

@@ -105,5 +105,5 @@ internal sealed class InputFile : ReadOnlyStream
         e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException;
 
     private static SfException NotRead(string path, Exception e) =>
-        new(SfErrorCodes.BodyNotRead, $"'{path}' cannot be read: {e.Message}", e) { Final = true };
+        new(SfErrorCodes.BodyNotRead, $"'{path}' cannot be read: {ReadFailure.Why(path, e)}", e) { Final = true };
 }

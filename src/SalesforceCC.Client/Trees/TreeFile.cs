@@ -58,7 +58,7 @@ internal sealed record TreeFile(string Path, string? Type = null)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new SfException(SfErrorCodes.BodyNotRead, $"'{path}' cannot be read: {e.Message}", e);
+            throw new SfException(SfErrorCodes.BodyNotRead, $"'{path}' cannot be read: {ReadFailure.Why(path, e)}", e);
         }
 
         // As Windows PowerShell writes it.

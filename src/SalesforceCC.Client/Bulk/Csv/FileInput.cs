@@ -17,7 +17,7 @@ internal static class FileInput
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException)
         {
-            throw new SfException(SfErrorCodes.BodyNotRead, $"'{path}' cannot be read: {e.Message}", e) { Final = true };
+            throw new SfException(SfErrorCodes.BodyNotRead, $"'{path}' cannot be read: {ReadFailure.Why(path, e)}", e) { Final = true };
         }
     }
 }

@@ -136,13 +136,14 @@ public sealed class InvokeSfGraphQLCommand : SessionCmdlet
 
     private string ReadFile()
     {
+        string path = FullPath.Of(SessionState, Path, "-Path");
         try
         {
-            return File.ReadAllText(FullPath.Of(SessionState, Path, "-Path"));
+            return File.ReadAllText(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SfException(SfErrorCodes.BodyNotRead, $"The query cannot be read: {e.Message}", e);
+            throw new SfException(SfErrorCodes.BodyNotRead, $"The query cannot be read: {ReadFailure.Why(path, e)}", e);
         }
     }
 

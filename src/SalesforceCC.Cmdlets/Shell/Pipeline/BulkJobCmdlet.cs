@@ -47,7 +47,8 @@ public abstract class BulkJobCmdlet : SessionCmdlet
 
     private string IdOf(PSObject input) => Outside(() =>
     {
-        object? id = input.BaseObject is string ? input.BaseObject : Property("JobId") ?? Property("Id");
+        // A number is what an ID becomes that was not put in quotes, or is none.
+        object? id = input.BaseObject is string or ValueType ? input.BaseObject : Property("JobId") ?? Property("Id");
         string text = (id?.ToString() ?? "").Trim();
         return SfId.IsValid(text) && text.StartsWith(Prefix, StringComparison.Ordinal)
             ? SfId.To18(text)

@@ -13,7 +13,7 @@ internal sealed class SentFile
     {
         _path = path;
         if (!File.Exists(path))
-            throw new SfException(SfErrorCodes.InvalidParameter, $"The file '{path}' of {parameter} is not there.");
+            throw new SfException(SfErrorCodes.InvalidParameter, Directory.Exists(path) ? $"'{path}' of {parameter} is a folder. Name a file." : $"The file '{path}' of {parameter} is not there.");
 
         // A pipe is opened once only, and gives what it has once.
         IsReplayable = UnixFile.At(path) is not { IsSpecial: true };
