@@ -60,6 +60,9 @@ internal sealed class SfConnectOptions
     /// <summary>Numbers from 0 to 1 for the jitter of retries; null: random ones.</summary>
     internal Func<double>? Randomizer { get; init; }
 
+    /// <summary>What carries the requests instead of the network; null: the network.</summary>
+    internal Func<HttpMessageHandler>? Transport { get; init; }
+
     /// <summary>Reads a domain and checks the options that depend on it; nothing is sent.</summary>
     /// <param name="text">The domain.</param>
     /// <param name="loginHosts">login.salesforce.com and test.salesforce.com will do.</param>
@@ -84,6 +87,7 @@ internal sealed class SfConnectOptions
         SkipCertificateCheck = SkipCertificateCheck,
         Clock = Clock,
         Randomizer = Randomizer,
+        Transport = Transport,
     };
 
     private static string NormalizeVersion(string version)

@@ -17,7 +17,16 @@ internal sealed class TokenEndpoint(Road road, Uri domain, TimeProvider clock, b
     {
         try
         {
-            return await RequestReloadingAsync(grant, stop).ConfigureAwait(false);
+            try
+            {
+                return await RequestOnceAsync(grant, stop).ConfigureAwait(false);
+            }
+            catch (SfException e)
+            {
+                if (!await grant.ReloadAsync(e, stop).ConfigureAwait(false))
+                    throw;
+                return await RequestOnceAsync(grant, stop).ConfigureAwait(false);
+            }
         }
         catch (SfException e)
         {
@@ -29,20 +38,6 @@ internal sealed class TokenEndpoint(Road road, Uri domain, TimeProvider clock, b
             if (failure != e)
                 throw failure;
             throw;
-        }
-    }
-
-    private async Task<AccessToken> RequestReloadingAsync(IGrant grant, CancellationToken stop)
-    {
-        try
-        {
-            return await RequestOnceAsync(grant, stop).ConfigureAwait(false);
-        }
-        catch (SfException e)
-        {
-            if (!await grant.ReloadAsync(e, stop).ConfigureAwait(false))
-                throw;
-            return await RequestOnceAsync(grant, stop).ConfigureAwait(false);
         }
     }
 

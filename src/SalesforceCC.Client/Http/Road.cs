@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Polly;
 
 namespace SalesforceCC.Http;
@@ -13,7 +14,7 @@ internal sealed class Road : IDisposable
     private readonly HttpMessageInvoker _invoker;
     private readonly ITokenSource? _tokens;
     private readonly Governor? _governor;
-    private readonly ResiliencePipeline _retry;
+    private readonly Lazy<ResiliencePipeline>? _retry;
     private readonly RoadOptions _options;
 
     // Handlers do not end what is under way when they are disposed, so this does.
@@ -31,7 +32,7 @@ internal sealed class Road : IDisposable
         _connection = connection;
         _tokens = tokens;
         _governor = tokens is null ? null : new Governor(options.MaximumRequests, options.Clock);
-        _retry = RetryPolicy.Create(options, _governor);
+        _retry = options.MaximumRetryCount > 0 ? new Lazy<ResiliencePipeline>(() => RetryPolicy.Create(options, _governor)) : null;
         _invoker = new HttpMessageInvoker(
             new TraceHandler(options.Clock) { InnerHandler = usage is null ? connection : new UsageHandler(usage) { InnerHandler = connection } },
             disposeHandler: false);
@@ -58,22 +59,20 @@ internal sealed class Road : IDisposable
             throw Closed();
 
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(stop, _closing.Token);
-        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, end.Token);
-        context.Properties.Set(RetryPolicy.RequestKey, request);
         try
         {
-            return await _retry.ExecuteAsync(
-                static async (c, s) => await s.self.AttemptAsync(s.request, s.read, c.CancellationToken).ConfigureAwait(false),
-                context,
-                (self: this, request, read)).ConfigureAwait(false);
+            try
+            {
+                return await AttemptAsync(request, read, end.Token).ConfigureAwait(false);
+            }
+            catch (SfException e) when (_retry is not null)
+            {
+                return await RetryAsync(_retry.Value, request, read, e, end.Token).ConfigureAwait(false);
+            }
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException && end.IsCancellationRequested)
         {
             throw stop.IsCancellationRequested ? new OperationCanceledException(stop) : Closed();
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
         }
     }
 
@@ -82,6 +81,34 @@ internal sealed class Road : IDisposable
         _closing.Cancel();
         _invoker.Dispose();
         _connection.Dispose();
+    }
+
+    // Most requests succeed at once. They need no policy, nor does a process in which none fails have to load it.
+    private async Task<T> RetryAsync<T>(
+        ResiliencePipeline retry,
+        ApiRequest request,
+        Func<HttpResponseMessage, Stream, CancellationToken, Task<T>> read,
+        SfException first,
+        CancellationToken stop)
+    {
+        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, stop);
+        context.Properties.Set(RetryPolicy.RequestKey, request);
+        ExceptionDispatchInfo? failed = ExceptionDispatchInfo.Capture(first);
+        try
+        {
+            return await retry.ExecuteAsync(
+                async c =>
+                {
+                    // The policy's first attempt is the one that has been made.
+                    Interlocked.Exchange(ref failed, null)?.Throw();
+                    return await AttemptAsync(request, read, c.CancellationToken).ConfigureAwait(false);
+                },
+                context).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
     }
 
     /// <summary>
@@ -134,18 +161,19 @@ internal sealed class Road : IDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(Exchange exchange, CancellationToken stop)
+    private Task<HttpResponseMessage> SendAsync(Exchange exchange, CancellationToken stop) =>
+        _governor is null ? exchange.SendAsync(_invoker) : SendAsync(exchange, _governor, stop);
+
+    private async Task<HttpResponseMessage> SendAsync(Exchange exchange, Governor governor, CancellationToken stop)
     {
-        if (_governor is null)
-            return await exchange.SendAsync(_invoker).ConfigureAwait(false);
-        await _governor.EnterAsync(stop).ConfigureAwait(false);
+        await governor.EnterAsync(stop).ConfigureAwait(false);
         try
         {
             return await exchange.SendAsync(_invoker).ConfigureAwait(false);
         }
         finally
         {
-            _governor.Leave();
+            governor.Leave();
         }
     }
 }

@@ -34,4 +34,7 @@ internal sealed class RoadOptions
 
     /// <summary>Numbers from 0 to 1 for the jitter; null: random ones.</summary>
     public Func<double>? Randomizer { get; init; }
+
+    /// <summary>What carries the requests instead of the network; null: the network.</summary>
+    public Func<HttpMessageHandler>? Transport { get; init; }
 }

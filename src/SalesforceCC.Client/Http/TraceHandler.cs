@@ -8,11 +8,11 @@ namespace SalesforceCC.Http;
 /// </summary>
 internal sealed class TraceHandler(TimeProvider clock) : DelegatingHandler
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken stop)
-    {
-        if (RequestTrace.Sink is not { } sink)
-            return await base.SendAsync(request, stop).ConfigureAwait(false);
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken stop) =>
+        RequestTrace.Sink is { } sink ? TraceAsync(request, sink, stop) : base.SendAsync(request, stop);
 
+    private async Task<HttpResponseMessage> TraceAsync(HttpRequestMessage request, Action<string> sink, CancellationToken stop)
+    {
         long start = clock.GetTimestamp();
         string name = RequestName.Of(request);
         try

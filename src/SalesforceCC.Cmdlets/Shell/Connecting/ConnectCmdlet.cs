@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Net;
+using SalesforceCC.Startup;
 
 namespace SalesforceCC.Cmdlets.Shell;
 
@@ -84,6 +85,13 @@ public abstract class ConnectCmdlet : AsyncPSCmdlet
     /// </summary>
     protected override bool FailureEndsPipeline =>
         !MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey("ErrorAction");
+
+    /// <summary>Uses the time that the token takes for what the first query needs.</summary>
+    protected override Task BeginAsync()
+    {
+        _ = Rehearsal.Begin();
+        return Task.CompletedTask;
+    }
 
     /// <summary>Keeps the session in the runspace's table, and writes it.</summary>
     protected void Keep(SfSession session)
