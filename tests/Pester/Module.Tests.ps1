@@ -269,12 +269,12 @@ Describe 'The house' {
 
     It '<Build>: ships what it must, and nothing else' -ForEach $builds {
         $allowed = if ($Build -eq 'net8.0') {
-            'SalesforceCC.Client', 'Polly.Core', 'Sylvan.Data.Csv', 'Microsoft.Bcl.TimeProvider'
+            'SalesforceCC.Client', 'Polly.Core', 'Sylvan.Data.Csv', 'System.IO.Hashing', 'Microsoft.Bcl.TimeProvider'
             # gRPC, and what it refers to.
             'Google.Protobuf', 'Grpc.Core.Api', 'Grpc.Net.Client', 'Grpc.Net.Common', 'Microsoft.Extensions.Logging.Abstractions', 'Microsoft.Extensions.DependencyInjection.Abstractions'
         }
         else {
-            'SalesforceCC.Client', 'Polly.Core', 'Sylvan.Data.Csv', 'Microsoft.Bcl.TimeProvider', 'Microsoft.Bcl.AsyncInterfaces', 'System.Text.Json', 'System.Text.Encodings.Web', 'System.IO.Pipelines', 'System.Formats.Asn1',
+            'SalesforceCC.Client', 'Polly.Core', 'Sylvan.Data.Csv', 'System.IO.Hashing', 'Microsoft.Bcl.TimeProvider', 'Microsoft.Bcl.AsyncInterfaces', 'System.Text.Json', 'System.Text.Encodings.Web', 'System.IO.Pipelines', 'System.Formats.Asn1',
             'System.Memory', 'System.Buffers', 'System.Numerics.Vectors', 'System.Runtime.CompilerServices.Unsafe', 'System.Threading.Tasks.Extensions',
             'System.ValueTuple', 'System.ComponentModel.Annotations', 'System.Reflection.Emit', 'System.Reflection.Emit.ILGeneration', 'System.Reflection.Emit.Lightweight', 'System.Net.Http', 'Microsoft.Bcl.HashCode'
         }

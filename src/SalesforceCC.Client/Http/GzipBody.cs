@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace SalesforceCC.Http;
 
@@ -10,10 +11,10 @@ namespace SalesforceCC.Http;
 internal sealed class GzipBody(Stream packed) : ReadOnlyStream
 {
     private readonly PackedInput _packed = new(packed);
+    private readonly Crc32 _sum = new();
     private DeflateStream? _member;
     private bool _began;
     private bool _ended;
-    private uint _sum;
     private uint _length;
 
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
@@ -73,7 +74,8 @@ internal sealed class GzipBody(Stream packed) : ReadOnlyStream
         if (fixedPart is not [0x1F, 0x8B, 8, ..])
             throw new InvalidDataException("The data is not gzip.");
         await SkipOptionalAsync(fixedPart[3], stop).ConfigureAwait(false);
-        (_began, _sum, _length) = (true, 0, 0);
+        (_began, _length) = (true, 0);
+        _sum.Reset();
         _member = new DeflateStream(_packed, CompressionMode.Decompress, leaveOpen: true);
         return true;
     }
@@ -110,14 +112,14 @@ internal sealed class GzipBody(Stream packed) : ReadOnlyStream
     {
         if (unpacked.Length > 0)
         {
-            _sum = Crc32.Add(_sum, unpacked.Span);
+            _sum.Append(unpacked.Span);
             _length += (uint)unpacked.Length;
             return true;
         }
 
         _member!.Dispose();
         _member = null;
-        byte[] trailer = [.. Word(_sum), .. Word(_length)];
+        byte[] trailer = [.. Word(_sum.GetCurrentHashAsUInt32()), .. Word(_length)];
         return _packed.IsAtEnd || !await _packed.SkipPastAsync(trailer, stop).ConfigureAwait(false) ? throw CutShort() : false;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -138,7 +139,7 @@ internal sealed class BulkJournal : IDisposable
     private static void WriteLine(JournalEntry entry, MemoryStream lines)
     {
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(entry, s_json);
-        byte[] line = [.. Encoding.ASCII.GetBytes(Crc32.Add(0, json).ToString("x8", CultureInfo.InvariantCulture)), (byte)' ', .. json, (byte)'\n'];
+        byte[] line = [.. Encoding.ASCII.GetBytes(Crc32.HashToUInt32(json).ToString("x8", CultureInfo.InvariantCulture)), (byte)' ', .. json, (byte)'\n'];
         lines.Write(line, 0, line.Length);
     }
 
@@ -209,7 +210,7 @@ internal sealed class BulkJournal : IDisposable
         const int SumLength = 8;
         if (line.Length <= SumLength + 1 || line[SumLength] != ' '
             || !uint.TryParse(Encoding.ASCII.GetString(line.Slice(0, SumLength).ToArray()), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint sum)
-            || sum != Crc32.Add(0, line.Slice(SumLength + 1)))
+            || sum != Crc32.HashToUInt32(line.Slice(SumLength + 1)))
             return null;
         try
         {

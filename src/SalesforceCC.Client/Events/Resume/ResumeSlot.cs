@@ -1,6 +1,6 @@
 using System.Globalization;
+using System.IO.Hashing;
 using System.Text;
-using SalesforceCC.Http;
 
 namespace SalesforceCC.Events.Resume;
 
@@ -41,7 +41,7 @@ internal sealed record ResumeSlot(long Number, string ReplayId, DateTimeOffset A
         byte[] line = Blank();
         string text = string.Format(CultureInfo.InvariantCulture, "{0} {1} {2:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}", Number, ReplayId, At.UtcDateTime);
         int length = Encoding.ASCII.GetBytes(text, 0, text.Length, line, SumLength + 1);
-        string sum = Crc32.Add(0, line.AsSpan(SumLength + 1, length)).ToString("x8", CultureInfo.InvariantCulture);
+        string sum = Crc32.HashToUInt32(line.AsSpan(SumLength + 1, length)).ToString("x8", CultureInfo.InvariantCulture);
         Encoding.ASCII.GetBytes(sum, 0, SumLength, line, 0);
         return line;
     }
@@ -54,7 +54,7 @@ internal sealed record ResumeSlot(long Number, string ReplayId, DateTimeOffset A
         if (line.Length < SumLength + 1 || !uint.TryParse(line.Substring(0, SumLength), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint sum))
             return null;
         string text = line.Substring(SumLength + 1);
-        return Crc32.Add(0, Encoding.ASCII.GetBytes(text)) == sum
+        return Crc32.HashToUInt32(Encoding.ASCII.GetBytes(text)) == sum
             && text.Split(' ') is [var number, var id, var time]
             && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long value)
             && Events.ReplayId.TryParse(id) is not null

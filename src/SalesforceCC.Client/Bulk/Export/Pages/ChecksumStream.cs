@@ -1,4 +1,4 @@
-using SalesforceCC.Http;
+using System.IO.Hashing;
 
 namespace SalesforceCC.Bulk;
 
@@ -7,6 +7,7 @@ internal sealed class ChecksumStream : Stream
 {
     private readonly string _path;
     private readonly FileStream _file;
+    private readonly Crc32 _sum = new();
     private long _length;
 
     /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
@@ -17,7 +18,7 @@ internal sealed class ChecksumStream : Stream
     }
 
     /// <summary>The check sum.</summary>
-    public uint Sum { get; private set; }
+    public uint Sum => _sum.GetCurrentHashAsUInt32();
 
     public override bool CanRead => false;
 
@@ -38,10 +39,10 @@ internal sealed class ChecksumStream : Stream
             if (file.Length != length)
                 return null;
             byte[] block = new byte[1 << 17];
-            uint sum = 0;
+            Crc32 sum = new();
             for (int read; (read = file.Read(block, 0, block.Length)) > 0;)
-                sum = Crc32.Add(sum, block.AsSpan(0, read));
-            return sum;
+                sum.Append(block.AsSpan(0, read));
+            return sum.GetCurrentHashAsUInt32();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -52,7 +53,7 @@ internal sealed class ChecksumStream : Stream
     public override void Write(byte[] buffer, int offset, int count)
     {
         AtomicFile.OnDisk(_path, () => _file.Write(buffer, offset, count));
-        Sum = Crc32.Add(Sum, buffer.AsSpan(offset, count));
+        _sum.Append(buffer.AsSpan(offset, count));
         _length += count;
     }
 
