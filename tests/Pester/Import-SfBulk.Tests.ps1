@@ -490,6 +490,16 @@ Describe 'Import-SfBulk' {
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'MALFORMED_ID,*'
         }
 
+        It 'a <Kind> is no row, and the error says how to get rows: <Advice>' -ForEach @(
+            @{ Kind = 'file'; Value = { Get-Item $file }; Advice = '*Import-Csv*-Path*' }
+            @{ Kind = 'line'; Value = { Get-Content $file }; Advice = '*Import-Csv*ConvertFrom-Csv*' }
+        ) {
+            $file = New-File "Name`nA`n"
+            $null = & $Value | Import-SfBulk Account -Operation Insert -ResultPath $results -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'INVALID_PARAMETER,*'
+            $failed[0].ErrorDetails.RecommendedAction | Should -BeLike $Advice
+        }
+
         It 'are split into jobs, each with the columns of its own objects' {
             $result = 1..25 | ForEach-Object { $row = @{ Name = "OS $_" }; if ($_ -eq 17) { $row.Phone = '17' }; $row } |
                 Import-SfBulk Account -Operation Insert -BatchSize 10 -ResultPath $results

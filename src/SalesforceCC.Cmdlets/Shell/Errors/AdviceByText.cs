@@ -42,6 +42,8 @@ internal static class AdviceByText
         ("FIELD_INTEGRITY_EXCEPTION", "cannot be selected", new(InvalidArgument, "Change data capture is not available for each object. To check the name, run Get-SfObject. For a custom channel, the channel must exist and be one for change events.")),
         ("LIMIT_EXCEEDED", "ContentPublication", new(LimitsExceeded, "The org has published as many versions of files as it may in 24 hours. Go on later, or ask Salesforce Support for a higher limit.")),
         ("JSON_PARSER_ERROR", "Maximum size of request", new(LimitsExceeded, "JSON takes files of up to about 37 MB. Send-SfFile sends up to 2 GB.")),
+        (SfErrorCodes.InvalidParameter, "is a FileInfo, which has no fields", new(InvalidArgument, "Pipe the rows of the file: Import-Csv <file>. Import-SfBulk also takes files as -Path, such as -Path *.csv.")),
+        (SfErrorCodes.InvalidParameter, "is a String, which has no fields", new(InvalidArgument, "Pipe objects or hashtables with the fields as properties. For lines of CSV, use Import-Csv or ConvertFrom-Csv.")),
         (SfErrorCodes.InvalidParameter, "names one file", new(InvalidArgument, "To save several files, specify a folder as -Destination: end it with a slash.")),
         (SfErrorCodes.FileExists, "names a file that exists", new(ResourceExists, "To replace the file, use -Force. Or specify another -Destination.")),
         (SfErrorCodes.InvalidParameter, "is a folder, and", new(InvalidArgument, "To send the files in it, run Get-ChildItem <folder> | Send-SfFile.")),
