@@ -135,6 +135,23 @@ Describe 'Importing' {
         $output | Where-Object { $_ -like 'System.Net.*' } | Should -BeNullOrEmpty
     }
 
+    It 'rehearses no query; connecting does, and leaves little to compile for the first' {
+        $counts = Invoke-FreshShell -Arguments @{ url = $isolationOrg.url; id = $isolationOrg.consumerKey; secret = $isolationOrg.consumerSecret } @'
+            Import-Module $module
+            $rehearsal = [SalesforceCC.SfSession].Assembly.GetType('SalesforceCC.Startup.Rehearsal')
+            $once = $rehearsal.GetField('s_once', [System.Reflection.BindingFlags]'NonPublic, Static')
+            $null -eq $once.GetValue($null)
+            $start = [System.Runtime.JitInfo]::GetCompiledMethodCount($false)
+            $null = Connect-SfClientCredentials -Domain $a.url -ClientId $a.id -ClientSecret (ConvertTo-SecureString $a.secret -AsPlainText -Force)
+            $once.GetValue($null).GetAwaiter().GetResult()
+            $connected = [System.Runtime.JitInfo]::GetCompiledMethodCount($false)
+            $null = Invoke-SfQuery 'SELECT Id, Name, CreatedDate FROM Account'
+            # A sixteenth; without a rehearsal, half.
+            ([System.Runtime.JitInfo]::GetCompiledMethodCount($false) - $connected) * 6 -lt $connected - $start
+'@
+        $counts | Should -Be $true, $true, $true
+    }
+
     It 'in many runspaces at once leaves each with all commands and types' {
         Invoke-FreshShell @'
             $shells = 1..16 | ForEach-Object { [powershell]::Create().AddScript("Import-Module '$module'; [SalesforceCC.SfSession].Name; @(Get-Command -Module SalesforceCC).Count") }

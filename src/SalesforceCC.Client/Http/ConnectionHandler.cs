@@ -10,7 +10,9 @@ internal static class ConnectionHandler
     /// telemetry), and speaks gzip (<see cref="GzipHandler"/>).
     /// </summary>
     public static HttpMessageHandler Create(RoadOptions options) =>
-        new GzipHandler(new LoopbackHandler(options.Transport?.Invoke() ?? Open(options, useProxy: true), () => Open(options, useProxy: false), options));
+        new GzipHandler(new LoopbackHandler(Carrier(options, useProxy: true), () => Carrier(options, useProxy: false), options));
+
+    private static HttpMessageHandler Carrier(RoadOptions options, bool useProxy) => options.Transport?.Invoke() ?? Open(options, useProxy);
 
 #if NET
     /// <summary>Connections without any of that, for whoever speaks another protocol over them.</summary>

@@ -14,7 +14,7 @@ internal sealed class Road : IDisposable
     private readonly HttpMessageInvoker _invoker;
     private readonly ITokenSource? _tokens;
     private readonly Governor? _governor;
-    private readonly Lazy<ResiliencePipeline>? _retry;
+    private readonly Lazy<ResiliencePipeline> _retry;
     private readonly RoadOptions _options;
 
     // Handlers do not end what is under way when they are disposed, so this does.
@@ -32,7 +32,7 @@ internal sealed class Road : IDisposable
         _connection = connection;
         _tokens = tokens;
         _governor = tokens is null ? null : new Governor(options.MaximumRequests, options.Clock);
-        _retry = options.MaximumRetryCount > 0 ? new Lazy<ResiliencePipeline>(() => RetryPolicy.Create(options, _governor)) : null;
+        _retry = new Lazy<ResiliencePipeline>(() => RetryPolicy.Create(options, _governor));
         _invoker = new HttpMessageInvoker(
             new TraceHandler(options.Clock) { InnerHandler = usage is null ? connection : new UsageHandler(usage) { InnerHandler = connection } },
             disposeHandler: false);
@@ -65,9 +65,9 @@ internal sealed class Road : IDisposable
             {
                 return await AttemptAsync(request, read, end.Token).ConfigureAwait(false);
             }
-            catch (SfException e) when (_retry is not null)
+            catch (SfException e)
             {
-                return await RetryAsync(_retry.Value, request, read, e, end.Token).ConfigureAwait(false);
+                return await RetryAsync(request, read, ExceptionDispatchInfo.Capture(e), end.Token).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException && end.IsCancellationRequested)
@@ -85,22 +85,22 @@ internal sealed class Road : IDisposable
 
     // Most requests succeed at once. They need no policy, nor does a process in which none fails have to load it.
     private async Task<T> RetryAsync<T>(
-        ResiliencePipeline retry,
         ApiRequest request,
         Func<HttpResponseMessage, Stream, CancellationToken, Task<T>> read,
-        SfException first,
+        ExceptionDispatchInfo? first,
         CancellationToken stop)
     {
         ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, stop);
         context.Properties.Set(RetryPolicy.RequestKey, request);
-        ExceptionDispatchInfo? failed = ExceptionDispatchInfo.Capture(first);
         try
         {
-            return await retry.ExecuteAsync(
+            return await _retry.Value.ExecuteAsync(
                 async c =>
                 {
                     // The policy's first attempt is the one that has been made.
-                    Interlocked.Exchange(ref failed, null)?.Throw();
+                    ExceptionDispatchInfo? made = first;
+                    first = null;
+                    made?.Throw();
                     return await AttemptAsync(request, read, c.CancellationToken).ConfigureAwait(false);
                 },
                 context).ConfigureAwait(false);
