@@ -96,8 +96,18 @@ function Copy-Build([string] $Framework, [string] $Target) {
     }
 }
 
+function Copy-ReadyToRun([string] $Target) {
+    # The client for today's .NET, compiled ahead, a folder for each system: see ClientLoader, which looks for its own.
+    foreach ($image in Get-ChildItem (Join-Path $root "src/SalesforceCC.ReadyToRun/bin/$Configuration/net*/*/publish/SalesforceCC.Client.dll")) {
+        $system = $image.Directory.Parent
+        $folder = New-Item -ItemType Directory -Force (Join-Path $Target "bin/net8.0/deps/$($system.Parent.Name)-$($system.Name)")
+        Copy-Item $image.FullName $folder
+    }
+}
+
 function Build {
     Invoke-DotNetBuild 'src/SalesforceCC.Cmdlets/SalesforceCC.Cmdlets.csproj'
+    Invoke-DotNetBuild 'src/SalesforceCC.ReadyToRun/SalesforceCC.ReadyToRun.csproj'
     Publish-Module
 }
 
@@ -111,6 +121,7 @@ function Publish-Module {
         Copy-Build netstandard2.0 $target
     }
     Copy-Build net8.0 $staged
+    Copy-ReadyToRun $staged
 
     # The second folder is for tests: what Windows PowerShell loads, under PowerShell 7.
     $manifest = Join-Path $stagedNetStandard 'SalesforceCC.psd1'

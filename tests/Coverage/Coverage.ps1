@@ -29,6 +29,8 @@ function Copy-Instrumented($Coverage, [string] $Path, [string] $Name) {
     Get-ChildItem $copy -Recurse -Filter 'SalesforceCC.*.dll' |
         Where-Object { (Get-FileHash $_.FullName).Hash -in $Coverage.Originals } |
         ForEach-Object { Copy-Item (Join-Path $Coverage.Instrumented $_.Name) $_.FullName }
+    # Images compiled ahead are not instrumented, and would be taken instead.
+    Get-ChildItem $copy -Recurse -Directory -Filter 'net*-*' | Remove-Item -Recurse
     $copy
 }
 

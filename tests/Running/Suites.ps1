@@ -34,7 +34,7 @@ function Test-Filter([string] $Name) {
 
 function New-PesterSteps([string] $Build, [string] $Module, [string] $Emulator, [string] $Results) {
     # What is the same file or the same lines for both builds is seen on the first: texts of help, views, these lanes.
-    $except = @(if ($Build -ne 'net8.0') { 'Help', 'Lanes', 'Views' })
+    $except = @(if ($Build -ne 'net8.0') { 'Help', 'Lanes', 'ReadyToRun', 'Views' })
     $project = Join-Path $root 'tests/Pester/Pester.csproj'
     $properties = (& dotnet msbuild $project -getProperty:NuGetPackageRoot -getProperty:PesterVersion | ConvertFrom-Json).Properties
     $pester = Join-Path $properties.NuGetPackageRoot "pester/$($properties.PesterVersion)/tools/Pester.psd1"

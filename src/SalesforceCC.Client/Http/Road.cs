@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using Polly;
 
 namespace SalesforceCC.Http;
 
@@ -14,7 +13,7 @@ internal sealed class Road : IDisposable
     private readonly HttpMessageInvoker _invoker;
     private readonly ITokenSource? _tokens;
     private readonly Governor? _governor;
-    private readonly Lazy<ResiliencePipeline> _retry;
+    private readonly Lazy<Retries> _retries;
     private readonly RoadOptions _options;
 
     // Handlers do not end what is under way when they are disposed, so this does.
@@ -32,7 +31,7 @@ internal sealed class Road : IDisposable
         _connection = connection;
         _tokens = tokens;
         _governor = tokens is null ? null : new Governor(options.MaximumRequests, options.Clock);
-        _retry = new Lazy<ResiliencePipeline>(() => RetryPolicy.Create(options, _governor));
+        _retries = new Lazy<Retries>(() => new Retries(options, _governor));
         _invoker = new HttpMessageInvoker(
             new TraceHandler(options.Clock) { InnerHandler = usage is null ? connection : new UsageHandler(usage) { InnerHandler = connection } },
             disposeHandler: false);
@@ -67,7 +66,9 @@ internal sealed class Road : IDisposable
             }
             catch (SfException e)
             {
-                return await RetryAsync(request, read, ExceptionDispatchInfo.Capture(e), end.Token).ConfigureAwait(false);
+                // Most requests succeed at once, and need no policy.
+                return await _retries.Value.GoOnAsync(
+                    request, ExceptionDispatchInfo.Capture(e), token => AttemptAsync(request, read, token), end.Token).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException && end.IsCancellationRequested)
@@ -81,34 +82,6 @@ internal sealed class Road : IDisposable
         _closing.Cancel();
         _invoker.Dispose();
         _connection.Dispose();
-    }
-
-    // Most requests succeed at once. They need no policy, nor does a process in which none fails have to load it.
-    private async Task<T> RetryAsync<T>(
-        ApiRequest request,
-        Func<HttpResponseMessage, Stream, CancellationToken, Task<T>> read,
-        ExceptionDispatchInfo? first,
-        CancellationToken stop)
-    {
-        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, stop);
-        context.Properties.Set(RetryPolicy.RequestKey, request);
-        try
-        {
-            return await _retry.Value.ExecuteAsync(
-                async c =>
-                {
-                    // The policy's first attempt is the one that has been made.
-                    ExceptionDispatchInfo? made = first;
-                    first = null;
-                    made?.Throw();
-                    return await AttemptAsync(request, read, c.CancellationToken).ConfigureAwait(false);
-                },
-                context).ConfigureAwait(false);
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
-        }
     }
 
     /// <summary>

@@ -5,8 +5,8 @@ using SalesforceCC.Records;
 namespace SalesforceCC.Startup;
 
 /// <summary>
-/// Queries once in the background, without a network, while a session's first token is waited for: so that the runtime has
-/// compiled what the first real query needs.
+/// Connects and queries once in the background, without a network, while a session's first token is waited for: so that the
+/// runtime has loaded and compiled what its response and the first real query need.
 /// </summary>
 /// <remarks>
 /// In a fresh process, as each run of a runbook is, the runtime's compiler takes nearly all the time of the first page:
@@ -28,13 +28,14 @@ internal static class Rehearsal
         return end.Task;
     }
 
-    /// <summary>Reads two pages of rows, and their describe.</summary>
+    /// <summary>Fetches a token, and reads two pages of rows and their describe.</summary>
     internal static async Task<int> QueryAsync()
     {
-        using SecureString token = new();
-        token.AppendChar('x');
-        SfConnectOptions options = new() { Domain = "https://rehearsal.my.salesforce.com", Transport = static () => new RehearsalHandler() };
-        using SfSession session = Connecting.WithToken(options, token);
+        using SecureString secret = new();
+        secret.AppendChar(RehearsalResponses.Secret);
+        SfConnectOptions options = new() { Domain = RehearsalResponses.Instance, Transport = static () => new RehearsalHandler() };
+        FixedSecretSource source = new(new ClientCredential("rehearsal", secret), "rehearsal");
+        using SfSession session = await Connecting.WithClientCredentialsAsync(options, source, default).ConfigureAwait(false);
         int rows = 0;
         await foreach (RecordPage page in session.QueryPages("SELECT Id, Name FROM Rehearsal").ConfigureAwait(false))
             rows += page.Cast<SfRecord>().Count(static row => row.GetId() is not null);

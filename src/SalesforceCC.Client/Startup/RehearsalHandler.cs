@@ -19,9 +19,9 @@ internal sealed class RehearsalHandler : HttpMessageHandler
     }
 
     private static string Respond(string path) =>
-        path.EndsWith("/describe", StringComparison.Ordinal)
-            ? RehearsalResponses.Describe
-            : RehearsalResponses.Page(path == SecondPage ? null : SecondPage);
+        path.EndsWith("/token", StringComparison.Ordinal) ? RehearsalResponses.Token()
+        : path.EndsWith("/describe", StringComparison.Ordinal) ? RehearsalResponses.Describe
+        : RehearsalResponses.Page(path == SecondPage ? null : SecondPage);
 
     private static StreamContent Pack(string text)
     {

@@ -1,5 +1,6 @@
 using System.Reflection;
 #if NET
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 #endif
 
@@ -44,9 +45,19 @@ internal static class ClientLoader
 #if NET
     private sealed class Private() : AssemblyLoadContext("SalesforceCC")
     {
-        protected override Assembly? Load(AssemblyName assemblyName)
+        // What has been compiled ahead for this .NET, system and processor. Elsewhere, the runtime compiles as it goes.
+        private static readonly string s_compiled = Path.Combine(s_folder, $"net{Environment.Version.ToString(2)}-{System}-{Processor}");
+
+        private static string System => OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsLinux() ? "linux" : "other";
+
+        private static string Processor => RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+
+        protected override Assembly? Load(AssemblyName assemblyName) =>
+            LoadFrom(s_compiled, assemblyName) ?? LoadFrom(s_folder, assemblyName);
+
+        private Assembly? LoadFrom(string folder, AssemblyName name)
         {
-            string file = Path.Combine(s_folder, assemblyName.Name + ".dll");
+            string file = Path.Combine(folder, name.Name + ".dll");
             return File.Exists(file) ? LoadFromAssemblyPath(file) : null;
         }
     }
