@@ -45,12 +45,12 @@ internal static class ClientLoader
 #if NET
     private sealed class Private() : AssemblyLoadContext("SalesforceCC")
     {
-        // What has been compiled ahead for this .NET, system and processor. Elsewhere, the runtime compiles as it goes.
-        private static readonly string s_compiled = Path.Combine(s_folder, $"net{Environment.Version.ToString(2)}-{System}-{Processor}");
+        // The client that was compiled ahead for this .NET, system and processor; where there is none, the runtime compiles.
+        private static readonly string s_compiled = Path.Combine(
+            s_folder,
+            $"net{Environment.Version.ToString(2)}-{OS}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}");
 
-        private static string System => OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsLinux() ? "linux" : "other";
-
-        private static string Processor => RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+        private static string OS => OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsLinux() ? "linux" : "other";
 
         protected override Assembly? Load(AssemblyName assemblyName) =>
             LoadFrom(s_compiled, assemblyName) ?? LoadFrom(s_folder, assemblyName);
