@@ -64,15 +64,4 @@ Describe 'The client that is compiled ahead' {
         $aheadRows | Should -Be $rows
         [int]$aheadCompiled * 2 | Should -BeLessThan ([int]$compiled)
     }
-
-    It 'is passed over where the runtime does not take it' -ForEach ($here + @{ Images = $images }) {
-        if (-not $IsThere) { Set-ItResult -Skipped -Because "there is no image for $Own"; return }
-        $copy = Join-Path $TestDrive 'foreign'
-        Copy-Item $Module $copy -Recurse
-        $foreign = ($Images | Where-Object System -NE $Own | Select-Object -First 1).Image
-        Copy-Item $foreign (Join-Path $copy "bin/net8.0/deps/$Own/SalesforceCC.Client.dll")
-        $rows, $null, $location = Measure-Compiled $copy
-        [int]$rows | Should -BeGreaterThan 0
-        $location | Should -Be (Join-Path $copy 'bin/net8.0/deps/SalesforceCC.Client.dll')
-    }
 }

@@ -53,20 +53,7 @@ internal static class ClientLoader
         private static string OS => OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsLinux() ? "linux" : "other";
 
         protected override Assembly? Load(AssemblyName assemblyName) =>
-            LoadCompiled(assemblyName) ?? LoadFrom(s_folder, assemblyName);
-
-        // An image that this runtime does not take must not end the import: the client itself is there.
-        private Assembly? LoadCompiled(AssemblyName name)
-        {
-            try
-            {
-                return LoadFrom(s_compiled, name);
-            }
-            catch (BadImageFormatException)
-            {
-                return null;
-            }
-        }
+            LoadFrom(s_compiled, assemblyName) ?? LoadFrom(s_folder, assemblyName);
 
         private Assembly? LoadFrom(string folder, AssemblyName name)
         {
