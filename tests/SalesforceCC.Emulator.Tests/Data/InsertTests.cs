@@ -46,6 +46,9 @@ public sealed class InsertTests : IDisposable
     [InlineData("Invoice_Line__c", """{"Quantity__c":1,"Invoice__r":{"External_Id__c":"a"},"Product__r":{"Name":"x"}}""", "INVALID_FIELD", "Foreign key external ID: a not found for field External_Id__c in entity Invoice__c", "")]
     [InlineData("Invoice_Line__c", """{"Quantity__c":1,"Product__r":{"Name":"x"}}""", "INVALID_FIELD", "Foreign key external ID: x not found for field Name in entity Product2", "")]
     [InlineData("Invoice_Line__c", """{"Quantity__c":1,"Invoice__r":{"External_Id__c":"none"}}""", "INVALID_FIELD", "Foreign key external ID: none not found for field External_Id__c in entity Invoice__c", "")]
+    [InlineData("Invoice_Line__c", """{"Invoice__r":{"External_Id__c":"ERP-2026003","Name":"x"}}""", "INVALID_FIELD", "Invoice__r: a parent is given by one external ID field", "")]
+    [InlineData("Invoice_Line__c", """{"Invoice__r":{"attributes":{"type":"Nowhere"},"External_Id__c":"ERP-2026003"}}""", "INVALID_FIELD", "Invoice__r: a parent is given by one external ID field", "")]
+    [InlineData("Invoice_Line__c", """{"Invoice__r":{"Nothing__c":"x"}}""", "INVALID_FIELD", "No such column 'Nothing__c' on sobject of type Invoice__c", "")]
     [InlineData("Profile", """{"Name":"x"}""", "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", "entity type cannot be inserted: Profile", "")]
     [InlineData("Account", "[]", "JSON_PARSER_ERROR", "The HTTP entity body is required, but this request has no entity body.", "")]
     public void What_is_wrong_is_said_as_salesforce_says_it(string type, string json, string code, string message, string fields)
@@ -84,6 +87,8 @@ public sealed class InsertTests : IDisposable
         string line = _org.Insert("Invoice_Line__c", """{"Quantity__c": 2, "Invoice__r": {"External_Id__c": "ERP-2026003"}}""");
         Assert.Equal(invoice, _org.Row("Invoice_Line__c", line).GetProperty("Invoice__c").GetString());
         string lead = _org.Insert("Lead", """{"LastName":"x","Company":"y","Owner":{"Username":"kenji.tanaka@alpenglow.example"}}""");
+        string task = _org.Insert("Task", """{"What":{"attributes":{"type":"Case"},"CaseNumber":"00000003"}}""");
+        Assert.Equal(_org.Id("Case", "CaseNumber = '00000003'"), _org.Row("Task", task).GetProperty("WhatId").GetString());
         Assert.Equal("Kenji 田中", Assert.Single(_org.Column($"SELECT Owner.Name FROM Lead WHERE Id = '{lead}'", "Owner.Name")));
     }
 

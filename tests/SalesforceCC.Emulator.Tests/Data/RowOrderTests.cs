@@ -35,6 +35,7 @@ public sealed class RowOrderTests : IDisposable
         SaveResult another = Upsert("Invoice__c", "Id", $$"""{"Id":null,"Account__c":"{{account}}"}""");
         Assert.Equal((201, true), Told(another));
         Assert.NotEqual(made.Id, another.Id);
+        Refused(() => Upsert("Invoice__c", "Id", $$"""{"Id":"a00Hs0000099999AAA","Account__c":"{{account}}"}"""), 404, "NOT_FOUND", "The requested resource does not exist", "");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Tests.Data;
@@ -115,6 +116,46 @@ public sealed class PagingTests(SharedOrg shared)
         JsonElement second = SampleOrg.Page(cursor, 1, "/x/query/01gTop");
         Assert.Equal(3, second.GetProperty("records")[0].GetProperty("Contacts").GetProperty("records").GetArrayLength());
         Assert.True(second.GetProperty("done").GetBoolean());
+    }
+
+    // With six rows a page: a row and its children, up to the page's end and no further.
+    [Theory]
+    [InlineData("2 2 2", "2 1")]
+    [InlineData("2 3 2", "1 1 1")]
+    [InlineData("0 0 0 0 0 0 0", "6 1")]
+    [InlineData("1 4 9 0", "1 1 1 1")]
+    [InlineData("9 0 0 2 0 0", "1 4 1")]
+    [InlineData("5 5", "1 1")]
+    public void A_page_is_filled_with_rows_and_their_children(string children, string pages)
+    {
+        using SampleOrg org = new();
+        org.Store.Together(() =>
+        {
+            foreach (string count in children.Split(' '))
+            {
+                string account = org.Insert("Account", $$"""{"Name":"with {{count}}","Site":"paged"}""");
+                for (int i = 0; i < int.Parse(count, CultureInfo.InvariantCulture); i++) org.Insert("Contact", $$"""{"LastName":"c{{i}}","AccountId":"{{account}}"}""");
+            }
+        });
+        QueryOptions options = SampleOrg.Options(6) with { RegisterChild = _ => "/x/query/01gChild" };
+        using IQueryCursor cursor = org.Store.Query("SELECT Name, (SELECT LastName FROM Contacts) FROM Account WHERE Site = 'paged' ORDER BY Id", options);
+        List<JsonElement> rows = [];
+        List<int> sizes = [];
+        for (bool done = false; !done;)
+        {
+            JsonElement page = SampleOrg.Page(cursor, rows.Count);
+            done = page.GetProperty("done").GetBoolean();
+            sizes.Add(page.GetProperty("records").GetArrayLength());
+            rows.AddRange(page.GetProperty("records").EnumerateArray());
+        }
+        Assert.Equal(pages, string.Join(' ', sizes));
+        Assert.Equal(children.Split(' ').Select(c => $"with {c}"), rows.Select(r => r.GetProperty("Name").GetString()));
+        foreach (JsonElement row in rows)
+        {
+            JsonElement list = row.GetProperty("Contacts");
+            int count = int.Parse(row.GetProperty("Name").GetString()![5..], CultureInfo.InvariantCulture);
+            Assert.Equal(Math.Min(count, 6), count == 0 ? 0 : list.GetProperty("records").GetArrayLength());
+        }
     }
 
     [Fact]

@@ -61,6 +61,30 @@ public sealed class TableTests(SharedOrg shared)
         Assert.EndsWith("\n", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_long_table_is_handed_over_in_pieces()
+    {
+        using Pieces bytes = new();
+        long last = 0;
+        Table("SELECT Id, Name, Text__c, Notes__c FROM Big__c").Write(bytes, CsvFormat.Default, end => last = end, TestContext.Current.CancellationToken);
+        Assert.Equal(last, bytes.Length);
+        Assert.True(bytes.Sizes.Count > 2);
+        // A piece ends with the row that makes it long enough.
+        Assert.All(bytes.Sizes[..^1], size => Assert.InRange(size, 256 * 1024, 257 * 1024));
+        Assert.Equal(SharedOrg.Rows + 1, Encoding.UTF8.GetString(bytes.ToArray()).Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public void Nobody_waits_for_a_table_that_is_not_wanted_any_more()
+    {
+        using Pieces bytes = new();
+        using CancellationTokenSource cancel = new();
+        cancel.Cancel();
+        Assert.Throws<OperationCanceledException>(
+            () => Table("SELECT Id, Name, Text__c, Notes__c FROM Big__c").Write(bytes, CsvFormat.Default, _ => { }, cancel.Token));
+        Assert.Empty(bytes.Sizes);
+    }
+
     [Theory]
     [InlineData("SELECT BillingAddress FROM Account", "Selecting compound data not supported in Bulk Query")]
     [InlineData("SELECT VersionData FROM ContentVersion", "Selecting binary data not supported in Bulk Query")]
@@ -86,5 +110,17 @@ public sealed class TableTests(SharedOrg shared)
         using MemoryStream bytes = new();
         Table(store, soql).Write(bytes, format ?? CsvFormat.Default, _ => { }, TestContext.Current.CancellationToken);
         return Encoding.UTF8.GetString(bytes.ToArray());
+    }
+
+    /// <summary>How many bytes came at once.</summary>
+    private sealed class Pieces : MemoryStream
+    {
+        public List<int> Sizes { get; } = [];
+
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            Sizes.Add(count);
+            base.Write(buffer, offset, count);
+        }
     }
 }

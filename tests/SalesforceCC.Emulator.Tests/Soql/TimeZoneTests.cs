@@ -38,11 +38,18 @@ public sealed class TimeZoneTests : IDisposable
     }
 
     [Theory]
-    [InlineData("SELECT convertTimezone(CreatedDate) FROM Account")]
-    [InlineData("SELECT Id FROM Account WHERE convertTimezone(CreatedDate) > 2020-01-01T00:00:00Z")]
-    [InlineData("SELECT MAX(convertTimezone(CreatedDate)) FROM Account")]
-    public void It_stands_in_date_functions_only(string soql) =>
-        Assert.Equal("MALFORMED_QUERY", Assert.Throws<SalesforceError>(() => _org.Query(soql)).ErrorCode);
+    [InlineData("SELECT convertTimezone(CreatedDate) FROM Account", 8, "convertTimezone is allowed in SELECT only with GROUP BY")]
+    [InlineData("SELECT Id FROM Account WHERE convertTimezone(CreatedDate) > 2020-01-01T00:00:00Z", 30, "convertTimezone can only be used in a date function")]
+    [InlineData("SELECT MAX(convertTimezone(CreatedDate)) FROM Account", 8, "convertTimezone can only be used in a date function")]
+    [InlineData("SELECT Id FROM Account WHERE FORMAT(convertTimezone(CreatedDate)) = 'x'", 30, "convertTimezone can only be used in a date function")]
+    [InlineData("SELECT Id FROM Account WHERE DAY_ONLY(convertTimezone(Name)) = TODAY", 39, "convertTimezone(Name) is not supported by this org")]
+    [InlineData("SELECT COUNT(Id) FROM Account GROUP BY Name HAVING HOUR_IN_DAY(convertTimezone(MAX(CreatedDate))) > 1", 64, "convertTimezone(CreatedDate) is not supported by this org")]
+    public void It_stands_in_date_functions_only(string soql, int column, string reason)
+    {
+        SalesforceError error = Assert.Throws<SalesforceError>(() => _org.Query(soql));
+        Assert.Equal("MALFORMED_QUERY", error.ErrorCode);
+        Assert.EndsWith($"\nERROR at Row:1:Column:{column}\n{reason}", error.Message, StringComparison.Ordinal);
+    }
 
     public void Dispose() => _org.Dispose();
 
