@@ -18,6 +18,8 @@ public sealed class LikePatternTests
     [InlineData("a%c", "abbbc", true)]
     [InlineData("a%c", "abbbd", false)]
     [InlineData("%b%b%", "abba", true)]
+    [InlineData("%ab", "acb", false)]
+    [InlineData("%ab", "aab", true)]
     [InlineData("_b", "ab", true)]
     [InlineData("_b", "aab", false)]
     [InlineData("müller%", "MÜLLER GmbH", true)]

@@ -126,6 +126,8 @@ public sealed class PagingTests(SharedOrg shared)
     [InlineData("1 4 9 0", "1 1 1 1")]
     [InlineData("9 0 0 2 0 0", "1 4 1")]
     [InlineData("5 5", "1 1")]
+    [InlineData("2+2 2+2", "1 1")]
+    [InlineData("1+1 1+1", "2")]
     public void A_page_is_filled_with_rows_and_their_children(string children, string pages)
     {
         using SampleOrg org = new();
@@ -134,11 +136,13 @@ public sealed class PagingTests(SharedOrg shared)
             foreach (string count in children.Split(' '))
             {
                 string account = org.Insert("Account", $$"""{"Name":"with {{count}}","Site":"paged"}""");
-                for (int i = 0; i < int.Parse(count, CultureInfo.InvariantCulture); i++) org.Insert("Contact", $$"""{"LastName":"c{{i}}","AccountId":"{{account}}"}""");
+                int[] both = Counts(count);
+                for (int i = 0; i < both[0]; i++) org.Insert("Contact", $$"""{"LastName":"c{{i}}","AccountId":"{{account}}"}""");
+                for (int i = 0; i < both[1]; i++) org.Insert("Case", $$"""{"Subject":"c{{i}}","AccountId":"{{account}}"}""");
             }
         });
         QueryOptions options = SampleOrg.Options(6) with { RegisterChild = _ => "/x/query/01gChild" };
-        using IQueryCursor cursor = org.Store.Query("SELECT Name, (SELECT LastName FROM Contacts) FROM Account WHERE Site = 'paged' ORDER BY Id", options);
+        using IQueryCursor cursor = org.Store.Query("SELECT Name, (SELECT LastName FROM Contacts), (SELECT Subject FROM Cases) FROM Account WHERE Site = 'paged' ORDER BY Id", options);
         List<JsonElement> rows = [];
         List<int> sizes = [];
         for (bool done = false; !done;)
@@ -150,12 +154,12 @@ public sealed class PagingTests(SharedOrg shared)
         }
         Assert.Equal(pages, string.Join(' ', sizes));
         Assert.Equal(children.Split(' ').Select(c => $"with {c}"), rows.Select(r => r.GetProperty("Name").GetString()));
-        foreach (JsonElement row in rows)
-        {
-            JsonElement list = row.GetProperty("Contacts");
-            int count = int.Parse(row.GetProperty("Name").GetString()![5..], CultureInfo.InvariantCulture);
-            Assert.Equal(Math.Min(count, 6), count == 0 ? 0 : list.GetProperty("records").GetArrayLength());
-        }
+        Assert.All(rows, row => Assert.Equal(
+            Counts(row.GetProperty("Name").GetString()![5..]).Select(c => Math.Min(c, 6)), [Length(row, "Contacts"), Length(row, "Cases")]));
+
+        static int[] Counts(string text) => [.. (text.Contains('+') ? text : text + "+0").Split('+').Select(c => int.Parse(c, CultureInfo.InvariantCulture))];
+        static int Length(JsonElement row, string list) =>
+            row.GetProperty(list) is { ValueKind: JsonValueKind.Object } found ? found.GetProperty("records").GetArrayLength() : 0;
     }
 
     [Fact]
