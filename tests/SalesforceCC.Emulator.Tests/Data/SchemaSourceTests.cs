@@ -76,6 +76,7 @@ public sealed class SchemaSourceTests : IDisposable
         Assert.Equal(("Level", 20, true), (org.Type("Account").FindField("Level__c")!.Label, org.Type("Account").FindField("Level__c")!.Length, org.Type("Account").FindField("Level__c")!.ExternalId));
         Assert.NotEmpty(org.Type("Account").FindField("Industry")!.PicklistValues);
         Assert.Equal(("Went", true), (org.Type("Went__e").Label, org.Type("Went__e").IsEvent));
+        Assert.Equal(('a', 'e'), (trips.KeyPrefix[0], org.Type("Went__e").KeyPrefix[0]));
         Assert.Equal(["ReplayId", "CreatedDate", "CreatedById", "EventUuid"], org.Type("Went__e").Fields.Select(f => f.Name));
 
         string account = org.Insert("Account", """{"Name":"Traveller","Level__c":"gold"}""");
