@@ -56,6 +56,7 @@ $version = [regex]::Match((Get-Content (Join-Path $root 'SalesforceCC.psd1') -Ra
 $staged = Join-Path $out "SalesforceCC/$version"
 $stagedNetStandard = Join-Path $out "netstandard2.0/SalesforceCC/$version"
 . (Join-Path $root 'tests/Coverage/Coverage.ps1')
+. (Join-Path $root 'tests/Running/CompiledShell.ps1')
 . (Join-Path $root 'tests/Running/Emulator.ps1')
 . (Join-Path $root 'tests/Running/Lanes.ps1')
 . (Join-Path $root 'tests/Running/Suites.ps1')
@@ -75,10 +76,10 @@ function Invoke-DotNetBuild([string] $Project) {
     Invoke-Native $command $arguments | Out-Host
 }
 
-function Get-ShellCommand([string] $File) {
+function Get-ShellCommand([string] $File, [string] $Shell = $PSHOME) {
     # A fresh one of the shell that runs this script: pwsh itself, or the dotnet tool, which is only a dll.
-    $pwsh = Get-Command (Join-Path $PSHOME 'pwsh') -CommandType Application -ErrorAction Ignore
-    if ($pwsh) { $pwsh.Source } else { 'dotnet', (Join-Path $PSHOME 'pwsh.dll') }
+    $pwsh = Get-Command (Join-Path $Shell 'pwsh') -CommandType Application -ErrorAction Ignore
+    if ($pwsh) { $pwsh.Source } else { 'dotnet', (Join-Path $Shell 'pwsh.dll') }
     '-NoProfile', '-NonInteractive', '-File', (Join-Path $root $File)
 }
 
@@ -155,15 +156,16 @@ function Test {
     if (-not $totals) {
         Publish-Module
         $emulator = Split-Path (Get-Emulator)
+        $shell = Get-CompiledShell (Join-Path $out 'shell')
         $coverage = if ($Filter -eq '*') { Start-Coverage (Join-Path $out 'coverage') (Join-Path $root "src/SalesforceCC.Cmdlets/bin/$Configuration/net8.0"), $emulator }
 
         # The longest first, so that no lane is left with one of them at the end.
         $long = 'SalesforceCC.Conformance.Tests', 'SalesforceCC.Resume.Tests'
         $xunit = Get-ChildItem (Join-Path $root 'tests') -Directory -Filter '*.Tests' | ForEach-Object { New-XUnitSteps $_.Name $results $coverage }
         $steps = @(
-            New-PesterSteps 'net8.0' (Copy-Instrumented $coverage $staged "SalesforceCC/$version") (Copy-Instrumented $coverage $emulator 'emulator') $results
+            New-PesterSteps 'net8.0' (Copy-Instrumented $coverage $staged "SalesforceCC/$version") (Copy-Instrumented $coverage $emulator 'emulator') $results $shell
             $xunit | Where-Object Name -In $long
-            New-PesterSteps 'netstandard2.0' $stagedNetStandard $emulator $results
+            New-PesterSteps 'netstandard2.0' $stagedNetStandard $emulator $results $shell
             $xunit | Where-Object Name -NotIn $long
             New-OtherSteps $results | Where-Object { Test-Filter $_.Name })
 

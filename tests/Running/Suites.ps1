@@ -32,7 +32,7 @@ function Test-Filter([string] $Name) {
     ($Name -replace '\.Tests\.ps1$|Tests$') -like $Filter
 }
 
-function New-PesterSteps([string] $Build, [string] $Module, [string] $Emulator, [string] $Results) {
+function New-PesterSteps([string] $Build, [string] $Module, [string] $Emulator, [string] $Results, [string] $Shell) {
     # What is the same file or the same lines for both builds is seen on the first: texts of help, views, these lanes.
     $except = @(if ($Build -ne 'net8.0') { 'Help', 'Lanes', 'ReadyToRun', 'Views' })
     $project = Join-Path $root 'tests/Pester/Pester.csproj'
@@ -50,7 +50,7 @@ function New-PesterSteps([string] $Build, [string] $Module, [string] $Emulator, 
             '-Pester', $pester, '-Module', $Module, '-Emulator', (Join-Path $Emulator 'SalesforceCC.Emulator.dll')
             '-Testing', (Join-Path $root "tests/SalesforceCC.Testing/bin/$Configuration"), '-Report', $report, '-Names', ($part.Group -join ','))
         # Tests that pass are in the log, so that it is known where a run stood still.
-        New-Step -Name $suite -Minutes 30 -Report $report -Environment $environment -Quiet '^\s*(\[\+\]|Describing|Context) ' -Command ((Get-ShellCommand 'tests/Pester/Run.ps1') + $arguments)
+        New-Step -Name $suite -Minutes 30 -Report $report -Environment $environment -Quiet '^\s*(\[\+\]|Describing|Context) ' -Command ((Get-ShellCommand 'tests/Pester/Run.ps1' $Shell) + $arguments)
     }
 }
 
