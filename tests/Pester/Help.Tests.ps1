@@ -4,14 +4,6 @@ BeforeDiscovery {
     $commands = Get-Command -Module SalesforceCC -CommandType Cmdlet
     $helps = $commands | ForEach-Object { @{ Name = $_.Name; Help = Get-Help $_.Name -Full } }
 
-    # From the help that has been read; each Get-Help -Parameter reads all of it again.
-    $parameters = foreach ($command in $commands) {
-        $common = [Management.Automation.Cmdlet]::CommonParameters
-        $texts = ($helps | Where-Object Name -EQ $command.Name).Help.parameters.parameter
-        $command.Parameters.Keys | Where-Object { $_ -notin $common } |
-            ForEach-Object { $name = $_; @{ Command = $command.Name; Parameter = $name; Text = ($texts | Where-Object name -EQ $name).description.Text -join '' } }
-    }
-
     $examples = foreach ($help in $helps) {
         $number = 0
         foreach ($example in $help.Help.examples.example) {
@@ -107,6 +99,15 @@ Describe 'Help of <Name>' -ForEach $helps {
         }
     }
 
+    It 'has a text for each parameter' {
+        # From the help that has been read; each Get-Help -Parameter reads all of it again.
+        $texts = @{}
+        foreach ($parameter in $Help.parameters.parameter) { $texts[$parameter.name] = $parameter.description.Text -join '' }
+        $names = @((Get-Command $Name).Parameters.Keys | Where-Object { $_ -notin [Management.Automation.Cmdlet]::CommonParameters })
+        $names | Where-Object { $texts[$_] -notmatch '\.$' } | Should -BeNullOrEmpty
+        $texts.Keys | Where-Object { $_ -notin $names } | Should -BeNullOrEmpty
+    }
+
     It 'refers to commands that exist' {
         $text = $Help.description.Text -join "`n"
         $related = if ($module.ProjectUri) { $Help.relatedLinks.navigationLink.linkText -ne 'Online version:' }
@@ -118,12 +119,6 @@ Describe 'Help of <Name>' -ForEach $helps {
     It 'names an online page where there is one, and only there' {
         $text = Get-Help $Name | Out-String -Width 200
         if ($module.ProjectUri) { $text | Should -Match ([regex]::Escape($module.ProjectUri)) } else { $text | Should -Not -Match 'online' }
-    }
-}
-
-Describe 'Help of <Command> -<Parameter>' -ForEach $parameters {
-    It 'has a text' {
-        $Text | Should -Match '\.$'
     }
 }
 
