@@ -21,6 +21,7 @@ public sealed class AggregateTests(SharedOrg shared)
     [InlineData("SELECT CALENDAR_YEAR(CreatedDate) y, COUNT(Id) n FROM Account GROUP BY CALENDAR_YEAR(CreatedDate) ORDER BY COUNT(Id) DESC, CALENDAR_YEAR(CreatedDate) LIMIT 1", """{"totalSize":1,"done":true,"records":[{"attributes":{"type":"AggregateResult"},"y":2024,"n":8}]}""")]
     [InlineData("SELECT DAY_IN_WEEK(CreatedDate) d FROM Account WHERE Name LIKE 'Zirkel%' GROUP BY DAY_IN_WEEK(CreatedDate)", """{"totalSize":1,"done":true,"records":[{"attributes":{"type":"AggregateResult"},"d":7}]}""")]
     [InlineData("SELECT Industry FROM Account WHERE Industry LIKE 'M%' GROUP BY Industry", """{"totalSize":1,"done":true,"records":[{"attributes":{"type":"AggregateResult"},"Industry":"Manufacturing"}]}""")]
+    [InlineData("SELECT Rating r, COUNT(Id) n FROM Account GROUP BY Rating ORDER BY n DESC, r NULLS LAST LIMIT 1", """{"totalSize":1,"done":true,"records":[{"attributes":{"type":"AggregateResult"},"r":"Hot","n":4}]}""")]
     public void Answers_as_on_the_wire(string soql, string expected) =>
         Assert.Equal(expected, _org.Query(soql).GetRawText());
 
@@ -33,6 +34,7 @@ public sealed class AggregateTests(SharedOrg shared)
     [InlineData("SELECT Name n FROM Account", "only aggregate expressions use field aliasing")]
     [InlineData("SELECT Id FROM Account WHERE COUNT(Id) > 1", "Aggregate functions are not allowed in WHERE; use HAVING")]
     [InlineData("SELECT COUNT() FROM Account ORDER BY Name", "COUNT() cannot be used with ORDER BY")]
+    [InlineData("SELECT COUNT() FROM Account GROUP BY Industry", "COUNT() stands alone in SELECT; use COUNT(Id)")]
     [InlineData("SELECT COUNT(Id) FROM Account GROUP BY ROLLUP(Industry)", "GROUP BY ROLLUP is not supported by this org")]
     public void Mistakes_are_malformed_queries(string soql, string message)
     {

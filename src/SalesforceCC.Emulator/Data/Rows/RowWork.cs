@@ -17,6 +17,9 @@ internal sealed class RowWork(RowPipeline pipeline, SqlConnection connection, Ch
 
     public bool Has(string type, string field) => pipeline.Type(type).FindField(field) is not null;
 
+    /// <summary>Is it the id of a row of this object?</summary>
+    public bool IsOf(string type, string id) => SalesforceId.Prefix(id) == pipeline.Type(type).KeyPrefix;
+
     /// <summary>Ids of the living rows with these values; none where one of them is null.</summary>
     public IReadOnlyList<string> Find(string type, params ReadOnlySpan<(string Field, object? Value)> values)
     {

@@ -11,13 +11,13 @@ internal static class RuleBook
         ["ContentDocumentLink"] = [new FileLinkRule()],
         ["ContentVersion"] = [new FileVersionRule()],
         ["Document"] = [new AttachmentRule()],
-        ["Event"] = [new EventRule()],
+        ["Event"] = [new EventRule(), new ActivityAccountRule()],
         ["Lead"] = [new PersonNameRule()],
         ["Opportunity"] = [new OpportunityRule()],
         ["PermissionSetAssignment"] = [new PermissionSetAssignmentRule()],
         ["PermissionSetLicenseAssign"] = [new LicenseAssignmentRule()],
         ["Profile"] = [new ProfileRule()],
-        ["Task"] = [new TaskRule()],
+        ["Task"] = [new TaskRule(), new ActivityAccountRule()],
         ["User"] = [new PersonNameRule(), new UserRule()],
     };
 
