@@ -46,6 +46,9 @@ public sealed class SchemaPathTests : IDisposable
     [InlineData("[" + Describe + ",1]")]
     [InlineData("{\"sobjects\":[" + Describe + ",{\"name\":\"Other__c\"}]}")]
     [InlineData("{\"sobjects\":[]}")]
+    [InlineData("""[{"name":1,"fields":[]}]""")]
+    [InlineData("""[{"name":"Other__c","fields":{}}]""")]
+    [InlineData("""[{"fields":[]}]""")]
     public void Each_of_a_list_must_be_a_describe(string json) =>
         Assert.Contains("each object needs its name and its fields", Assert.Throws<FormatException>(() => Added(("a.json", json))).Message, StringComparison.Ordinal);
 

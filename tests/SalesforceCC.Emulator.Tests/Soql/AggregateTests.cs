@@ -12,6 +12,7 @@ public sealed class AggregateTests(SharedOrg shared)
     [InlineData("SELECT COUNT() FROM Account", """{"totalSize":12,"done":true,"records":[]}""")]
     [InlineData("SELECT COUNT() FROM Account LIMIT 5", """{"totalSize":5,"done":true,"records":[]}""")]
     [InlineData("SELECT COUNT() FROM Account OFFSET 2", """{"totalSize":10,"done":true,"records":[]}""")]
+    [InlineData("SELECT COUNT() FROM Organization", """{"totalSize":1,"done":true,"records":[]}""")]
     [InlineData("SELECT COUNT(Id) FROM Account", """{"totalSize":1,"done":true,"records":[{"attributes":{"type":"AggregateResult"},"expr0":12}]}""")]
     [InlineData("SELECT COUNT(Parent.Name) n, COUNT_DISTINCT(Rating) FROM Account", """{"totalSize":1,"done":true,"records":[{"attributes":{"type":"AggregateResult"},"n":1,"expr0":3}]}""")]
     [InlineData("SELECT SUM(NumberOfEmployees), AVG(NumberOfEmployees), MIN(AnnualRevenue), MAX(CreatedDate) FROM Account WHERE Name LIKE 'Aurora%'", """{"totalSize":1,"done":true,"records":[{"attributes":{"type":"AggregateResult"},"expr0":73,"expr1":36.5,"expr2":5300000.0,"expr3":"2025-01-08T10:00:00.000+0000"}]}""")]

@@ -15,6 +15,7 @@ public sealed class QueryTests(SharedOrg shared)
     [InlineData("Name LIKE '%\\\\Depot\\\\%'", "C:\\Depot\\Storage Ltd")]
     [InlineData("Name LIKE '%\\u2615'", "Café Crème Brûlée ☕")]
     [InlineData("Name IN ('株式会社ツバメ計測', 'nobody')", "株式会社ツバメ計測")]
+    [InlineData("Name IN ('C:\\\\Depot\\\\Storage Ltd')", "C:\\Depot\\Storage Ltd")]
     [InlineData("BillingStreet = '900 Ridge Ave\\nSuite 210'", "Summit Drone Mapping, Inc.")]
     [InlineData("NumberOfEmployees > 100 AND AnnualRevenue < 1e8", "100 % Glas_Optik AG")]
     [InlineData("NumberOfEmployees = NULL", "Zirkel & Lineal")]
@@ -41,6 +42,8 @@ public sealed class QueryTests(SharedOrg shared)
 
     [Theory]
     [InlineData("Name LIMIT 2", "100 % Glas_Optik AG|Aurora Wetterdienste")]
+    [InlineData("Name OFFSET 10", "Zirkel & Lineal|株式会社ツバメ計測")]
+    [InlineData("Id DESC LIMIT 2", "Zirkel & Lineal|Summit Drone Mapping, Inc.")]
     [InlineData("Name DESC LIMIT 2", "株式会社ツバメ計測|Zirkel & Lineal")]
     [InlineData("Name LIMIT 1 OFFSET 3", "C:\\Depot\\Storage Ltd")]
     [InlineData("AnnualRevenue LIMIT 1", "Gletscherforschung Ötztal e.V.")]
@@ -145,6 +148,13 @@ public sealed class QueryTests(SharedOrg shared)
     [InlineData("SELECT toLabel(Name) FROM Account WHERE toLabel(Name) = 'Zirkel & Lineal'")]
     public void Variants_are_understood(string soql) =>
         Assert.Equal(["Zirkel & Lineal"], _org.Column(soql, "Name"));
+
+    [Fact]
+    public void A_long_statement_may_come_again()
+    {
+        string soql = $"SELECT Name FROM Account WHERE {string.Join(" OR ", Enumerable.Range(0, 400).Select(i => FormattableString.Invariant($"NumberOfEmployees = {-1 - i}")))} OR Name LIKE 'Zirkel%'";
+        for (int i = 0; i < 3; i++) Assert.Equal(["Zirkel & Lineal"], _org.Column(soql, "Name"));
+    }
 
     [Theory]
     [InlineData("ORDER BY StageName NULLS LAST")]

@@ -62,6 +62,8 @@ public sealed class SyntaxTests(SharedOrg shared)
     [InlineData("\\\\", "\\")]
     [InlineData("\\u0041\\u00e9", "A\u00e9")]
     [InlineData("\\u004A1", "J1")]
+    [InlineData("\\nbeef", "\nbeef")]
+    [InlineData("\\\\0041", "\\0041")]
     public void Escapes_stand_for_one_character(string written, string meant)
     {
         using SampleOrg org = new();
@@ -74,6 +76,7 @@ public sealed class SyntaxTests(SharedOrg shared)
     [InlineData("SELECT Id FROM Account WHERE Name = '\\u004'", 38, "Invalid string literal '\\u004'. Illegal character sequence '\\u' in string literal.")]
     [InlineData("SELECT Id FROM Account WHERE Name = 'a\\u00g1'", 39, "Invalid string literal 'a\\u00g1'. Illegal character sequence '\\u' in string literal.")]
     [InlineData("SELECT Id FROM Account WHERE Name = 'a\\_'", 39, "Invalid string literal 'a\\_'. Illegal character sequence '\\_' in string literal.")]
+    [InlineData("SELECT Id FROM Account WHERE Name IN ('a\\_')", 41, "Invalid string literal 'a\\_'. Illegal character sequence '\\_' in string literal.")]
     [InlineData("SELECT Id FROM Account WHERE Name LIKE 'a\\-'", 42, "Invalid string literal 'a\\-'. Illegal character sequence '\\-' in string literal.")]
     [InlineData("SELECT Id FROM Account WHERE Name = 'a\\'", 37, "line 1:37 mismatched character '<EOF>' expecting '''")]
     [InlineData("SELECT Id FROM Account WHERE NumberOfEmployees = 5abc", 50, "line 1:50 unexpected token: '5a'")]

@@ -28,11 +28,11 @@ public sealed class TableTests(SharedOrg shared)
         SObjectType type = org.Store.FindType("Account")!;
         string id = org.Store.Insert(
             type,
-            JsonSerializer.SerializeToElement(new { Name = "A \"B\",\nC", AnnualRevenue = 350_000_000, NumberOfEmployees = 7 }),
+            JsonSerializer.SerializeToElement(new { Name = "A \"B\",\nC", AccountNumber = "\"\"9\"", AnnualRevenue = 350_000_000, NumberOfEmployees = 7 }),
             org.Store.AdminUserId);
         Assert.Equal(
-            "\"Name\";\"Site\";\"AnnualRevenue\";\"NumberOfEmployees\";\"IsDeleted\"\r\n\"A \"\"B\"\",\nC\";\"\";\"3.5E8\";\"7\";\"false\"\r\n",
-            Csv(org.Store, $"SELECT Name, Site, AnnualRevenue, NumberOfEmployees, IsDeleted FROM Account WHERE Id = '{id}'", new CsvFormat(';', "\r\n")));
+            "\"Name\";\"AccountNumber\";\"Site\";\"AnnualRevenue\";\"NumberOfEmployees\";\"IsDeleted\"\r\n\"A \"\"B\"\",\nC\";\"\"\"\"\"9\"\"\";\"\";\"3.5E8\";\"7\";\"false\"\r\n",
+            Csv(org.Store, $"SELECT Name, AccountNumber, Site, AnnualRevenue, NumberOfEmployees, IsDeleted FROM Account WHERE Id = '{id}'", new CsvFormat(';', "\r\n")));
     }
 
     [Fact]
