@@ -13,8 +13,9 @@ internal sealed class SchemaKnobs(OrgStore store)
     public Answer Change(Call call)
     {
         using JsonDocument body = JsonDocument.Parse(call.Body);
-        SchemaSource source = SchemaPath.Of(body.RootElement.Clone(), "The body") with { Imported = true, Replaces = true };
-        return Do(new SchemaChange(source));
+        JsonElement root = body.RootElement.Clone();
+        return SchemaPath.Checked(
+            "The body", () => Do(new SchemaChange(SchemaPath.Of(root, "The body") with { Imported = true, Replaces = true })));
     }
 
     /// <summary><c>DELETE /__org/schema/Account.Code__c</c>, or <c>/Invoice__c</c>.</summary>

@@ -52,6 +52,25 @@ public sealed class SchemaPathTests : IDisposable
     public void Each_of_a_list_must_be_a_describe(string json) =>
         Assert.Contains("each object needs its name and its fields", Assert.Throws<FormatException>(() => Added(("a.json", json))).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("{\"name\":1,\"fields\":[]}")]
+    [InlineData("{\"name\":\"Other__c\",\"fields\":{}}")]
+    [InlineData("{\"fields\":[]}")]
+    [InlineData("{\"name\":\"Other__c\",\"fields\":[1]}")]
+    [InlineData("{\"name\":\"Other__c\",\"fields\":[{}]}")]
+    [InlineData("{\"name\":\"Other__c\",\"fields\":[{\"name\":1}]}")]
+    [InlineData("{\"name\":\"Other__c\",\"fields\":[{\"name\":\"A__c\",\"type\":\"string\",\"length\":\"a\"}]}")]
+    [InlineData("{\"name\":\"Other__c\",\"fields\":[],\"childRelationships\":1}")]
+    [InlineData("{\"name\":\"Other__c\",\"fields\":[],\"childRelationships\":[1]}")]
+    [InlineData("{\"Other__c\":1}")]
+    [InlineData("{\"Other__c\":{}}")]
+    [InlineData("{\"Other__c\":{\"keyPrefix\":1}}")]
+    [InlineData("{\"Other__c\":{\"keyPrefix\":\"a0T\",\"fields\":1}}")]
+    [InlineData("{\"Other__c\":{\"keyPrefix\":\"a0T\",\"fields\":{\"A__c\":\"string(a)\"}}}")]
+    public void What_is_no_schema_is_refused_by_its_path(string json) => Assert.StartsWith(
+        Path.Combine(_folder, "a.json"), Assert.Throws<FormatException>(() => Added(("a.json", json))).Message, StringComparison.Ordinal);
+
     [Fact]
     public void The_orgs_own_form_replaces_what_is_known_and_describes_only_add()
     {

@@ -183,6 +183,8 @@ public sealed class SchemaChangeTests
     [InlineData("POST", "schema", """{"Account":{"fields":{"Id":"string(10)"}}}""", "cannot be changed")]
     [InlineData("POST", "schema", """{"Account":[]}""", "is needed")]
     [InlineData("POST", "schema", """[{"name":"Account"}]""", "needs its name and its fields")]
+    [InlineData("POST", "schema", """[{"name":"Account","fields":[1]}]""", "The body is not a schema")]
+    [InlineData("POST", "schema", """{"Account":1}""", "The body is not a schema")]
     public async Task What_cannot_be_says_why_and_changes_nothing(string method, string knob, string? body, string reason)
     {
         await using TestOrg org = await TestOrg.ConnectAsync();

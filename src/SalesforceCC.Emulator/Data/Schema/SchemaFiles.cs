@@ -10,8 +10,9 @@ internal static class SchemaFiles
     {
         List<SchemaSource> sources = [Own("StandardObjects.json")];
         if (options.Seed == "sample") sources.Add(Own("SampleObjects.json"));
-        if (options.SchemaPath is not null) sources.Add(SchemaPath.Read(options.SchemaPath));
-        return OrgSchema.Read(sources);
+        return options.SchemaPath is { } path
+            ? SchemaPath.Checked(path, () => OrgSchema.Read([.. sources, SchemaPath.Read(path)]))
+            : OrgSchema.Read(sources);
     }
 
     private static SchemaSource Own(string name)

@@ -29,9 +29,26 @@ internal static class SchemaPath
     /// <param name="path">Where it comes from, for errors.</param>
     /// <exception cref="FormatException">It is neither.</exception>
     public static SchemaSource Of(JsonElement root, string path) =>
-        root.ValueKind == JsonValueKind.Object && !IsDescribe(root) && !root.TryGetProperty("sobjects", out _)
+        root.ValueKind == JsonValueKind.Object && !root.TryGetProperty("sobjects", out _) && !HasListOfFields(root)
             ? new SchemaSource(root, Imported: false)
             : DescribeSchema.Read(Describes(path, root));
+
+    /// <summary>Does what reads a schema. JSON may hold anything, such as a number in place of a name, at any depth.</summary>
+    /// <param name="path">Where it comes from, for errors.</param>
+    /// <param name="read">What reads it.</param>
+    /// <exception cref="FormatException">Something in it is not what belongs there.</exception>
+    public static T Checked<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is InvalidOperationException or InvalidDataException or ArgumentException or KeyNotFoundException or FormatException
+                                  && !e.Message.StartsWith(path, StringComparison.Ordinal))
+        {
+            throw new FormatException($"{path} is not a schema: {e.Message}", e);
+        }
+    }
 
     private static SchemaSource ReadFolder(string path)
     {
@@ -61,7 +78,9 @@ internal static class SchemaPath
 
     private static bool IsDescribe(JsonElement json) =>
         json.ValueKind == JsonValueKind.Object &&
-        json.TryGetProperty("name", out JsonElement name) && name.ValueKind == JsonValueKind.String &&
+        json.TryGetProperty("name", out JsonElement name) && name.ValueKind == JsonValueKind.String && HasListOfFields(json);
+
+    private static bool HasListOfFields(JsonElement json) =>
         json.TryGetProperty("fields", out JsonElement fields) && fields.ValueKind == JsonValueKind.Array;
 
     private static JsonElement Parse(string path)
