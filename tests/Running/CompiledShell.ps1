@@ -1,5 +1,5 @@
 # A PowerShell that starts faster, for the tests; dot-sourced by build.ps1. As a dotnet tool, PowerShell is not compiled ahead as its
-# installers ship it: each of the many processes of a run would compile the same parts of it, a third of their time.
+# installers ship it: each of the many processes of a run would compile the same parts of it, up to a third of its time.
 
 function Test-CompiledAhead([string] $Path) {
     $stream = [IO.File]::OpenRead($Path)

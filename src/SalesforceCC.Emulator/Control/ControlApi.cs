@@ -16,7 +16,7 @@ internal sealed class ControlApi(RouteTable routes)
         {
             return routes.Invoke(call.Path, call);
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or InvalidDataException)
         {
             return Answer.Json(400, new { error = e.Message });
         }

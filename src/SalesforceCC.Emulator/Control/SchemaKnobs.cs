@@ -14,8 +14,8 @@ internal sealed class SchemaKnobs(OrgStore store)
     {
         using JsonDocument body = JsonDocument.Parse(call.Body);
         JsonElement root = body.RootElement.Clone();
-        return SchemaPath.Checked(
-            "The body", () => Do(new SchemaChange(SchemaPath.Of(root, "The body") with { Imported = true, Replaces = true })));
+        SchemaSource source = SchemaPath.Checked("The body", () => SchemaPath.Of(root, "The body"));
+        return Do(new SchemaChange(source with { Imported = true, Replaces = true }));
     }
 
     /// <summary><c>DELETE /__org/schema/Account.Code__c</c>, or <c>/Invoice__c</c>.</summary>
