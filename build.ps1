@@ -180,6 +180,11 @@ function Test {
         foreach ($skipped in $suite.SkippedTests) { Write-Host "skipped in $($suite.Suite): $skipped" }
     }
     if ($coverage) { $totals += Complete-Coverage $coverage }
+    # The last lines are what a reader sees first, and all that some logs keep.
+    foreach ($suite in $totals | Where-Object Failed) {
+        Write-Host "failed in $($suite.Suite): $($suite.Failed), see its log in $results"
+        foreach ($failed in $suite.FailedTests) { Write-Host "failed in $($suite.Suite): $failed" }
+    }
     if (-not $totals) { Write-Host "-Filter '$Filter' takes no test."; $totals += New-Total 'Filter' 0 1 @() }
     $passed = ($totals | Measure-Object Passed -Sum).Sum
     $failed = ($totals | Measure-Object Failed -Sum).Sum

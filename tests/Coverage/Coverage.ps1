@@ -65,12 +65,10 @@ function Complete-Coverage($Coverage) {
         foreach ($row in $rows | Where-Object { $floors[$_.Coverage] -and ($_.Lines - $floors[$_.Coverage].Lines -gt 1 -or $_.Branches - $floors[$_.Coverage].Branches -gt 1) }) {
             Write-Host ("Floor.psd1 may say: '$($row.Coverage)' = @{ Lines = $([math]::Floor(10 * $row.Lines - 5) / 10); Branches = $([math]::Floor(10 * $row.Branches - 5) / 10) }")
         }
-        foreach ($line in $short) { Write-Host "Coverage is too low. $line" }
-        New-Total 'Coverage' (2 * $floors.Count - [math]::Min($short.Count, 2 * $floors.Count)) $short.Count @()
+        New-Total 'Coverage' (2 * $floors.Count - [math]::Min($short.Count, 2 * $floors.Count)) $short.Count @() $short
     }
     catch {
-        Write-Host "Coverage could not be measured: $_"
-        New-Total 'Coverage' 0 1 @()
+        New-Total 'Coverage' 0 1 @() "could not be measured: $_"
     }
     if (Test-Path $Coverage.Copies) { Remove-Item $Coverage.Copies -Recurse -Force -ErrorAction Ignore }
 }

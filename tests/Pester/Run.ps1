@@ -48,4 +48,7 @@ $result.Containers | Sort-Object Duration -Descending | Select-Object -First 15 
     # A block or a file that could not even run counts as failed, or its tests would just be missing.
     Failed  = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
     Skipped = @($result.Skipped | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord)" })
+    Failures = @(
+        $result.Failed + $result.FailedBlocks | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord -join "`n")" }
+        $result.FailedContainers | ForEach-Object { "$($_.Item): $($_.ErrorRecord -join "`n")" })
 } | ConvertTo-Json | Set-Content $Report

@@ -1,15 +1,18 @@
 # Runs programs side by side, dot-sourced by build.ps1. A step is a program with a time limit, and becomes a line of totals.
 # A lane takes one step after the other, as long as there are any. No step stops another, and none runs for ever.
 
-function New-Total([string] $Suite, [int] $Passed, [int] $Failed, [string[]] $SkippedTests) {
+function New-Total([string] $Suite, [int] $Passed, [int] $Failed, [string[]] $SkippedTests, [string[]] $FailedTests) {
     $names = @($SkippedTests | Where-Object { $_ })
-    [pscustomobject]@{ Suite = $Suite; Passed = $Passed; Failed = $Failed; Skipped = $names.Count; SkippedTests = $names; Seconds = 0 }
+    $failures = @($FailedTests | Where-Object { $_ })
+    [pscustomobject]@{
+        Suite = $Suite; Passed = $Passed; Failed = $Failed; Skipped = $names.Count; SkippedTests = $names; FailedTests = $failures; Seconds = 0
+    }
 }
 
 function New-Step {
     <#
     .SYNOPSIS
-    A program to run, and the report that it writes: of xunit (.xml), or Passed, Failed and Skipped (.json).
+    A program to run, and the report that it writes: of xunit (.xml), or Passed, Failed, Skipped and Failures (.json).
     .DESCRIPTION
     Without a report, the exit code is one test. Lines that match Quiet are for the log only.
     #>
@@ -24,11 +27,15 @@ function Read-Report($Step, [int] $ExitCode) {
     elseif ($Step.Report -like '*.xml') {
         $assembly = ([xml](Get-Content $Step.Report -Raw)).SelectSingleNode('/assemblies/assembly')
         $skipped = $assembly.SelectNodes('.//test[@result="Skip"]') | ForEach-Object { "$($_.GetAttribute('name')): $($_.SelectSingleNode('reason').InnerText)" }
-        New-Total $Step.Name ([int]$assembly.passed) ([int]$assembly.failed + [int]$assembly.errors) @($skipped)
+        # Of tests, and of what goes wrong outside one: a class that cannot be cleaned up, say.
+        $failures = $assembly.SelectNodes('.//*[failure]') | ForEach-Object { "$($_.GetAttribute('name')): $(@($_.failure.ChildNodes.InnerText) -join "`n")" }
+        $count = @{}
+        foreach ($name in 'passed', 'failed', 'errors') { $count[$name] = [int]$assembly.GetAttribute($name) }
+        New-Total $Step.Name $count.passed ($count.failed + $count.errors) @($skipped) @($failures)
     }
     else {
         $result = Get-Content $Step.Report -Raw | ConvertFrom-Json
-        New-Total $Step.Name ([int]$result.Passed) ([int]$result.Failed) @($result.Skipped)
+        New-Total $Step.Name ([int]$result.Passed) ([int]$result.Failed) @($result.Skipped) @($result.Failures)
     }
     # A good report of a program that did not end well is not believed; and who has run no test at all has shown nothing.
     if ($ExitCode -ne 0 -or $total.Passed + $total.Skipped -eq 0) { $total.Failed = [math]::Max(1, $total.Failed) }
