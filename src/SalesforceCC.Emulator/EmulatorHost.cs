@@ -165,8 +165,9 @@ public sealed class EmulatorHost : IAsyncDisposable
         // Whole pages fit, so that a slow reader does not keep a thread busy.
         kestrel.Limits.MaxResponseBufferSize = 4 * 1024 * 1024;
 
-        // A subscriber may take its time: nothing is lost by waiting for it.
+        // A subscriber may take its time, and so may whoever sends a file: nothing is lost by waiting for them.
         kestrel.Limits.MinResponseDataRate = null;
+        kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Listen(IPAddress.Loopback, options.Port);
 
         // Without TLS nothing tells HTTP/1.1 and HTTP/2 apart: each has a port of its own, this one first.

@@ -207,7 +207,7 @@ Describe 'Progress' {
         $shell = [powershell]::Create($runspace).AddScript({ param($s) Invoke-SfQuery 'SELECT Id FROM Big__c' -Session $s | ForEach-Object { if (++$global:n -gt 4500) { [SalesforceCC.Tests.Blocking]::Reached.Set(); Start-Sleep 3600 } } }).AddArgument($session)
         [SalesforceCC.Tests.Blocking]::Reached.Reset()
         $run = $shell.BeginInvoke()
-        [SalesforceCC.Tests.Blocking]::Reached.Wait(60000) | Should -BeTrue
+        [SalesforceCC.Tests.Blocking]::Reached.Wait(300000) | Should -BeTrue
         $shell.Stop()
 
         $run.IsCompleted | Should -BeTrue

@@ -246,7 +246,7 @@ Describe 'Running the examples' {
                 $run = $shell.BeginInvoke()
                 # An example that waits for what others do needs somebody who does it.
                 while ($Code -match '-Tail\b' -and -not $run.AsyncWaitHandle.WaitOne(500)) { $null = Invoke-SfApex $talk -Session $worker }
-                if (-not $run.AsyncWaitHandle.WaitOne(120000)) { throw "The example '$Name' does not end." }
+                if (-not $run.AsyncWaitHandle.WaitOne(300000)) { throw "The example '$Name' does not end." }
                 @{ Output = $shell.EndInvoke($run); Errors = @($shell.Streams.Error) }
             }
             catch { @{ Output = @(); Errors = @($_) } }

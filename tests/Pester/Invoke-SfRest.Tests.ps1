@@ -311,7 +311,7 @@ Describe 'Invoke-SfRest' {
                 $shell = [powershell]::Create([initialsessionstate]::CreateDefault2())
                 $null = $shell.AddScript('Import-Module $args[0]; Invoke-SfRest sobjects/ContentVersion -Method POST -Form ([ordered]@{ entity_content = @{ Title = "Grüße" }; Comment = "ein Text"; VersionData = Get-Item $args[2] }) -Session $args[1]').AddArgument((Get-TestModulePath)).AddArgument($form).AddArgument($file)
                 $run = $shell.BeginInvoke()
-                if (-not $pending.Wait(60000)) { throw 'No request came.' }
+                if (-not $pending.Wait(300000)) { throw 'No request came.' }
                 $request = $pending.Result.Request
                 $body = [System.IO.StreamReader]::new($request.InputStream, [System.Text.Encoding]::UTF8).ReadToEnd()
                 $pending.Result.Response.StatusCode = 204

@@ -195,11 +195,11 @@ Describe 'Save-SfFile' {
             $run = $shell.BeginInvoke()
             while (-not (Get-ChildItem $target -Force)) { if ($run.IsCompleted) { throw 'It ended by itself.' } }
             $stop = $shell.BeginStop($null, $null)
-            $stop.AsyncWaitHandle.WaitOne(30000) | Should -BeTrue
+            $stop.AsyncWaitHandle.WaitOne(300000) | Should -BeTrue
             $shell.EndStop($stop)
             # The temporary file goes with the task that had it.
             $clock = [Diagnostics.Stopwatch]::StartNew()
-            while ((Get-ChildItem $target -Force) -and $clock.Elapsed.TotalSeconds -lt 30) { [Threading.Thread]::Yield() | Out-Null }
+            while ((Get-ChildItem $target -Force) -and $clock.Elapsed.TotalSeconds -lt 300) { [Threading.Thread]::Yield() | Out-Null }
             Get-ChildItem $target -Force | Should -BeNullOrEmpty
         }
         finally { $shell.Dispose() }

@@ -24,7 +24,7 @@ BeforeAll {
     # Ctrl+C; the limit is a guard against hanging for ever.
     function Stop-Command($Command) {
         $stop = $Command.Shell.BeginStop($null, $null)
-        if (-not $stop.AsyncWaitHandle.WaitOne(30000)) { throw 'The command did not stop.' }
+        if (-not $stop.AsyncWaitHandle.WaitOne(300000)) { throw 'The command did not stop.' }
         $Command.Shell.EndStop($stop)
     }
 }

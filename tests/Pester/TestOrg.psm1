@@ -227,7 +227,7 @@ function Get-FreePort {
 
 function Wait-Until {
     <# .SYNOPSIS Waits for a condition; the limit is a guard only, and an error. #>
-    param([Parameter(Mandatory)] [scriptblock] $Condition, [int] $Seconds = 60)
+    param([Parameter(Mandatory)] [scriptblock] $Condition, [int] $Seconds = 300)
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
     while (-not (& $Condition)) {
         if ($clock.Elapsed.TotalSeconds -gt $Seconds) { throw "Waited $Seconds s in vain for: $Condition" }
@@ -291,7 +291,7 @@ function Invoke-InTurn {
                 if ($e -is [System.Management.Automation.ActionPreferenceStopException]) { $e = $e.ErrorRecord.Exception }
                 if ($e -is [System.Management.Automation.Runspaces.InvalidRunspaceStateException] -or "$($e.TargetSite.DeclaringType.Namespace)" -eq 'System.Management.Automation.Runspaces') { $busy = $true }
             }
-            if (-not $busy -or $clock.Elapsed.TotalSeconds -gt 60) { throw }
+            if (-not $busy -or $clock.Elapsed.TotalSeconds -gt 300) { throw }
             while ($Error.Count -gt $before) { $Error.RemoveAt(0) }
             [System.Threading.Thread]::Sleep(10)
         }

@@ -344,7 +344,7 @@ Describe 'Update-SfClientSecret, with a vault that does not do what it should' {
         $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
         $null = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]$null, $output)
         try {
-            [StandIn.Vaults]::Inside.Wait(60000) | Should -BeTrue
+            [StandIn.Vaults]::Inside.Wait(300000) | Should -BeTrue
             $stop = $shell.BeginStop($null, $null)
             [StandIn.Vaults]::Gate.Set()
             $shell.EndStop($stop)

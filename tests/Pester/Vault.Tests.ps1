@@ -184,7 +184,7 @@ Describe 'A slow vault' {
         [StandIn.Vaults]::Inside.Reset()
         $manifest = Get-TestModulePath
         $jobs = foreach ($i in 1..3) { Start-ThreadJob { Import-Module $using:manifest; Connect-SfClientCredentials ($using:org).url -SecretName $using:name -VaultName $using:vault } }
-        try { [StandIn.Vaults]::Inside.Wait(60000) | Should -BeTrue }
+        try { [StandIn.Vaults]::Inside.Wait(300000) | Should -BeTrue }
         finally { $gate.Set() }
         @($jobs | Receive-TestJob).ClientId | Should -Be (@($org.consumerKey) * 3)
     }
@@ -196,7 +196,7 @@ Describe 'A slow vault' {
         $standIn = Join-Path $PSScriptRoot 'StandIn/Microsoft.PowerShell.SecretManagement'
         $other = Start-ThreadJob { Import-Module $using:standIn; Get-Secret $using:name -Vault $using:vault }
         try {
-            [StandIn.Vaults]::Inside.Wait(60000) | Should -BeTrue
+            [StandIn.Vaults]::Inside.Wait(300000) | Should -BeTrue
             $before = [StandIn.Vaults]::Reads
             $manifest = Get-TestModulePath
             $ours = Start-ThreadJob {
@@ -220,7 +220,7 @@ Describe 'A slow vault' {
         $standIn = Join-Path $PSScriptRoot 'StandIn/Microsoft.PowerShell.SecretManagement'
         $other = Start-ThreadJob { Import-Module $using:standIn; Get-Secret $using:name -Vault $using:vault -ErrorAction Ignore }
         try {
-            [StandIn.Vaults]::Inside.Wait(60000) | Should -BeTrue
+            [StandIn.Vaults]::Inside.Wait(300000) | Should -BeTrue
             Set-TestClock ([SalesforceCC.Testing.SkippingClock]::new([timespan]::FromSeconds(100)))
             (Get-Failure { Connect-SfClientCredentials $org.url -SecretName $name -VaultName $vault }).FullyQualifiedErrorId | Should -BeLike 'VAULT_BUSY,*'
         }
@@ -268,7 +268,7 @@ Describe 'A secret that is read again while the script waits inside the pipeline
         $seen = @{}
         $rows = Invoke-QueryWith {
             $jobs = foreach ($i in 1..3) { Start-ThreadJob { Import-Module $using:manifest; Connect-SfClientCredentials ($using:org).url -SecretName $using:name -VaultName $using:vault } }
-            $seen.Ended = @($jobs | Wait-Job -Timeout 60).Count
+            $seen.Ended = @($jobs | Wait-Job -Timeout 300).Count
             $seen.Keys = @($jobs | Receive-TestJob).ClientId
         }
         $seen.Ended | Should -Be 3
@@ -281,7 +281,7 @@ Describe 'A secret that is read again while the script waits inside the pipeline
         $rows = Invoke-QueryWith {
             $mine = Get-SfSession inside
             $jobs = foreach ($i in 1..3) { Start-ThreadJob { Import-Module $using:manifest; (Get-SfLimit DailyApiRequests -Session $using:mine).Max } }
-            $seen.Ended = @($jobs | Wait-Job -Timeout 60).Count
+            $seen.Ended = @($jobs | Wait-Job -Timeout 300).Count
             $seen.Limits = @($jobs | Receive-TestJob)
         }
         $seen.Ended | Should -Be 3

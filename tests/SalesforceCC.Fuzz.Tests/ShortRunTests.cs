@@ -19,7 +19,7 @@ public class ShortRunTests
             Seed = Random.Shared.Next(),
             Count = 20_000,
             Budget = TimeSpan.FromSeconds(2.5),
-            Patience = TimeSpan.FromMinutes(1),
+            Patience = TimeSpan.FromMinutes(5),
         });
         TestContext.Current.TestOutputHelper!.WriteLine($"{report}");
         Assert.True(report.Failures.Count == 0, report.ToString());

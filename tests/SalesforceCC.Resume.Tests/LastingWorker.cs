@@ -9,7 +9,7 @@ namespace SalesforceCC.Resume.Tests;
 /// </summary>
 internal sealed class LastingWorker : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
     private readonly Task<string> _error;

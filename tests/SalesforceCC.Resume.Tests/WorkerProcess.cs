@@ -6,7 +6,7 @@ namespace SalesforceCC.Resume.Tests;
 /// <summary>A process that does the work, and may be killed at it.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
     private readonly Task<string> _output;

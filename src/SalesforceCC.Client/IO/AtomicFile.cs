@@ -162,6 +162,8 @@ internal sealed class AtomicFile : IDisposable
         _stream.Dispose();
         if (_temporary is null)
             return true;
+        if (UnixFile.TryMoveNew(_temporary, path) is { } isMoved)
+            return isMoved;
         try
         {
             File.Move(_temporary, path);

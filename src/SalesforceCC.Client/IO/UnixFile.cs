@@ -5,8 +5,9 @@ using Microsoft.Win32.SafeHandles;
 namespace SalesforceCC;
 
 /// <summary>
-/// What Unix knows of a file and .NET does not tell: its kind, owner and group. Asked for in .NET's own native library,
-/// whose structure is the same on all systems and in all versions; where it is not there, nothing is known.
+/// What Unix knows of a file and .NET does not tell: its kind, owner and group; and a move that replaces nothing. Asked for in
+/// .NET's own native library, whose structure is the same on all systems and in all versions; where it is not there, nothing is
+/// known.
 /// </summary>
 internal sealed class UnixFile
 {
@@ -84,6 +85,29 @@ internal sealed class UnixFile
         }
     }
 
+    /// <summary>
+    /// Moves a file to a path where nothing is, in one step: File.Move of .NET looks there first and moves then, and of two that do
+    /// it at the same time the first one's file is lost.
+    /// </summary>
+    /// <returns>False: something is there. Null: this system or file system has no such step.</returns>
+    public static bool? TryMoveNew(string source, string target)
+    {
+        const int Exists = 17;
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+            return null;
+        try
+        {
+            if (Link(Terminated(source), Terminated(target)) != 0)
+                return Marshal.GetLastWin32Error() == Exists ? false : null;
+            File.Delete(source);
+            return true;
+        }
+        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return null;
+        }
+    }
+
     private static byte[] Terminated(string path) => Encoding.UTF8.GetBytes(path + "\0");
 
 #pragma warning disable SYSLIB1054 // LibraryImport is not there for netstandard2.0.
@@ -94,6 +118,10 @@ internal sealed class UnixFile
     [DllImport("libSystem.Native", EntryPoint = "SystemNative_FStat")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Stat(SafeFileHandle file, byte[] status);
+
+    [DllImport("libSystem.Native", EntryPoint = "SystemNative_Link", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link(byte[] source, byte[] target);
 
     [DllImport("libSystem.Native", EntryPoint = "SystemNative_GetEUid")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -228,7 +228,7 @@ public class PageReaderTests
 
         // On a thread of its own: what is read twice at each level is not done before the sun goes out.
         RecordPage page = await Task.Run(() => Page(json), TestContext.Current.CancellationToken)
-            .WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            .WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
 
         object? value = Assert.Single(page).GetValue("A");
         for (int level = 1; level < Levels; level++)

@@ -132,6 +132,27 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_new_place_is_taken_by_one_of_those_who_want_it_at_the_same_time()
+    {
+        for (int round = 0; round < 100; round++)
+        {
+            AtomicFile[] files = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => AtomicFile.OpenAsync(Target, Guard.Stop)));
+            for (int i = 0; i < files.Length; i++)
+                await files[i].WriteAsync([(byte)('0' + i)], 1, Guard.Stop);
+            using Barrier start = new(files.Length);
+            bool[] taken = await Task.WhenAll(files.Select(f => Task.Factory.StartNew(
+                () => start.SignalAndWait(Patience.Limit) && f.TryCommitNew(Target), Guard.Stop, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+            foreach (AtomicFile file in files)
+                file.Dispose();
+
+            Assert.Single(taken, true);
+            Assert.Equal($"{Array.IndexOf(taken, true)}", await File.ReadAllTextAsync(Target, Guard.Stop));
+            Assert.Equal(Target, Assert.Single(_folder.GetFiles()).FullName);
+            File.Delete(Target);
+        }
+    }
+
+    [Fact]
     public async Task A_name_as_long_as_a_name_may_be_has_room_for_the_temporary_file()
     {
         string longest = Path.Combine(_folder.FullName, new string('ü', 120) + ".csv");

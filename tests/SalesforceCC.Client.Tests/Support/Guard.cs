@@ -6,7 +6,7 @@ internal static class Guard
     /// <summary>A token that ends after much longer than any test needs.</summary>
     public static CancellationToken Stop =>
         CancellationTokenSource.CreateLinkedTokenSource(
-            TestContext.Current.CancellationToken, new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token).Token;
+            TestContext.Current.CancellationToken, new CancellationTokenSource(Patience.Limit).Token).Token;
 
     /// <summary>The failure that something must end with.</summary>
     public static Task<SfException> FailsAsync(Func<Task> act) => Assert.ThrowsAsync<SfException>(() => act().WaitAsync(Stop));

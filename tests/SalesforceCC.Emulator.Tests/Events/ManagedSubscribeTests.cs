@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Google.Protobuf;
 using Grpc.Core;
+using SalesforceCC.Client.Tests.Support;
 using SalesforceCC.Events.Protocol;
 using SalesforceCC.Emulator.Tests.Http;
 using Xunit;
@@ -235,7 +236,7 @@ public sealed class ManagedSubscribeTests
 
     private static async Task<ManagedFetchResponse> NextAsync(AsyncDuplexStreamingCall<ManagedFetchRequest, ManagedFetchResponse> call)
     {
-        Assert.True(await call.ResponseStream.MoveNext(BusOrg.Cancel).WaitAsync(TimeSpan.FromSeconds(30), BusOrg.Cancel));
+        Assert.True(await call.ResponseStream.MoveNext(BusOrg.Cancel).WaitAsync(Patience.Limit, BusOrg.Cancel));
         return call.ResponseStream.Current;
     }
 

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using SalesforceCC.Client.Tests.Support;
 using SalesforceCC.Events.Protocol;
 using Xunit;
 
@@ -167,7 +168,7 @@ public sealed class PublishTests
             await call.RequestStream.WriteAsync(new PublishRequest(Request(org.Message())) { TopicName = what == "topic" ? "/event/Other__e" : BusOrg.Topic }, BusOrg.Cancel);
         }
 
-        await BusOrg.FailsAsync(() => call.ResponseStream.MoveNext(BusOrg.Cancel).WaitAsync(TimeSpan.FromSeconds(30), BusOrg.Cancel), status, code);
+        await BusOrg.FailsAsync(() => call.ResponseStream.MoveNext(BusOrg.Cancel).WaitAsync(Patience.Limit, BusOrg.Cancel), status, code);
         Assert.Equal(1, org.Events.Bus.State.Events);
     }
 

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using SalesforceCC.Client.Tests.Support;
 using SalesforceCC.Events.Protocol;
 using Xunit;
 
@@ -252,7 +253,7 @@ public sealed class SubscribeTests
         BusOrg org = await BusOrg.StartAsync();
         using Subscription stream = org.Subscribe(Subscription.Latest());
         await org.UntilAsync(streams: 1);
-        await org.Org.Host.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), BusOrg.Cancel);
+        await org.Org.Host.DisposeAsync().AsTask().WaitAsync(Patience.Limit, BusOrg.Cancel);
         await Assert.ThrowsAsync<RpcException>(stream.NextAsync);
         await org.DisposeAsync();
     }

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using SalesforceCC.Client.Tests.Support;
 using SalesforceCC.Events.Protocol;
 
 namespace SalesforceCC.Emulator.Tests.Events;
@@ -42,7 +43,7 @@ internal sealed class Subscription : IDisposable
     public async Task<FetchResponse?> NextAsync()
     {
         await _first;
-        return await _call.ResponseStream.MoveNext(BusOrg.Cancel).WaitAsync(TimeSpan.FromSeconds(30), BusOrg.Cancel) ? _call.ResponseStream.Current : null;
+        return await _call.ResponseStream.MoveNext(BusOrg.Cancel).WaitAsync(Patience.Limit, BusOrg.Cancel) ? _call.ResponseStream.Current : null;
     }
 
     /// <summary>The next events, however many responses they come in.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using SalesforceCC.Client.Tests.Support;
 using Xunit;
 
 namespace SalesforceCC.Emulator.Tests.Http;
@@ -125,15 +126,23 @@ public sealed class FaultTests
     {
         TestOrg org = await TestOrg.ConnectAsync();
         await org.KnobAsync("faults", new { hang = true, count = 2 });
-        using CancellationTokenSource patience = new CancellationTokenSource(200);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => org.Client.GetAsync(new Uri($"{Base}/limits", UriKind.Relative), patience.Token));
-        Task<HttpResponseMessage> hanging = org.Client.GetAsync(new Uri($"{Base}/limits", UriKind.Relative), TestContext.Current.CancellationToken);
-        while ((await org.KnobAsync("requests?path=*limits", method: "GET")).GetArrayLength() < 2)
-            await Task.Yield();
-        await org.Host.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Uri limits = new($"{Base}/limits", UriKind.Relative);
+        using CancellationTokenSource stop = new();
+        Task<HttpResponseMessage> given = org.Client.GetAsync(limits, stop.Token);
+        await Arrived(1);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
+        Task<HttpResponseMessage> hanging = org.Client.GetAsync(limits, TestContext.Current.CancellationToken);
+        await Arrived(2);
+        await org.Host.DisposeAsync().AsTask().WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => hanging);
         org.Client.Dispose();
+
+        async Task Arrived(int requests)
+        {
+            while ((await org.KnobAsync("requests?path=*limits", method: "GET")).GetArrayLength() < requests)
+                await Task.Yield();
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SalesforceCC.Client.Tests.Support;
 using Xunit;
 
 namespace SalesforceCC.Emulator.Tests.Http;
@@ -108,7 +109,7 @@ public sealed class KnobTests
         await using TestOrg org = await TestOrg.StartAsync();
         Assert.False(org.Host.Stopped.IsCompleted);
         await org.KnobAsync("stop");
-        await org.Host.Stopped.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        await org.Host.Stopped.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
     }
 
     [Theory]

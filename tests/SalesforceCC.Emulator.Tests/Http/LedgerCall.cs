@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using SalesforceCC.Client.Tests.Support;
 using SalesforceCC.Events.Protocol;
 using Xunit;
 
@@ -62,7 +63,7 @@ internal static class LedgerCall
                 // Refused before it was sent whole: why, the response says.
             }
 
-            Assert.True(await call.ResponseStream.MoveNext(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+            Assert.True(await call.ResponseStream.MoveNext(TestContext.Current.CancellationToken).WaitAsync(Patience.Limit, TestContext.Current.CancellationToken));
         }
     }
 }

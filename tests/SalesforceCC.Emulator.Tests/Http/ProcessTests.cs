@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using SalesforceCC.Client.Tests.Support;
 using Xunit;
 
 namespace SalesforceCC.Emulator.Tests.Http;
@@ -114,7 +115,7 @@ public sealed class ProcessTests
     private static async Task<string> EndsWith(int code, Process program)
     {
         await program.WaitForExitAsync(TestContext.Current.CancellationToken)
-            .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            .WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
         string error = await program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         Assert.True(code == program.ExitCode, $"exit code {program.ExitCode}: {error}");
         Assert.Empty(await program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));

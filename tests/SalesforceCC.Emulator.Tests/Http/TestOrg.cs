@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using SalesforceCC.Client.Tests.Support;
 using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Hosting;
 
@@ -21,7 +22,7 @@ internal sealed class TestOrg : IAsyncDisposable
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
             BaseAddress = host.Url,
-            Timeout = TimeSpan.FromSeconds(20),
+            Timeout = Patience.Limit,
         };
     }
 

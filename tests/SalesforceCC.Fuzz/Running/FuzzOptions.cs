@@ -16,7 +16,7 @@ internal sealed record FuzzOptions
     public TimeSpan? Budget { get; init; }
 
     /// <summary>Time after which an input counts as one the target hangs on.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Failures after which the run ends.</summary>
     public int MostFailures { get; init; } = 5;

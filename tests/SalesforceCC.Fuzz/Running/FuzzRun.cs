@@ -11,9 +11,9 @@ internal sealed class FuzzRun
     private readonly List<FuzzFailure> _failures = [];
     private readonly TaskCompletionSource _hangs = new();
 
-    // Read by the watching timer.
+    // Read by the watching timer. Before the first input there is none to wait for.
     private long _index;
-    private long _startedAt;
+    private long _startedAt = long.MaxValue;
 
     private FuzzRun(FuzzTarget target, FuzzOptions options)
     {
@@ -76,11 +76,19 @@ internal sealed class FuzzRun
         long index = Volatile.Read(ref _index);
         long started = Volatile.Read(ref _startedAt);
         if (started == long.MaxValue || Stopwatch.GetElapsedTime(started, _clock.ElapsedTicks) < _options.Patience
-            || index != Volatile.Read(ref _index) || _hangs.Task.IsCompleted)
+            || index != Volatile.Read(ref _index))
             return;
-        Add(new FuzzFailure(
-            index, _target.Next(NewRandom(index)).Show(), $"It takes longer than {_options.Patience.TotalSeconds} seconds."));
-        _hangs.TrySetResult();
+        FuzzFailure failure = new(
+            index, _target.Next(NewRandom(index)).Show(), $"It takes longer than {_options.Patience.TotalSeconds} seconds.");
+
+        // Beats may overlap: the first one says it.
+        lock (_failures)
+        {
+            if (_hangs.Task.IsCompleted)
+                return;
+            _failures.Add(failure);
+            _hangs.SetResult();
+        }
     }
 
     private void Add(FuzzFailure failure)

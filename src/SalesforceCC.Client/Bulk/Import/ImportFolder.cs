@@ -13,30 +13,44 @@ internal sealed class ImportFolder : IDisposable
     public const string Extension = ".results";
 
     private readonly bool _isNew;
+    private readonly FileStream _claim;
     private bool _hasJournal;
 
-    private ImportFolder(string path, bool isNew)
+    private ImportFolder(string path, bool isNew, FileStream claim)
     {
         Path = path;
         _isNew = isNew;
+        _claim = claim;
     }
 
     /// <summary>Where it is.</summary>
     public string Path { get; }
 
-    /// <summary>Makes the folder, unless it is there.</summary>
-    /// <exception cref="SfException">FILE_EXISTS: it has the journal of another import; FILE_NOT_WRITTEN.</exception>
+    /// <summary>Makes the folder, unless it is there. Until it has a journal, no other import can take it.</summary>
+    /// <exception cref="SfException">
+    /// FILE_EXISTS: it has the journal of another import; JOURNAL_IN_USE: another has just begun in it; FILE_NOT_WRITTEN.
+    /// </exception>
     public static ImportFolder Create(string path)
     {
-        string journal = JournalOf(path);
-        if (File.Exists(journal))
-            throw new SfException(SfErrorCodes.FileExists, $"'{path}' has the results of another import, which its journal '{journal}' tells of.");
-        return AtomicFile.OnDisk(path, () =>
+        RequireNoJournal(path);
+        ImportFolder folder = AtomicFile.OnDisk(path, () =>
         {
             bool isNew = !Directory.Exists(path);
             Directory.CreateDirectory(WorkOf(path));
-            return new ImportFolder(path, isNew);
+            return new ImportFolder(path, isNew, Claim(path));
         });
+
+        // Between the first look and the claim, another import may have written its own.
+        try
+        {
+            RequireNoJournal(path);
+            return folder;
+        }
+        catch
+        {
+            folder._claim.Dispose();
+            throw;
+        }
     }
 
     /// <summary>A folder by this name, or by this name and a number where it has the results of an import that has ended.</summary>
@@ -93,7 +107,9 @@ internal sealed class ImportFolder : IDisposable
         AtomicFile.OnDisk(path, () => File.Move(draft, path));
         _hasJournal = true;
         RequestTrace.Sink?.Invoke($"Renamed: {path}");
-        return BulkJournal.Open(path, clock);
+        BulkJournal written = BulkJournal.Open(path, clock);
+        _claim.Dispose();
+        return written;
     }
 
     /// <summary>Deletes what is of no use once the results are there.</summary>
@@ -106,8 +122,29 @@ internal sealed class ImportFolder : IDisposable
     private static string Numbered(string path, int number) =>
         number == 1 ? path : string.Format(CultureInfo.InvariantCulture, "{0}.{1}", path, number);
 
+    private static void RequireNoJournal(string path)
+    {
+        string journal = JournalOf(path);
+        if (File.Exists(journal))
+            throw new SfException(SfErrorCodes.FileExists, $"'{path}' has the results of another import, which its journal '{journal}' tells of.");
+    }
+
+    private static FileStream Claim(string path)
+    {
+        string claim = System.IO.Path.Combine(WorkOf(path), "claim");
+        try
+        {
+            return new FileStream(claim, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException e) when (File.Exists(claim))
+        {
+            throw new SfException(SfErrorCodes.JournalInUse, $"Another import has just begun in '{path}'.", e);
+        }
+    }
+
     public void Dispose()
     {
+        _claim.Dispose();
         if (_hasJournal)
             return;
         try

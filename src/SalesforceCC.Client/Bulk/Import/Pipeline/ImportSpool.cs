@@ -36,7 +36,7 @@ internal sealed class ImportSpool : IDisposable
     public long Rows => _rows;
 
     /// <summary>Begins.</summary>
-    /// <exception cref="SfException">INVALID_PARAMETER, FILE_EXISTS, FILE_NOT_WRITTEN; any failure of the describe.</exception>
+    /// <exception cref="SfException">INVALID_PARAMETER, FILE_EXISTS, JOURNAL_IN_USE, FILE_NOT_WRITTEN; any failure of the describe.</exception>
     public static async Task<ImportSpool> OpenAsync(SfSession session, ImportSettings settings, CancellationToken stop)
     {
         ObjectDescription type = await ImportTarget.FindAsync(session, settings, stop).ConfigureAwait(false);
