@@ -57,6 +57,7 @@ $staged = Join-Path $out "SalesforceCC/$version"
 $stagedNetStandard = Join-Path $out "netstandard2.0/SalesforceCC/$version"
 . (Join-Path $root 'tests/Coverage/Coverage.ps1')
 . (Join-Path $root 'tests/Running/CompiledShell.ps1')
+. (Join-Path $root 'tests/Running/CompilerAhead.ps1')
 . (Join-Path $root 'tests/Running/Emulator.ps1')
 . (Join-Path $root 'tests/Running/Lanes.ps1')
 . (Join-Path $root 'tests/Running/Suites.ps1')
@@ -162,7 +163,7 @@ function Test {
 
         # The longest first, so that no lane is left with one of them at the end.
         $long = 'SalesforceCC.Conformance.Tests', 'SalesforceCC.Resume.Tests'
-        $xunit = Get-ChildItem (Join-Path $root 'tests') -Directory -Filter '*.Tests' | ForEach-Object { New-XUnitSteps $_.Name $results $coverage }
+        $xunit = Get-ChildItem (Join-Path $root 'tests') -Directory -Filter '*.Tests' | ForEach-Object { New-XUnitSteps $_.Name $results $coverage $shell }
         $steps = @(
             New-PesterSteps 'net8.0' (Copy-Instrumented $coverage $staged "SalesforceCC/$version") (Copy-Instrumented $coverage $emulator 'emulator') $results $shell
             $xunit | Where-Object Name -In $long

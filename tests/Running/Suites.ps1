@@ -1,6 +1,6 @@
 # What ./build.ps1 Test runs, dot-sourced by it: each suite as a step with a time limit. See tests/README.md.
 
-function New-XUnitSteps([string] $Name, [string] $Results, $Coverage) {
+function New-XUnitSteps([string] $Name, [string] $Results, $Coverage, [string] $Shell) {
     <# .SYNOPSIS The steps of an xunit project: one a runtime that it is built for. #>
     $project = [xml](Get-Content (Join-Path $root "tests/$Name/$Name.csproj") -Raw)
     $frameworks = "$($project.SelectSingleNode('//TargetFrameworks | //TargetFramework').InnerText)" -split ';'
@@ -15,9 +15,15 @@ function New-XUnitSteps([string] $Name, [string] $Results, $Coverage) {
         $suite = $newest ? $Name : "$Name, $framework"
         $report = Join-Path $Results "$suite.xml"
         # Older runtimes come with the tests that are built for them.
-        $program = $newest ? @('dotnet', 'exec', (Join-Path (Copy-Instrumented $Coverage (Join-Path $bin 'net10.0') $Name) "$Name.dll"))
-        : @(Join-Path $bin $framework ($IsWindows ? "$Name.exe" : $Name))
-        New-Step -Name $suite -Minutes 20 -Report $report -Command ($program + @('-noColor', '-result-xml', $report) + $classes)
+        $program = if (-not $newest) { Join-Path $bin $framework ($IsWindows ? "$Name.exe" : $Name) }
+        else {
+            $folder = Join-Path $bin 'net10.0'
+            $copy = Copy-Instrumented $Coverage $folder $Name
+            # What was built stays as it is.
+            if ($copy -ne $folder) { Copy-CompiledCore $Shell $copy }
+            'dotnet', 'exec', (Join-Path $copy "$Name.dll")
+        }
+        New-Step -Name $suite -Minutes 20 -Report $report -Command (@($program) + @('-noColor', '-result-xml', $report) + $classes)
     }
 }
 
