@@ -1,5 +1,7 @@
 # The runner of ./build.ps1 Test itself: nothing that goes wrong in a suite may look like success, or hold up the others.
 BeforeAll {
+    # As in the script they are part of.
+    Set-StrictMode -Version Latest
     . (Join-Path (Split-Path $PSScriptRoot) 'Running/Lanes.ps1')
 
     # Programs that are there and quick: one that ends, one that fails, one that runs until it is ended.
@@ -74,8 +76,8 @@ Describe 'The lanes of a run' {
 
     It 'count as failed: <Case>' -ForEach @(
         @{ Case = 'a report that is missing'; Report = $null; ExitCode = 0 }
-        @{ Case = 'a report of no test'; Report = '{"Passed":0,"Failed":0,"Skipped":[]}'; ExitCode = 0 }
-        @{ Case = 'a good report of a program that failed'; Report = '{"Passed":9,"Failed":0,"Skipped":[]}'; ExitCode = 1 }
+        @{ Case = 'a report of no test'; Report = '{"Passed":0,"Failed":0,"Skipped":[],"Failures":[]}'; ExitCode = 0 }
+        @{ Case = 'a good report of a program that failed'; Report = '{"Passed":9,"Failed":0,"Skipped":[],"Failures":[]}'; ExitCode = 1 }
     ) {
         $step = New-Step -Name bad -Minutes 5 -Command none -Report (Join-Path $TestDrive bad.json)
         Remove-Item $step.Report -ErrorAction Ignore
@@ -86,13 +88,38 @@ Describe 'The lanes of a run' {
     It 'count as failed: a report that cannot be read' {
         $step = New-Step -Name broken -Minutes 5 -Command $ends.Command -Report (Join-Path $TestDrive broken.json)
         Set-Content $step.Report '{'
-        (Invoke-TestLane $step).Failed | Should -Be 1
+        $total = Invoke-TestLane $step
+        $total.Failed | Should -Be 1
+        $total.FailedTests | Should -BeLike 'its report cannot be read: *'
     }
 
     It 'read what a suite reports' {
         $step = New-Step -Name good -Minutes 5 -Command none -Report (Join-Path $TestDrive good.json)
-        Set-Content $step.Report '{"Passed":9,"Failed":2,"Skipped":["one: why"]}'
+        Set-Content $step.Report '{"Passed":9,"Failed":2,"Skipped":["one: why"],"Failures":["two: 1 is not 2"]}'
         $total = Read-Report $step 1
-        $total.Passed, $total.Failed, $total.Skipped, $total.SkippedTests | Should -Be 9, 2, 1, 'one: why'
+        $total.Passed, $total.Failed, $total.Skipped, $total.SkippedTests, $total.FailedTests | Should -Be 9, 2, 1, 'one: why', 'two: 1 is not 2'
+    }
+
+    It 'read what xunit reports, of tests and of what goes wrong between them' {
+        $step = New-Step -Name xunit -Minutes 5 -Command none -Report (Join-Path $TestDrive xunit.xml)
+        Set-Content $step.Report @'
+<assemblies><assembly passed="3" failed="1" errors="1">
+  <errors><error name="Cleanup" type="test-class-cleanup"><failure><message>not away</message><stack-trace>at C()</stack-trace></failure></error></errors>
+  <collection>
+    <test name="Some.Test" result="Fail"><failure><message><![CDATA[1 < 2]]></message><stack-trace>at T()</stack-trace></failure></test>
+    <test name="Other" result="Skip"><reason>no ship</reason></test>
+  </collection>
+</assembly></assemblies>
+'@
+        $total = Read-Report $step 1
+        $total.Passed, $total.Failed, $total.SkippedTests | Should -Be 3, 2, 'Other: no ship'
+        $total.FailedTests | Should -Be "Cleanup: not away`nat C()", "Some.Test: 1 < 2`nat T()"
+    }
+
+    It 'read what xunit reports when all is well' {
+        $step = New-Step -Name xunit -Minutes 5 -Command none -Report (Join-Path $TestDrive xunit.xml)
+        Set-Content $step.Report '<assemblies><assembly passed="3" failed="0" errors="0"><errors /><collection><test name="a" result="Pass" /></collection></assembly></assemblies>'
+        $total = Read-Report $step 0
+        $total.Passed, $total.Failed, $total.FailedTests.Count | Should -Be 3, 0, 0
     }
 }

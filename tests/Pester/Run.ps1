@@ -44,11 +44,11 @@ $result.Containers | Sort-Object Duration -Descending | Select-Object -First 15 
     ForEach-Object { Write-Host ('{0,6:0.0} s {1}' -f $_.Duration.TotalSeconds, (Split-Path $_.Item -Leaf)) }
 
 @{
-    Passed  = $result.PassedCount
+    Passed   = $result.PassedCount
     # A block or a file that could not even run counts as failed, or its tests would just be missing.
-    Failed  = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
-    Skipped = @($result.Skipped | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord)" })
+    Failed   = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
+    Skipped  = @($result.Skipped | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord)" })
     Failures = @(
-        $result.Failed + $result.FailedBlocks | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord -join "`n")" }
+        @($result.Failed) + @($result.FailedBlocks) | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord -join "`n")" }
         $result.FailedContainers | ForEach-Object { "$($_.Item): $($_.ErrorRecord -join "`n")" })
 } | ConvertTo-Json | Set-Content $Report

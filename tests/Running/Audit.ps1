@@ -13,7 +13,8 @@ $lists = foreach ($source in @(& dotnet nuget list source --format short) -match
     try { (Invoke-RestMethod $source -TimeoutSec 30).resources.'@type' -match '^VulnerabilityInfo' } catch { Write-Verbose "$_" }
 }
 @{
-    Passed  = [int][bool]$lists
-    Failed  = 0
-    Skipped = @(if (-not $lists) { 'no package source of this machine has a list of known vulnerabilities' })
+    Passed   = [int][bool]$lists
+    Failed   = 0
+    Failures = @()
+    Skipped  = @(if (-not $lists) { 'no package source of this machine has a list of known vulnerabilities' })
 } | ConvertTo-Json | Set-Content $Report

@@ -28,7 +28,7 @@ function Read-Report($Step, [int] $ExitCode) {
         $assembly = ([xml](Get-Content $Step.Report -Raw)).SelectSingleNode('/assemblies/assembly')
         $skipped = $assembly.SelectNodes('.//test[@result="Skip"]') | ForEach-Object { "$($_.GetAttribute('name')): $($_.SelectSingleNode('reason').InnerText)" }
         # Of tests, and of what goes wrong outside one: a class that cannot be cleaned up, say.
-        $failures = $assembly.SelectNodes('.//*[failure]') | ForEach-Object { "$($_.GetAttribute('name')): $(@($_.failure.ChildNodes.InnerText) -join "`n")" }
+        $failures = $assembly.SelectNodes('.//*[failure]') | ForEach-Object { "$($_.GetAttribute('name')): $(@($_.SelectNodes('failure/*') | ForEach-Object InnerText) -join "`n")" }
         $count = @{}
         foreach ($name in 'passed', 'failed', 'errors') { $count[$name] = [int]$assembly.GetAttribute($name) }
         New-Total $Step.Name $count.passed ($count.failed + $count.errors) @($skipped) @($failures)
@@ -69,7 +69,7 @@ function Invoke-Lanes {
                     $step = $queue.Dequeue()
                     if ($left -lt [timespan]::Zero) { New-Total "$($step.Name) (no time left)" 0 1 @(); continue }
                     try { $state.Run = Start-Step $step $Logs $left }
-                    catch { Write-Host "$($step.Name) | cannot begin: $_"; New-Total $step.Name 0 1 @() }
+                    catch { New-Total $step.Name 0 1 @() "cannot begin: $_" }
                 }
                 if ($state.Run) {
                     Receive-Step $state.Run
@@ -147,7 +147,7 @@ function Complete-Step {
     if ($Run.Process.HasExited) {
         $code = $Run.Process.ExitCode
         try { $total = Read-Report $step $code }
-        catch { Write-Host "$($step.Name) | its report cannot be read: $_"; $total = New-Total $step.Name 0 1 @() }
+        catch { $total = New-Total $step.Name 0 1 @() "its report cannot be read: $_" }
         Write-Host "$($step.Name) | ends after $([int]$Run.Clock.Elapsed.TotalSeconds) s$(if ($code -ne 0) { " with exit code $code" })"
     }
     else {
