@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using SalesforceCC.Connections;
 using SalesforceCC.Http;
 
@@ -30,9 +29,9 @@ internal sealed class AtomicFile : IDisposable
     /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
     public static void Write(string path, byte[] content, bool ownerOnly = false)
     {
-        OnDisk(path, () => Directory.CreateDirectory(Path.GetDirectoryName(path)!));
+        Disk.Run(path, () => Directory.CreateDirectory(Path.GetDirectoryName(path)!));
         using AtomicFile file = OpenRegular(path, ownerOnly);
-        OnDisk(path, () =>
+        Disk.Run(path, () =>
         {
             file._stream.Write(content, 0, content.Length);
             file._stream.Flush(flushToDisk: ownerOnly);
@@ -40,41 +39,15 @@ internal sealed class AtomicFile : IDisposable
         file.Commit();
     }
 
-    /// <summary>Puts a file that was written under another name in its place. It is gone from where it was.</summary>
-    /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
-    public static void Place(string temporary, string given) => OnDisk(given, () =>
-    {
-        RequirePlace(given);
-        string path = FileShim.FinalTarget(given) ?? given;
-        bool inPlace = File.Exists(path) && FileShim.IsLink(path);
-        using AtomicFile file = new(path, temporary, inPlace, ownerOnly: false, new FileStream(temporary, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, 1));
-        file.Commit();
-    });
-
-    /// <summary>Whether a regular file can be put in a place, as far as can be told before.</summary>
-    /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
-    public static void RequirePlace(string given) => OnDisk(given, () =>
-    {
-        string path = FileShim.FinalTarget(given) ?? given;
-        if (IsSpecial(path))
-            throw new IOException("It is not a regular file.");
-        if (Directory.Exists(path))
-            throw new IOException("It is a folder.");
-        if (!Directory.Exists(Path.GetDirectoryName(path)))
-            throw new DirectoryNotFoundException("Its folder is not there.");
-        if (File.Exists(path))
-            RequireWritable(path);
-    });
-
     /// <summary>Begins a file; its folder must be there. Nothing is changed before <see cref="Commit"/>.</summary>
     /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
     public static async Task<AtomicFile> OpenAsync(string path, CancellationToken stop)
     {
-        if (!IsSpecial(path))
+        if (!FilePlace.IsSpecial(path))
             return OpenRegular(path, ownerOnly: false);
 
         // A pipe is open when somebody reads it: it may be long until then.
-        Task<AtomicFile> opening = Task.Run(() => OnDisk(path, () => new AtomicFile(
+        Task<AtomicFile> opening = Task.Run(() => Disk.Run(path, () => new AtomicFile(
             path, temporary: null, inPlace: true, ownerOnly: false, new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 1))), stop);
         try
         {
@@ -89,7 +62,7 @@ internal sealed class AtomicFile : IDisposable
 
     /// <summary>Deletes what a process has left behind that was killed while it wrote the file. Nobody else may write it now.</summary>
     /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
-    public static void DeleteLeftovers(string path) => OnDisk(path, () =>
+    public static void DeleteLeftovers(string path) => Disk.Run(path, () =>
     {
         string any = TemporaryName(path, new string('?', Guid.Empty.ToString("N").Length));
         foreach (string left in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, any))
@@ -101,7 +74,7 @@ internal sealed class AtomicFile : IDisposable
     public void Restart()
     {
         if (_temporary is not null)
-            OnDisk(_path, () => _stream.SetLength(0));
+            Disk.Run(_path, () => _stream.SetLength(0));
         else if (_dirty)
             throw new SfException(
                 SfErrorCodes.FileNotWritten, $"'{_path}' had taken a part of the answer when that broke off, and cannot take it a second time.")
@@ -117,20 +90,20 @@ internal sealed class AtomicFile : IDisposable
         {
             await _stream.WriteAsync(buffer, 0, count, stop).ConfigureAwait(false);
         }
-        catch (Exception e) when (IsOfDisk(e))
+        catch (Exception e) when (Disk.IsError(e))
         {
-            throw NotWritten(_path, e);
+            throw Disk.NotWritten(_path, e);
         }
     }
 
     /// <summary>Puts what was written in its place.</summary>
-    public void Commit() => OnDisk(_path, () =>
+    public void Commit() => Disk.Run(_path, () =>
     {
         _stream.Flush();
         _stream.Dispose();
         if (_temporary is null)
             return;
-        if (_inPlace || !TryReplace(_temporary))
+        if (_inPlace || !FilePlace.TryReplace(_temporary, _path, _ownerOnly))
             File.Copy(_temporary, _path, overwrite: true);
     });
 
@@ -146,33 +119,21 @@ internal sealed class AtomicFile : IDisposable
             _stream.Position = 0;
             return await read(_stream).ConfigureAwait(false);
         }
-        catch (Exception e) when (IsOfDisk(e))
+        catch (Exception e) when (Disk.IsError(e))
         {
-            throw NotWritten(_path, e);
+            throw Disk.NotWritten(_path, e);
         }
     }
 
     /// <summary>Puts what was written in a place where nothing is; false: something is there by now.</summary>
     /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
-    public bool TryCommitNew(string path) => OnDisk(path, () =>
+    public bool TryCommitNew(string path) => Disk.Run(path, () =>
     {
         // Closed it is at a second try.
         if (_stream.CanWrite)
             _stream.Flush();
         _stream.Dispose();
-        if (_temporary is null)
-            return true;
-        if (UnixFile.TryMoveNew(_temporary, path) is { } isMoved)
-            return isMoved;
-        try
-        {
-            File.Move(_temporary, path);
-            return true;
-        }
-        catch (IOException) when (File.Exists(_temporary) && (int)new FileInfo(path).Attributes != -1)
-        {
-            return false;
-        }
+        return _temporary is null || FilePlace.TryTake(_temporary, path);
     });
 
     public void Dispose()
@@ -183,24 +144,20 @@ internal sealed class AtomicFile : IDisposable
             if (_temporary is not null)
                 File.Delete(_temporary);
         }
-        catch (Exception e) when (IsOfDisk(e))
+        catch (Exception e) when (Disk.IsError(e))
         {
             // What went wrong with the file has been told.
         }
     }
 
-    private static bool IsSpecial(string path) => UnixFile.At(path) is { } there
-        ? there.IsSpecial
-        : RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && Path.GetFullPath(path).StartsWith(@"\\.\", StringComparison.Ordinal);
-
-    private static AtomicFile OpenRegular(string given, bool ownerOnly) => OnDisk(given, () =>
+    private static AtomicFile OpenRegular(string given, bool ownerOnly) => Disk.Run(given, () =>
     {
         string path = FileShim.FinalTarget(given) ?? given;
         if (Directory.Exists(path))
             throw new IOException("It is a folder.");
         bool exists = File.Exists(path);
         if (exists)
-            RequireWritable(path);
+            FilePlace.RequireWritable(path);
 
         // What cannot be told apart from a link stays in its place and gets the content.
         bool inPlace = exists && FileShim.IsLink(path);
@@ -230,95 +187,4 @@ internal sealed class AtomicFile : IDisposable
         string name = Path.GetFileName(path);
         return $"{name.Substring(0, Math.Min(name.Length, 50))}.{mark}.partial";
     }
-
-    // As any program that writes it would have to.
-    private static void RequireWritable(string path)
-    {
-        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
-        {
-            if ((File.GetAttributes(path) & FileAttributes.ReadOnly) != 0)
-                throw new UnauthorizedAccessException("The file is read-only.");
-            return;
-        }
-
-        using FileStream probe = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-    }
-
-    /// <summary>Gives the temporary file the other's rights, owner, name and place; false where it cannot have them.</summary>
-    private bool TryReplace(string temporary)
-    {
-        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
-            return TryReplaceOnWindows(temporary);
-        if (UnixFile.At(_path) is { } old && UnixFile.At(temporary) is { } made)
-        {
-            if ((old.Owner != made.Owner || old.Group != made.Group) && !UnixFile.TryGive(temporary, old))
-                return false;
-            if (!_ownerOnly)
-                FileShim.SetMode(temporary, old.Mode);
-        }
-
-        Move(temporary);
-        return true;
-    }
-
-    // Keeps the access list, and replaces a file that others have open, if they share it.
-    private bool TryReplaceOnWindows(string temporary)
-    {
-        if (!File.Exists(_path))
-        {
-            Move(temporary);
-            return true;
-        }
-
-        try
-        {
-            File.Replace(temporary, _path, destinationBackupFileName: null, ignoreMetadataErrors: true);
-            return true;
-        }
-        catch (IOException)
-        {
-            // Not all file systems can; if the file is in use, copying says so, too.
-            return false;
-        }
-    }
-
-    private void Move(string temporary)
-    {
-#if NET
-        File.Move(temporary, _path, overwrite: true);
-#else
-        if (File.Exists(_path))
-            File.Replace(temporary, _path, destinationBackupFileName: null);
-        else
-            File.Move(temporary, _path);
-#endif
-    }
-
-    /// <summary>Works on a file.</summary>
-    /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
-    public static void OnDisk(string path, Action work) => OnDisk(path, () =>
-    {
-        work();
-        return true;
-    });
-
-    /// <inheritdoc cref="OnDisk(string, Action)"/>
-    /// <remarks>The road takes an IOException for a broken connection: what the disk says must not look like one.</remarks>
-    public static T OnDisk<T>(string path, Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (Exception e) when (IsOfDisk(e))
-        {
-            throw NotWritten(path, e);
-        }
-    }
-
-    private static bool IsOfDisk(Exception e) =>
-        e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException;
-
-    private static SfException NotWritten(string path, Exception e) =>
-        new(SfErrorCodes.FileNotWritten, $"'{path}' cannot be written: {e.Message}", e) { Final = true };
 }

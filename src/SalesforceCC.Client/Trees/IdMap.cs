@@ -52,7 +52,7 @@ internal sealed class IdMap
     {
         if (_path is null)
             return;
-        AtomicFile.RequirePlace(_path);
+        FilePlace.Require(_path);
         AtomicFile.DeleteLeftovers(_path);
     }
 

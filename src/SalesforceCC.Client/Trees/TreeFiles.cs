@@ -76,22 +76,39 @@ internal static class TreeFiles
     }
 
     /// <summary>Writes files: all or none, as far as the disk allows.</summary>
+    /// <param name="files">The files, and where they go.</param>
+    /// <param name="noClobber">Replaces no file.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <returns>A file that would have been replaced: then none is written. Null: all are.</returns>
     /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
-    public static async Task WriteAsync(IReadOnlyList<(string Path, TreeOutput File)> files, CancellationToken stop)
+    public static async Task<string?> WriteAsync(IReadOnlyList<(string Path, TreeOutput File)> files, bool noClobber, CancellationToken stop)
     {
         List<AtomicFile> open = [];
         try
         {
             foreach ((string path, TreeOutput file) in files)
             {
-                AtomicFile.OnDisk(path, () => Directory.CreateDirectory(Path.GetDirectoryName(path)!));
-                AtomicFile.RequirePlace(path);
+                Disk.Run(path, () => Directory.CreateDirectory(Path.GetDirectoryName(path)!));
+                FilePlace.Require(path);
                 open.Add(await AtomicFile.OpenAsync(path, stop).ConfigureAwait(false));
                 await open[open.Count - 1].WriteAsync(file.Content, file.Content.Length, stop).ConfigureAwait(false);
             }
 
-            foreach (AtomicFile file in open)
-                file.Commit();
+            for (int i = 0; i < open.Count; i++)
+            {
+                if (!noClobber)
+                {
+                    open[i].Commit();
+                }
+                else if (!open[i].TryCommitNew(files[i].Path))
+                {
+                    foreach ((string path, _) in files.Take(i))
+                        Disk.Run(path, () => File.Delete(path));
+                    return files[i].Path;
+                }
+            }
+
+            return null;
         }
         finally
         {

@@ -106,6 +106,36 @@ public sealed class ExportTests
         Assert.Equal(1, org.Org.Count(ExportOrg.Create));
     }
 
+    [Theory]
+    [InlineData(false, "accounts.csv")]
+    [InlineData(true, "accounts-00002.csv")]
+    public async Task No_file_is_replaced_that_came_while_the_export_ran(bool splitPages, string name)
+    {
+        await using ExportOrg org = await ExportOrg.StartAsync(Numbered(2));
+        Func<int, Reply> page = org.Page;
+        org.Page = n =>
+        {
+            if (n == 2)
+                File.WriteAllText(org.File(name), "mine");
+            return page(n);
+        };
+
+        SfException failure = await Guard.FailsAsync(
+            SfErrorCodes.FileExists, () => org.ExportAsync(org.File(), s => s with { SplitPages = splitPages, NoClobber = true }));
+        Assert.Contains(org.File(name), failure.Message, StringComparison.Ordinal);
+        Assert.Equal("mine", await File.ReadAllTextAsync(org.File(name), Guard.Stop));
+
+        // Who goes on knows it, too; and nothing that has been fetched is asked for again.
+        org.Page = page;
+        await Guard.FailsAsync(SfErrorCodes.FileExists, () => org.ResumeAsync(org.File()));
+        Assert.Equal("mine", await File.ReadAllTextAsync(org.File(name), Guard.Stop));
+        File.Delete(org.File(name));
+        SfBulkExport result = await org.ResumeAsync(org.File());
+        Assert.Equal(4, result.Records);
+        Assert.EndsWith(Row(2) + Row(3), await File.ReadAllTextAsync(org.File(name), Guard.Stop), StringComparison.Ordinal);
+        Assert.Equal([1, 1], [org.Asked(1), org.Asked(2)]);
+    }
+
     internal static string Row(int number) => FormattableString.Invariant($"\"{number}\",\"{(number % 3 == 0 ? "quoted\n\"\"line\"\",\r\n" : "ä😀")}\"\n");
 
     internal static string[] Numbered(int pages) => [.. Enumerable.Range(0, pages).Select(static p => Header + Row(p * 2) + Row((p * 2) + 1))];

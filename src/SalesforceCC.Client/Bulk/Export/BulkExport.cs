@@ -56,7 +56,7 @@ internal sealed class BulkExport : IDisposable
         if (settings.Path is { } path)
         {
             _ = ExportFormats.ExtensionOf(path);
-            AtomicFile.RequirePlace(path);
+            FilePlace.Require(path);
         }
 
         BulkApi api = await BulkApi.OpenAsync(session, stop).ConfigureAwait(false);
@@ -161,9 +161,10 @@ internal sealed class BulkExport : IDisposable
     {
         string path = _settings.Path!;
         IPageFormat format = ExportFormats.Of(ExportFormats.ExtensionOf(path), _order.Dialect, types);
+        ExportPlacement placement = new(_order.NoClobber);
         using IExportTarget target = _order.SplitPages
-            ? new SplitFiles(path, new ExportManifest(path, _order, _progress), _session.Clock)
-            : new SingleFile(path, format, _progress);
+            ? new SplitFiles(path, new ExportManifest(path, _order, _progress), placement, _session.Clock)
+            : new SingleFile(path, format, placement, _progress);
         IPageLinks links = await LinksAsync(job, stop).ConfigureAwait(false);
         PageDownload download = new(_api, job.Id, format, WorkFolder.Of(path), target.HasPagesOfOwn, links);
         PageQueue queue = new(links, FetchAsync, _settings.ThrottleLimit, _settings.ThrottleLimit * PagesAhead);

@@ -31,6 +31,9 @@ internal sealed record ExportOrder
     /// <summary>A file for each page.</summary>
     public bool SplitPages { get; init; }
 
+    /// <summary>Replaces no file.</summary>
+    public bool NoClobber { get; init; }
+
     /// <summary>Most rows of a page; null: Salesforce's choice.</summary>
     public int? MaxRecords { get; init; }
 
@@ -48,6 +51,7 @@ internal sealed record ExportOrder
         Dialect = settings.Dialect,
         FileName = Path.GetFileName(settings.Path) ?? "",
         SplitPages = settings.SplitPages,
+        NoClobber = settings.NoClobber,
         MaxRecords = settings.MaxRecords,
     };
 
@@ -72,6 +76,7 @@ internal sealed record ExportOrder
                 Dialect = new CsvDialect(delimiter, Fact("lineEnding") == "CRLF"),
                 FileName = file,
                 SplitPages = Fact("splitPages") == "true",
+                NoClobber = Fact("noClobber") == "true",
                 MaxRecords = int.TryParse(Fact("maxRecords"), NumberStyles.None, CultureInfo.InvariantCulture, out int most) ? most : null,
             }
             : throw Unusable(journal.Path, "lacks what the export is about");
@@ -93,6 +98,7 @@ internal sealed record ExportOrder
             ["lineEnding"] = Dialect.LineEndingName,
             ["file"] = FileName,
             ["splitPages"] = SplitPages ? "true" : "false",
+            ["noClobber"] = NoClobber ? "true" : null,
             ["maxRecords"] = MaxRecords?.ToString(CultureInfo.InvariantCulture),
         },
     };

@@ -27,6 +27,9 @@ internal sealed record ExportSettings
     /// <summary>A file for each page, and a manifest.</summary>
     public bool SplitPages { get; init; }
 
+    /// <summary>Replaces no file, not even one that comes while the export runs.</summary>
+    public bool NoClobber { get; init; }
+
     /// <summary>Drops what an export to the same file has left behind that did not come to its end.</summary>
     public bool DiscardUnfinished { get; init; }
 

@@ -6,7 +6,7 @@ namespace SalesforceCC.Bulk;
 internal sealed class SpoolFolder : IDisposable
 {
     /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
-    public SpoolFolder() => AtomicFile.OnDisk(Path, () => OwnerOnly.CreateFolder(Path));
+    public SpoolFolder() => Disk.Run(Path, () => OwnerOnly.CreateFolder(Path));
 
     /// <summary>Where it is.</summary>
     public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"SalesforceCC-{Guid.NewGuid():N}");
@@ -15,7 +15,7 @@ internal sealed class SpoolFolder : IDisposable
     public Stream Open(string file) => InputFile.Open(System.IO.Path.Combine(Path, file));
 
     /// <summary>Deletes a file of it.</summary>
-    public void Delete(string file) => AtomicFile.OnDisk(file, () => File.Delete(System.IO.Path.Combine(Path, file)));
+    public void Delete(string file) => Disk.Run(file, () => File.Delete(System.IO.Path.Combine(Path, file)));
 
     public void Dispose()
     {

@@ -30,7 +30,7 @@ internal static class WorkFolder
         string folder = Of(file);
         if (discard && Directory.Exists(folder))
             Discard(folder, JournalOf(file), clock);
-        AtomicFile.OnDisk(folder, () => OwnerOnly.CreateFolder(folder));
+        Disk.Run(folder, () => OwnerOnly.CreateFolder(folder));
         return BulkJournal.Create(JournalOf(file), clock);
     }
 
@@ -62,6 +62,6 @@ internal static class WorkFolder
             }
         }
 
-        AtomicFile.OnDisk(folder, () => Directory.Delete(folder, recursive: true));
+        Disk.Run(folder, () => Directory.Delete(folder, recursive: true));
     }
 }

@@ -33,7 +33,7 @@ internal sealed class ImportFolder : IDisposable
     public static ImportFolder Create(string path)
     {
         RequireNoJournal(path);
-        ImportFolder folder = AtomicFile.OnDisk(path, () =>
+        ImportFolder folder = Disk.Run(path, () =>
         {
             bool isNew = !Directory.Exists(path);
             Directory.CreateDirectory(WorkOf(path));
@@ -93,7 +93,7 @@ internal sealed class ImportFolder : IDisposable
     {
         string path = JournalOf(Path);
         string draft = path + ".new";
-        AtomicFile.OnDisk(draft, () => File.Delete(draft));
+        Disk.Run(draft, () => File.Delete(draft));
         using (BulkJournal journal = BulkJournal.Create(draft, clock))
         {
             journal.Add([
@@ -104,7 +104,7 @@ internal sealed class ImportFolder : IDisposable
             ]);
         }
 
-        AtomicFile.OnDisk(path, () => File.Move(draft, path));
+        Disk.Run(path, () => File.Move(draft, path));
         _hasJournal = true;
         RequestTrace.Sink?.Invoke($"Renamed: {path}");
         BulkJournal written = BulkJournal.Open(path, clock);
@@ -113,7 +113,7 @@ internal sealed class ImportFolder : IDisposable
     }
 
     /// <summary>Deletes what is of no use once the results are there.</summary>
-    public static void DeleteWork(string path) => AtomicFile.OnDisk(path, () =>
+    public static void DeleteWork(string path) => Disk.Run(path, () =>
     {
         if (Directory.Exists(WorkOf(path)))
             Directory.Delete(WorkOf(path), recursive: true);

@@ -56,7 +56,7 @@ internal sealed class BulkJournal : IDisposable
 
     /// <summary>Begins a journal; the folder must be there.</summary>
     /// <exception cref="SfException">FILE_EXISTS, FILE_NOT_WRITTEN.</exception>
-    public static BulkJournal Create(string path, TimeProvider clock) => AtomicFile.OnDisk(path, () =>
+    public static BulkJournal Create(string path, TimeProvider clock) => Disk.Run(path, () =>
     {
         if (File.Exists(path))
             throw new SfException(SfErrorCodes.FileExists, $"'{path}' is the journal of another run.");
@@ -131,7 +131,7 @@ internal sealed class BulkJournal : IDisposable
             JournalEntry[] dated = [.. entries.Select(e => e with { At = _clock.GetUtcNow() })];
             foreach (JournalEntry entry in dated)
                 WriteLine(entry, lines);
-            AtomicFile.OnDisk(_file.Name, () => _file.Write(lines.GetBuffer(), 0, (int)lines.Length));
+            Disk.Run(_file.Name, () => _file.Write(lines.GetBuffer(), 0, (int)lines.Length));
             _entries.AddRange(dated);
         }
     }
@@ -156,12 +156,12 @@ internal sealed class BulkJournal : IDisposable
 #if NET
             lock (_lock)
                 wanted = _entries.Count;
-            AtomicFile.OnDisk(_file.Name, () => RandomAccess.FlushToDisk(_file.SafeFileHandle));
+            Disk.Run(_file.Name, () => RandomAccess.FlushToDisk(_file.SafeFileHandle));
 #else
             lock (_lock)
             {
                 wanted = _entries.Count;
-                AtomicFile.OnDisk(_file.Name, () => _file.Flush(flushToDisk: true));
+                Disk.Run(_file.Name, () => _file.Flush(flushToDisk: true));
             }
 #endif
             _saved = wanted;

@@ -61,7 +61,7 @@ internal sealed class ResumeFile : IDisposable
             if (!isWhole && !forgive)
                 throw new SfException(SfErrorCodes.ResumeFileDamaged, $"'{path}' is damaged: it does not say where the place in {owner.Topic} is.");
             if (!isWhole || bytes.Length != head.Length + (2 * ResumeSlot.Length))
-                AtomicFile.OnDisk(path, () => Rewrite(file, head, last));
+                Disk.Run(path, () => Rewrite(file, head, last));
             return new ResumeFile(file, clock, isWhole ? start : head.Length, last);
         }
         catch
@@ -80,7 +80,7 @@ internal sealed class ResumeFile : IDisposable
         ResumeSlot slot = new(++_number, replayId, _clock.GetUtcNow());
         byte[] line = slot.ToLine();
         bool flush = _clock.GetElapsedTime(_flushed) >= s_flushEvery;
-        AtomicFile.OnDisk(_file.Name, () =>
+        Disk.Run(_file.Name, () =>
         {
             _file.Position = _start + (_number % 2 * ResumeSlot.Length);
             _file.Write(line, 0, line.Length);
@@ -110,7 +110,7 @@ internal sealed class ResumeFile : IDisposable
     // Whole or not at all; another process may do it at the same time, and then it is its file.
     private static async Task BeginAsync(string path, byte[] head, CancellationToken stop)
     {
-        AtomicFile.OnDisk(path, () => Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!));
+        Disk.Run(path, () => Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!));
         byte[] content = [.. head, .. ResumeSlot.Blank(), .. ResumeSlot.Blank()];
         try
         {

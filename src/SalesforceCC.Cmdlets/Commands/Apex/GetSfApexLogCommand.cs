@@ -110,7 +110,7 @@ public sealed class GetSfApexLogCommand : SessionCmdlet
     {
         _api = new ApexLogApi(session);
         if (OutFile is not null)
-            AtomicFile.RequirePlace(_path = FullPath.Of(SessionState, OutFile, "-OutFile"));
+            FilePlace.Require(_path = FullPath.Of(SessionState, OutFile, "-OutFile"));
         if (Destination is not null)
             _path = FullPath.Of(SessionState, Destination, "-Destination");
         return Task.CompletedTask;
@@ -173,7 +173,7 @@ public sealed class GetSfApexLogCommand : SessionCmdlet
             throw new SfException(SfErrorCodes.InvalidParameter, "-OutFile takes one debug log. For several, use -Destination.");
         string path = ParameterSetName == FileSet ? _path! : Path.Combine(_path!, id + ".log");
         if (ParameterSetName == FolderSet)
-            AtomicFile.OnDisk(_path!, () => Directory.CreateDirectory(_path!));
+            Disk.Run(_path!, () => Directory.CreateDirectory(_path!));
         await _api!.SaveAsync(id, path, StopToken);
         _saved = true;
         WriteObject(Outside(() => SavedFile.Of(InvokeProvider, path)));

@@ -154,7 +154,10 @@ public sealed class ExportSfBulkCommand : SessionCmdlet
     [ValidateRange(1, 7 * 86_400)]
     public int? TimeoutSec { get; set; }
 
-    /// <summary>Does not overwrite an existing file.</summary>
+    /// <summary>
+    /// Does not overwrite an existing file, not even one that appears while the export runs. Then move that file away, and complete
+    /// the export with Resume-SfBulk.
+    /// </summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 
@@ -214,6 +217,7 @@ public sealed class ExportSfBulkCommand : SessionCmdlet
             MaxRecords = MaxRecords,
             ThrottleLimit = ThrottleLimit,
             SplitPages = SplitPages,
+            NoClobber = NoClobber,
             DiscardUnfinished = Force,
             Limit = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         };

@@ -153,11 +153,14 @@ public sealed class ExportSfTreeCommand : SessionCmdlet
     private async Task WriteAsync((string Path, TreeOutput File)[] files)
     {
         if (NoClobber && files.FirstOrDefault(static f => File.Exists(f.Path)).Path is { } existing)
-            throw new SfException(SfErrorCodes.FileExists, $"The file '{existing}' already exists, and -NoClobber was specified.");
+            throw Exists(existing);
         if (files.Length == 0 || !ShouldProcess(string.Join(", ", files.Select(static f => f.Path)), "Export records from Salesforce"))
             return;
-        await TreeFiles.WriteAsync(files, StopToken);
+        if (await TreeFiles.WriteAsync(files, NoClobber, StopToken) is { } taken)
+            throw Exists(taken);
         if (PassThru)
             WriteEach(files.Select(static f => new SfTreeFile(f.Path, f.File.Type, f.File.Records)));
+
+        static SfException Exists(string path) => new(SfErrorCodes.FileExists, $"The file '{path}' already exists, and -NoClobber was specified.");
     }
 }

@@ -51,7 +51,7 @@ public abstract class ApexTestCmdlet : SessionCmdlet
     {
         _api = new ApexTestApi(session);
         if (JUnitPath is not null)
-            AtomicFile.RequirePlace(_report = FullPath.Of(SessionState, JUnitPath, "-JUnitPath"));
+            FilePlace.Require(_report = FullPath.Of(SessionState, JUnitPath, "-JUnitPath"));
         return Task.CompletedTask;
     }
 

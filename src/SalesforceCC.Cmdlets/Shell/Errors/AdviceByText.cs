@@ -53,6 +53,7 @@ internal static class AdviceByText
         (SfErrorCodes.InvalidParameter, "The name of the file '", new(InvalidArgument, "Choose a name for -Path with one of these extensions.")),
         (SfErrorCodes.InvalidParameter, "apply to a file", new(InvalidArgument, "Specify a file as -Path, or leave these parameters out.")),
         (SfErrorCodes.FileExists, "journal of another run", new(ResourceExists, "An earlier run with the same path is not finished. To continue it, run Resume-SfBulk with the path. To discard it and start again, use -Force.")),
+        (SfErrorCodes.FileExists, "not a file of this export", new(ResourceExists, "Move the file away. To complete the export, run Resume-SfBulk with its path.")),
         (SfErrorCodes.FileExists, "-NoClobber", new(ResourceExists, "Specify another -Path, or leave -NoClobber out to overwrite the file.")),
         (SfErrorCodes.InvalidParameter, "several list views", new(InvalidArgument, "Specify one of the API names in the message as -Name.")),
         (SfErrorCodes.InvalidParameter, "search text", new(InvalidArgument, "Shorten or complete the text. To find all records that contain a text, use Invoke-SfQuery with LIKE.")),

@@ -50,7 +50,7 @@ internal sealed class SaveTarget
     public void Prepare()
     {
         if (_names is not null && !_isThere)
-            AtomicFile.OnDisk(_path, () => Directory.CreateDirectory(_path));
+            Disk.Run(_path, () => Directory.CreateDirectory(_path));
         _isThere = true;
     }
 

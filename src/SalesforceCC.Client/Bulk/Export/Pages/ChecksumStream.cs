@@ -14,7 +14,7 @@ internal sealed class ChecksumStream : Stream
     public ChecksumStream(string path)
     {
         _path = path;
-        _file = AtomicFile.OnDisk(path, () => new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16));
+        _file = Disk.Run(path, () => new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16));
     }
 
     /// <summary>The check sum.</summary>
@@ -52,7 +52,7 @@ internal sealed class ChecksumStream : Stream
 
     public override void Write(byte[] buffer, int offset, int count)
     {
-        AtomicFile.OnDisk(_path, () => _file.Write(buffer, offset, count));
+        Disk.Run(_path, () => _file.Write(buffer, offset, count));
         _sum.Append(buffer.AsSpan(offset, count));
         _length += count;
     }
@@ -79,7 +79,7 @@ internal sealed class ChecksumStream : Stream
     }
 #endif
 
-    public override void Flush() => AtomicFile.OnDisk(_path, _file.Flush);
+    public override void Flush() => Disk.Run(_path, _file.Flush);
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
@@ -90,7 +90,7 @@ internal sealed class ChecksumStream : Stream
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            AtomicFile.OnDisk(_path, _file.Dispose);
+            Disk.Run(_path, _file.Dispose);
         base.Dispose(disposing);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class PageDownload(BulkApi api, string job, IPageFormat format, 
         FetchedPage page = await api.GetCsvAsync(api.Url(BulkKind.Query, job, link.Rest), ReadAsync, stop).ConfigureAwait(false);
         Http.RequestTrace.Sink?.Invoke(FormattableString.Invariant($"Page {link.Number}: read, {page.Rows} rows"));
         string whole = Path.Combine(folder, name);
-        AtomicFile.OnDisk(whole, () =>
+        Disk.Run(whole, () =>
         {
             File.Delete(whole);
             File.Move(temporary, whole);

@@ -13,6 +13,7 @@ internal sealed class SingleFile : IExportTarget
     private readonly string _folder;
     private readonly string _temporary;
     private readonly IPageFormat _format;
+    private readonly ExportPlacement _placement;
     private readonly ExportProgress _progress;
     private readonly FileStream? _file;
     private readonly List<FetchedPage> _unsafe = [];
@@ -21,23 +22,25 @@ internal sealed class SingleFile : IExportTarget
 
     /// <param name="path">The file.</param>
     /// <param name="format">Its form.</param>
+    /// <param name="placement">Puts it in its place.</param>
     /// <param name="progress">What was done before.</param>
     /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
-    public SingleFile(string path, IPageFormat format, ExportProgress progress)
+    public SingleFile(string path, IPageFormat format, ExportPlacement placement, ExportProgress progress)
     {
         _path = path;
         _folder = WorkFolder.Of(path);
         _temporary = Path.Combine(_folder, "output");
         _format = format;
+        _placement = placement;
         _progress = progress;
         if (IsInPlace)
             return;
-        _file = AtomicFile.OnDisk(_temporary, () => new FileStream(_temporary, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, 1));
+        _file = Disk.Run(_temporary, () => new FileStream(_temporary, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, 1));
         if (_file.Length < progress.AppendedLength || progress.WholeLength is not null && _file.Length < progress.WholeLength)
             progress.ForgetAppended();
         _pages = progress.AppendedPages;
         _safeLength = progress.AppendedLength;
-        AtomicFile.OnDisk(_temporary, () =>
+        Disk.Run(_temporary, () =>
         {
             _file.SetLength(_safeLength);
             _file.Position = _safeLength;
@@ -59,13 +62,13 @@ internal sealed class SingleFile : IExportTarget
             return;
         if (_file.Length == 0 && page.Header is not null)
             await WriteAsync(_format.Head(page.Header), stop).ConfigureAwait(false);
-        using (FileStream source = AtomicFile.OnDisk(page.File, () => new FileStream(Path.Combine(_folder, page.File), FileMode.Open, FileAccess.Read, FileShare.Read, 1)))
+        using (FileStream source = Disk.Run(page.File, () => new FileStream(Path.Combine(_folder, page.File), FileMode.Open, FileAccess.Read, FileShare.Read, 1)))
         {
             byte[] block = new byte[1 << 18];
-            for (int read; (read = AtomicFile.OnDisk(page.File, () => source.Read(block, 0, block.Length))) > 0;)
+            for (int read; (read = Disk.Run(page.File, () => source.Read(block, 0, block.Length))) > 0;)
             {
                 stop.ThrowIfCancellationRequested();
-                AtomicFile.OnDisk(_temporary, () => _file.Write(block, 0, read));
+                Disk.Run(_temporary, () => _file.Write(block, 0, read));
             }
         }
 
@@ -82,10 +85,10 @@ internal sealed class SingleFile : IExportTarget
         {
             if (_file.Length == 0)
                 await WriteAsync(_format.Head(header), stop).ConfigureAwait(false);
-            AtomicFile.OnDisk(_temporary, () => _file.Flush(flushToDisk: true));
+            Disk.Run(_temporary, () => _file.Flush(flushToDisk: true));
             _progress.SetWhole(_file.Length);
             _file.Dispose();
-            AtomicFile.Place(_temporary, _path);
+            _placement.Place(_temporary, _path);
             Http.RequestTrace.Sink?.Invoke("File: in its place");
         }
 
@@ -96,18 +99,18 @@ internal sealed class SingleFile : IExportTarget
 
     private void MakeSafe()
     {
-        AtomicFile.OnDisk(_temporary, () => _file!.Flush(flushToDisk: true));
+        Disk.Run(_temporary, () => _file!.Flush(flushToDisk: true));
         _safeLength = _file!.Length;
         _progress.SetAppended(_pages, _safeLength);
         foreach (FetchedPage page in _unsafe)
-            AtomicFile.OnDisk(page.File, () => File.Delete(Path.Combine(_folder, page.File)));
+            Disk.Run(page.File, () => File.Delete(Path.Combine(_folder, page.File)));
         _unsafe.Clear();
     }
 
     private Task WriteAsync(byte[] bytes, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
-        AtomicFile.OnDisk(_temporary, () => _file!.Write(bytes, 0, bytes.Length));
+        Disk.Run(_temporary, () => _file!.Write(bytes, 0, bytes.Length));
         return Task.CompletedTask;
     }
 }

@@ -11,6 +11,7 @@ internal sealed class SplitFiles : IExportTarget
     private readonly string _folder;
     private readonly string _work;
     private readonly ExportManifest _manifest;
+    private readonly ExportPlacement _placement;
     private readonly TimeProvider _clock;
     private readonly Dictionary<int, FetchedPage> _pages = [];
     private readonly IReadOnlyList<string> _before;
@@ -18,13 +19,15 @@ internal sealed class SplitFiles : IExportTarget
 
     /// <param name="path">The file that the names of the others are made of.</param>
     /// <param name="manifest">What the manifest says.</param>
+    /// <param name="placement">Puts pages in their places.</param>
     /// <param name="clock">The clock.</param>
-    public SplitFiles(string path, ExportManifest manifest, TimeProvider clock)
+    public SplitFiles(string path, ExportManifest manifest, ExportPlacement placement, TimeProvider clock)
     {
         _path = path;
         _folder = Path.GetDirectoryName(path)!;
         _work = WorkFolder.Of(path);
         _manifest = manifest;
+        _placement = placement;
         _clock = clock;
         _before = ExportManifest.FilesOf(ExportManifest.PathOf(path));
         _manifest.Write([], isComplete: false);
@@ -40,7 +43,7 @@ internal sealed class SplitFiles : IExportTarget
         string file = Path.Combine(_folder, NameOf(page.Number));
         if (IsIn(_work, page.File, page))
         {
-            AtomicFile.Place(Path.Combine(_work, page.File), file);
+            _placement.Place(Path.Combine(_work, page.File), file);
             Http.RequestTrace.Sink?.Invoke(FormattableString.Invariant($"Page {page.Number}: in its place"));
         }
 
@@ -64,7 +67,7 @@ internal sealed class SplitFiles : IExportTarget
 
         // Files of an export before, of which there were more, would be taken for rows of this one.
         foreach (string old in _before.Except(files, StringComparer.Ordinal))
-            AtomicFile.OnDisk(old, () => File.Delete(old));
+            Disk.Run(old, () => File.Delete(old));
         return Task.FromResult((files, _pages.Values.Sum(static p => p.Length)));
     }
 

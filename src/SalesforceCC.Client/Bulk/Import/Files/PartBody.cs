@@ -31,7 +31,7 @@ internal static class PartBody
     {
         ImportSource source = part.Source;
         using CsvRecords records = new(FileRange.Open(source.File, part.Offset, part.Length), source.Dialect.Delimiter, source.File, part.Offset, part.FirstLine);
-        AtomicFile.OnDisk(path, () =>
+        Disk.Run(path, () =>
         {
             using FileStream file = new(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
             LineBreaks.Write(source.Header, file);

@@ -30,7 +30,7 @@ internal sealed class PartSender(BulkApi api, BulkJournal journal, ImportSetting
         await Task.Run(() => PartBody.Write(part, file, stop), stop).ConfigureAwait(false);
         RequestTrace.Sink?.Invoke($"Written: {file}");
         SfBulkJob job = await SendAsync(part, PartBody.OfFile(file, b => sent(part, b)), stop).ConfigureAwait(false);
-        AtomicFile.OnDisk(file, () => File.Delete(file));
+        Disk.Run(file, () => File.Delete(file));
         RequestTrace.Sink?.Invoke($"Deleted: {file}");
         return job;
     }

@@ -31,7 +31,7 @@ internal sealed class SpoolFile : IDisposable
     /// <summary>Begins a file.</summary>
     /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
     public static SpoolFile Create(string path) =>
-        AtomicFile.OnDisk(path, () => new SpoolFile(path, new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Read, 1 << 16)));
+        Disk.Run(path, () => new SpoolFile(path, new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Read, 1 << 16)));
 
     /// <summary>A row as a line.</summary>
     public static byte[] Line(IEnumerable<string?> cells)
@@ -56,14 +56,14 @@ internal sealed class SpoolFile : IDisposable
             Columns = columns;
         }
 
-        AtomicFile.OnDisk(Path, () => _file.Write(line, 0, line.Length));
+        Disk.Run(Path, () => _file.Write(line, 0, line.Length));
         _length += line.Length;
         Rows++;
     }
 
     /// <summary>Ends the file, and gives its length in bytes.</summary>
     /// <exception cref="SfException">FILE_NOT_WRITTEN.</exception>
-    public long Complete() => AtomicFile.OnDisk(Path, () =>
+    public long Complete() => Disk.Run(Path, () =>
     {
         _file.Flush(flushToDisk: true);
         _file.Dispose();

@@ -25,7 +25,7 @@ internal sealed class ImportResults(BulkApi api, BulkJournal journal, string fol
     public async Task<ImportOutcome> WriteAsync(
         IReadOnlyList<(ImportPart Part, SfBulkJob? Job)> parts, string? key, Action<ImportFailure> failed, CancellationToken stop)
     {
-        AtomicFile.OnDisk(folder, () => Directory.CreateDirectory(Path.Combine(folder, WorkFolder)));
+        Disk.Run(folder, () => Directory.CreateDirectory(Path.Combine(folder, WorkFolder)));
         List<(ImportPart, ImportCounts)> counts = [];
         List<string> files = [];
         JoinMemory memory = new((int)parts.Max(static p => p.Part.Rows));

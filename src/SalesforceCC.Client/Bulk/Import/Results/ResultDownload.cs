@@ -22,7 +22,7 @@ internal sealed class ResultDownload(BulkApi api, string folder)
     }
 
     /// <summary>Deletes what was fetched for a part.</summary>
-    public void Delete(ImportPart part) => AtomicFile.OnDisk(folder, () =>
+    public void Delete(ImportPart part) => Disk.Run(folder, () =>
     {
         foreach (ResultKind kind in (ResultKind[])[ResultKind.Successful, ResultKind.Failed, ResultKind.Unprocessed])
             File.Delete(PathOf(part, kind));
