@@ -91,9 +91,10 @@ internal static class ApiHost
     private static string WithoutEnd(string host, string end) =>
         host.EndsWith(end, StringComparison.Ordinal) ? host.Substring(0, host.Length - end.Length) : host;
 
-    // acme--c.vf.force.com and acme--dev--c.sandbox.vf.force.com.
+    // acme--c.vf.force.com and acme--dev--c.sandbox.vf.force.com, but not xn--9ca.vf.force.com: that is the form in which DNS
+    // writes a letter that is not one of ASCII, which no org has in its name.
     private static Regex Pages(string end) => new(
-        $@"^(?<org>[a-z0-9-]+)--[a-z0-9_]+(?<kind>\.(?:sandbox|develop|scratch|demo|free|patch|trailblaze|stage))?\.{end}\z",
+        $@"^(?!xn--)(?<org>[a-z0-9-]+)--[a-z0-9_]+(?<kind>\.(?:sandbox|develop|scratch|demo|free|patch|trailblaze|stage))?\.{end}\z",
         RegexOptions.CultureInvariant);
 
     private static SfException Refused(string host, string what) => new(

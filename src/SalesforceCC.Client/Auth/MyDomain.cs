@@ -10,6 +10,9 @@ internal static class MyDomain
     // na1, eu12, cs99, um5: instances from before My Domain was mandatory.
     private static readonly Regex s_instance = new(@"^[a-z]{2,4}\d+\.salesforce\.com$", RegexOptions.CultureInvariant);
 
+    // No top-level domain is a number: whoever ends a host in one means an address.
+    private static readonly Regex s_endsInNumber = new(@"(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     private static readonly string[] s_loginHosts =
         [
             "login.salesforce.com", "test.salesforce.com", "www.salesforce.com", "salesforce.com",
@@ -37,7 +40,10 @@ internal static class MyDomain
             throw new SfException(
                 SfErrorCodes.PlainHttpRefused, $"Plain http to {uri.Host} would expose the secret to the network. Only HTTPS is allowed there.");
 
+        // Uri takes some for names that are addresses when it reads them once more, such as 127.0.0.01 with a dot behind it.
         string host = ApiHost.Of(uri.IdnHost.ToLowerInvariant());
+        if (uri.HostNameType == UriHostNameType.Dns && s_endsInNumber.IsMatch(host))
+            throw Invalid($"'{text}' is not a host name.");
         if (!loginHosts && (IsLoginHost(host) || s_instance.IsMatch(host)))
             throw new SfException(
                 SfErrorCodes.LoginDomainRefused,

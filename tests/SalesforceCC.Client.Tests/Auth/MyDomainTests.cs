@@ -58,6 +58,8 @@ public class MyDomainTests
     [InlineData("acme.builder.salesforce-experience.com")]
     [InlineData("acme--1.a.forceusercontent.com")]
     [InlineData("help.salesforce.com")]
+    [InlineData("\u00e9.vf.force.com")]
+    [InlineData("xn--9ca.na1.visual.force.com")]
     public void A_host_that_serves_no_API_is_refused_with_the_reason(string text)
     {
         SfException failure = Assert.Throws<SfException>(() => MyDomain.Parse(text));
@@ -117,6 +119,14 @@ public class MyDomainTests
     [InlineData("https:///x", SfErrorCodes.InvalidDomain)]
     [InlineData("://acme", SfErrorCodes.InvalidDomain)]
     [InlineData("ac me", SfErrorCodes.InvalidDomain)]
+    [InlineData("127.0.7.00.", SfErrorCodes.InvalidDomain)]
+    [InlineData("https://127.0.0.1./services", SfErrorCodes.InvalidDomain)]
+    [InlineData("12\u00ad7.0.7.00", SfErrorCodes.InvalidDomain)]
+    [InlineData("1\u30027.0.00", SfErrorCodes.InvalidDomain)]
+    [InlineData("acme.my.salesforce.com.5", SfErrorCodes.InvalidDomain)]
+    [InlineData("acme.0x7F", SfErrorCodes.InvalidDomain)]
+    [InlineData("acme.0x.", SfErrorCodes.InvalidDomain)]
+    [InlineData("127.0.0.1.mcas.ms", SfErrorCodes.InvalidDomain)]
     [InlineData("acme_dev", SfErrorCodes.InvalidDomain)]
     [InlineData("acme.my.salesforce.com:99999", SfErrorCodes.InvalidDomain)]
     [InlineData("acme.my.salesforce.com:http", SfErrorCodes.InvalidDomain)]

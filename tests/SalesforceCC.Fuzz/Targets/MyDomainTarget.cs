@@ -106,7 +106,7 @@ internal sealed partial class MyDomainTarget : FuzzTarget
     private static string Plain(string text)
     {
         StringBuilder plain = new(text.Length);
-        foreach (Rune rune in Uri.UnescapeDataString(text).Replace("ß", "ss", StringComparison.OrdinalIgnoreCase).EnumerateRunes())
+        foreach (Rune rune in Uri.UnescapeDataString(text).Replace("ß", "ss", StringComparison.Ordinal).Replace("ẞ", "ss", StringComparison.Ordinal).EnumerateRunes())
             foreach (char c in rune.ToString().Replace('。', '.').Normalize(NormalizationForm.FormKD))
                 if (char.IsAscii(c))
                     plain.Append(char.ToLowerInvariant(c));
