@@ -56,6 +56,23 @@ public sealed class FieldInputTests : IDisposable
         Assert.Equal(code == "JSON_PARSER_ERROR", error.EndsRequest);
     }
 
+    [Fact]
+    public void A_field_that_is_wrong_is_not_missing_besides()
+    {
+        SalesforceError error = Assert.Throws<SalesforceError>(() => _org.Insert("Invoice__c", """{"Account__c":"nobody","Positions__c":2147483648}"""));
+        Assert.Equal(["MALFORMED_ID", "NUMBER_OUTSIDE_VALID_RANGE"], error.Errors.Select(e => e.Code));
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("5")]
+    [InlineData("null")]
+    public void What_is_no_object_is_no_row(string json)
+    {
+        SalesforceError error = Assert.Throws<SalesforceError>(() => _org.Insert("Invoice__c", json));
+        Assert.Equal(("JSON_PARSER_ERROR", true), (error.ErrorCode, error.EndsRequest));
+    }
+
     [Theory]
     [InlineData("a@b.example", true)]
     [InlineData("a.b+c@d-e.f.example", true)]

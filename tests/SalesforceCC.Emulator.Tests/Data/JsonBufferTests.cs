@@ -31,6 +31,20 @@ public sealed class JsonBufferTests
     }
 
     [Theory]
+    [InlineData(70_000)]
+    [InlineData(500_000)]
+    public void What_is_longer_than_the_buffer_has_room(int length)
+    {
+        using JsonBuffer json = new JsonBuffer();
+        json.Raw("["u8);
+        json.Text(new string('x', length));
+        json.Raw(","u8);
+        json.Text(new string('y', length));
+        json.Raw("]"u8);
+        Assert.Equal([new string('x', length), new string('y', length)], JsonSerializer.Deserialize<string[]>(json.Written)!);
+    }
+
+    [Theory]
     [InlineData(0, "0.0")]
     [InlineData(300, "300.0")]
     [InlineData(-0.5, "-0.5")]

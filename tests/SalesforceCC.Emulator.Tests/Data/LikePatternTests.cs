@@ -20,6 +20,8 @@ public sealed class LikePatternTests
     [InlineData("%b%b%", "abba", true)]
     [InlineData("%ab", "acb", false)]
     [InlineData("%ab", "aab", true)]
+    [InlineData("ab%bx", "abx", false)]
+    [InlineData("ab%bx", "abcbx", true)]
     [InlineData("_b", "ab", true)]
     [InlineData("_b", "aab", false)]
     [InlineData("müller%", "MÜLLER GmbH", true)]

@@ -26,6 +26,25 @@ public sealed class PipelineTests : IDisposable
     }
 
     [Fact]
+    public void What_goes_with_a_row_is_deleted_once()
+    {
+        string schema = Path.GetTempFileName();
+        File.WriteAllText(schema, """{"Node__c":{"keyPrefix":"a5N","fields":{"Home__c":{"type":"reference","to":"Account","cascade":true},"Peer__c":{"type":"reference","to":"Node__c","cascade":true}}}}""");
+        using SampleOrg org = new(schemaPath: schema);
+        File.Delete(schema);
+        string home = org.Insert("Account", """{"Name":"A"}""");
+        string one = org.Insert("Node__c", $$"""{"Home__c":"{{home}}"}""");
+        org.Insert("Node__c", $$"""{"Home__c":"{{home}}","Peer__c":"{{one}}"}""");
+        List<string> told = [];
+        using IDisposable subscription = org.Store.Subscribe(events => told.AddRange(events.Select(e => $"{e.Operation}:{e.Type.Name}")));
+
+        org.Store.Delete(org.Type("Account"), home, org.Store.AdminUserId);
+
+        Assert.Equal(["Delete:Account", "Delete:Node__c", "Delete:Node__c"], told);
+        Assert.Equal(2, org.Query("SELECT COUNT() FROM Node__c WHERE IsDeleted = true", SampleOrg.Options(includeDeleted: true)).GetProperty("totalSize").GetInt32());
+    }
+
+    [Fact]
     public void What_is_taken_back_is_never_told()
     {
         Assert.Throws<SalesforceError>(() => _org.Store.Together(() =>

@@ -26,7 +26,7 @@ public sealed class RowOrderTests : IDisposable
         string invoice = $$"""{"Account__c":"{{account}}","External_Id__c":"new-1"}""";
         SaveResult made = Upsert("Invoice__c", "External_Id__c", invoice);
         Assert.Equal((201, true), Told(made));
-        SaveResult found = Upsert("Invoice__c", "External_Id__c", """{"External_Id__c":"NEW-1","Positions__c":3}""");
+        SaveResult found = Upsert("Invoice__c", "External_Id__c", """{"External_Id__c":" NEW-1 ","Positions__c":3}""");
         Assert.Equal((made.Id, 200, false), (found.Id, found.Status, found.Created));
         Assert.Equal("3", _org.Row("Invoice__c", made.Id!, "Positions__c").GetProperty("Positions__c").GetRawText());
 
@@ -59,6 +59,22 @@ public sealed class RowOrderTests : IDisposable
         string account = _org.Insert("Account", """{"Name":"A"}""");
         Refused(() => Save(RowOperation.Undelete, "Account", account), 400, "UNDELETE_FAILED", "Entity is not in the recycle bin", "");
     }
+
+    [Fact]
+    public void What_the_org_keeps_by_itself_is_made_and_then_changed()
+    {
+        string id = _org.Store.Keep(_org.Type("Account"), null, SampleOrg.Parse("""{"Name":"A"}"""));
+        Assert.Equal(id, _org.Store.Keep(_org.Type("Account"), id, SampleOrg.Parse("""{"Name":"B"}""")));
+        Assert.Equal("B", _org.Row("Account", id, "Name").GetProperty("Name").GetString());
+    }
+
+    [Theory]
+    [InlineData(true, false, true)]
+    [InlineData(true, true, false)]
+    [InlineData(false, false, false)]
+    [InlineData(false, true, false)]
+    public void A_user_may_log_in_who_is_active_and_not_frozen(bool active, bool frozen, bool may) =>
+        Assert.Equal(may, new UserAccess(active, frozen, ApiEnabled: true).MayLogIn);
 
     [Fact]
     public void What_is_missing_is_said_before_what_is_there_twice() => Refused(

@@ -52,6 +52,7 @@ public sealed class SalesforceIdTests
     [InlineData("001i000002C8QT'")]
     [InlineData("001i000002C8QTI999")]
     [InlineData("001i000002C8QTIAA5")]
+    [InlineData("001000000000001BAA")]
     [InlineData(null)]
     public void Others_are_no_ids(string? text) => Assert.False(SalesforceId.TryNormalize(text, out _));
 }

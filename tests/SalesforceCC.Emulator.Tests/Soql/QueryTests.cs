@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SalesforceCC.Emulator.Data;
 using SalesforceCC.Emulator.Tests.Data;
 using Xunit;
 
@@ -69,6 +70,33 @@ public sealed class QueryTests(SharedOrg shared)
     [InlineData("Account__r.Owner.Profile.UserLicense.Name = 'Salesforce'", 18)]
     public void Every_type_compares(string where, int expected) =>
         Assert.Equal(expected, _org.Query($"SELECT COUNT() FROM Invoice__c WHERE {where}").GetProperty("totalSize").GetInt32());
+
+    [Theory]
+    [InlineData("Priority", 1)]
+    [InlineData("Export", 1)]
+    [InlineData("Recurring", 1)]
+    [InlineData("Priority;Recurring", 1)]
+    [InlineData("Prio", 0)]
+    public void Each_of_three_values_is_found(string value, int expected)
+    {
+        using SampleOrg org = new();
+        string account = org.Id("Account", "Name = 'Zirkel & Lineal'");
+        string id = org.Insert("Invoice__c", $$"""{"Account__c":"{{account}}","Tags__c":"Recurring;Export;Priority"}""");
+        foreach (string word in new[] { "INCLUDES", "NOT EXCLUDES" })
+        {
+            string where = word == "INCLUDES" ? $"Tags__c INCLUDES ('{value}')" : $"(NOT Tags__c EXCLUDES ('{value}'))";
+            Assert.Equal(expected, org.Query($"SELECT COUNT() FROM Invoice__c WHERE Id = '{id}' AND {where}").GetProperty("totalSize").GetInt32());
+        }
+    }
+
+    [Fact]
+    public void What_the_org_asks_itself_has_more_than_one_page()
+    {
+        using SampleOrg org = new(rows: 2_500);
+        int all = org.Query("SELECT COUNT() FROM Big__c").GetProperty("totalSize").GetInt32();
+        Assert.True(all > 2_000);
+        Assert.Equal(all, org.Store.Rows("SELECT Id FROM Big__c").Select(r => r.GetProperty("Id").GetString()).Distinct().Count());
+    }
 
     [Fact]
     public void Names_come_back_in_the_schemas_case_and_the_querys_order()
