@@ -16,13 +16,18 @@ namespace SalesforceCC.Emulator;
 /// <summary>A Salesforce org that listens on loopback.</summary>
 public sealed class EmulatorHost : IAsyncDisposable
 {
+    // For a request whose connection is gone; none takes as long.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
     private readonly WebApplication _app;
     private readonly Org _org;
     private readonly OrgFleet _fleet;
+    private readonly RequestsUnderWay _underWay;
 
-    private EmulatorHost(WebApplication app, Org org, OrgFleet fleet, OrgData data)
+    private EmulatorHost(WebApplication app, RequestsUnderWay underWay, Org org, OrgFleet fleet, OrgData data)
     {
         _app = app;
+        _underWay = underWay;
         _org = org;
         _fleet = fleet;
         RunAsUsername = org.Users.Get(data.RunAsUserId).Username;
@@ -72,7 +77,8 @@ public sealed class EmulatorHost : IAsyncDisposable
     {
         Org org = new(options, clock, data);
         OrgFleet fleet = new();
-        WebApplication app = Build(options, org, fleet);
+        RequestsUnderWay underWay = new();
+        WebApplication app = Build(options, org, fleet, underWay);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -82,7 +88,7 @@ public sealed class EmulatorHost : IAsyncDisposable
             org.Origins.Http = plain[0];
             org.Origins.Http2 = plain.ElementAtOrDefault(1);
             org.Origins.Https = addresses.FirstOrDefault(a => a.StartsWith("https:", StringComparison.Ordinal));
-            return new EmulatorHost(app, org, fleet, data);
+            return new EmulatorHost(app, underWay, org, fleet, data);
         }
         catch
         {
@@ -100,11 +106,12 @@ public sealed class EmulatorHost : IAsyncDisposable
         // Requests in flight get their answers, not a reset connection: the one that asked to stop is one of them.
         await _app.StopAsync();
         await _app.DisposeAsync();
+        await _underWay.WaitAsync(s_patience);
         await _org.Bulk.StopAsync();
         _org.Dispose();
     }
 
-    private static WebApplication Build(EmulatorOptions options, Org org, OrgFleet fleet)
+    private static WebApplication Build(EmulatorOptions options, Org org, OrgFleet fleet, RequestsUnderWay underWay)
     {
         // Empty: an appsettings.json or a variable of the surroundings has no say in what this org does.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -123,6 +130,8 @@ public sealed class EmulatorHost : IAsyncDisposable
         StopRequest stop = app.Services.GetRequiredService<StopRequest>();
         FaultMiddleware faults = new(org.Faults, app.Lifetime.ApplicationStopping);
         FrontDoor door = new(org.Origins, RouteMap.Parts(org, stop.Ask));
+
+        app.Use((_, next) => underWay.InvokeAsync(next));
 
         // The web server would tell its own time.
         app.Use(async (context, next) =>
