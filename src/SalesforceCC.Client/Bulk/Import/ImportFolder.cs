@@ -28,7 +28,7 @@ internal sealed class ImportFolder : IDisposable
 
     /// <summary>Makes the folder, unless it is there. Until it has a journal, no other import can take it.</summary>
     /// <exception cref="SfException">
-    /// FILE_EXISTS: it has the journal of another import; JOURNAL_IN_USE: another has just begun in it; FILE_NOT_WRITTEN.
+    /// FILE_EXISTS: it has the journal of another import; JOURNAL_IN_USE: another is being prepared in it; FILE_NOT_WRITTEN.
     /// </exception>
     public static ImportFolder Create(string path)
     {
@@ -138,7 +138,7 @@ internal sealed class ImportFolder : IDisposable
         }
         catch (IOException e) when (File.Exists(claim))
         {
-            throw new SfException(SfErrorCodes.JournalInUse, $"Another import has just begun in '{path}'.", e);
+            throw new SfException(SfErrorCodes.JournalInUse, $"Another import is being prepared in '{path}'.", e);
         }
     }
 
