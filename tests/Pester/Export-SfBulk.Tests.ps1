@@ -266,6 +266,30 @@ Describe 'Export-SfBulk' {
         Get-Job | Should -BeNullOrEmpty
     }
 
+    It 'overwrites no file of a page with -NoClobber: <Taken>' -ForEach @(
+        @{ Taken = 'rows.csv.manifest.json'; IsOne = $true }
+        @{ Taken = 'rows-00001.csv'; IsOne = $true }
+        @{ Taken = 'rows-00007.csv'; IsOne = $true }
+        @{ Taken = 'rows-100000.csv'; IsOne = $true }
+        @{ Taken = 'rows-1.csv'; IsOne = $false }
+        @{ Taken = 'rows-2026a.csv'; IsOne = $false }
+        @{ Taken = 'other-00001.csv'; IsOne = $false }
+        @{ Taken = 'rows.csv'; IsOne = $false }
+    ) {
+        $here = New-Item -ItemType Directory (Join-Path $folder ([guid]::NewGuid()))
+        $there = Join-Path $here $Taken
+        Set-Content $there 'old'
+        Export-SfBulk "SELECT Id FROM $type" (Join-Path $here 'rows.csv') -SplitPages -NoClobber -ErrorVariable failure -ErrorAction SilentlyContinue
+        @($failure).Count | Should -Be ([int]$IsOne)
+        if ($IsOne) {
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'FILE_EXISTS,*'
+            "$($failure[0])" | Should -BeLike "*$Taken*"
+            Get-Job | Should -BeNullOrEmpty
+        }
+        else { Join-Path $here 'rows-00001.csv' | Should -Exist }
+        Get-Content $there | Should -Be 'old'
+    }
+
     It 'rejects a <What>' -ForEach @(
         @{ What = 'file with another extension'; Name = 'x.txt'; Id = 'INVALID_PARAMETER' }
         @{ What = 'file without an extension'; Name = 'x'; Id = 'INVALID_PARAMETER' }

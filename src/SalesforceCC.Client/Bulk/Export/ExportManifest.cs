@@ -34,6 +34,26 @@ internal sealed class ExportManifest(string path, ExportOrder order, ExportProgr
         return FormattableString.Invariant($"{name.Substring(0, name.Length - extension.Length)}-{number:00000}{extension}");
     }
 
+    /// <summary>
+    /// A file that is there already and that an export with a file for each page could replace: its manifest, or one with the
+    /// name of a page. Null: there is none.
+    /// </summary>
+    /// <exception cref="SfException">INVALID_PARAMETER: the extension; FILE_NOT_WRITTEN: its folder cannot be read.</exception>
+    public static string? TakenBy(string file)
+    {
+        if (File.Exists(PathOf(file)))
+            return PathOf(file);
+        string extension = ExportFormats.ExtensionOf(file);
+        string start = file.Substring(0, file.Length - extension.Length) + "-";
+        string folder = Path.GetDirectoryName(file)!;
+        return !Directory.Exists(folder) ? null : Disk.Run(file, () => Directory.EnumerateFiles(folder, "*" + extension)
+            .Where(f => f.StartsWith(start, StringComparison.Ordinal) && f.EndsWith(extension, StringComparison.Ordinal)
+                && f.Length - start.Length - extension.Length >= 5
+                && f.Substring(start.Length, f.Length - start.Length - extension.Length).All(static c => c is >= '0' and <= '9'))
+            .OrderBy(static f => f, StringComparer.Ordinal)
+            .FirstOrDefault());
+    }
+
     /// <summary>The files that a manifest names; none where it is not there, or is none.</summary>
     public static IReadOnlyList<string> FilesOf(string manifest)
     {

@@ -201,9 +201,8 @@ public sealed class ExportSfBulkCommand : SessionCmdlet
         string? file = Path is null ? null : Outside(() => FullPath.Of(SessionState, Path, "-Path"));
         if (file is null && (SplitPages || NoClobber || Force || PassThru))
             throw new SfException(SfErrorCodes.InvalidParameter, "-SplitPages, -NoClobber, -Force, and -PassThru apply to a file: specify -Path, too.");
-        string? target = file is not null && SplitPages ? ExportManifest.PathOf(file) : file;
-        if (NoClobber && File.Exists(target))
-            throw new SfException(SfErrorCodes.FileExists, $"The file '{target}' already exists, and -NoClobber was specified.");
+        if (NoClobber && (SplitPages ? ExportManifest.TakenBy(file!) : File.Exists(file) ? file : null) is { } taken)
+            throw new SfException(SfErrorCodes.FileExists, $"The file '{taken}' already exists, and -NoClobber was specified.");
         bool isQuery = ParameterSetName == QuerySet;
         return new ExportSettings
         {
