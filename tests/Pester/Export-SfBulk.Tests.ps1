@@ -211,7 +211,7 @@ Describe 'Export-SfBulk' {
             Wait-Until { @(Get-OrgRequest $org $Path).Where({ $_.method -eq 'GET' }).Count }
 
             $stop = $shell.BeginStop($null, $null)
-            $stop.AsyncWaitHandle.WaitOne(300000) | Should -BeTrue -Because 'Ctrl+C ends it'
+            $stop.AsyncWaitHandle.WaitOne(60000) | Should -BeTrue -Because 'Ctrl+C ends it'
             $shell.EndStop($stop)
             Clear-OrgFault $org
 

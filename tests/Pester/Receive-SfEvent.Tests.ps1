@@ -122,7 +122,7 @@ Describe 'Receive-SfEvent in PowerShell 7' -Skip:(-not $hasGrpc) {
         $run = $shell.BeginInvoke()
         Wait-Until { Get-EventCall }
         $stop = $shell.BeginStop($null, $null)
-        $stop.AsyncWaitHandle.WaitOne(300000) | Should -BeTrue
+        $stop.AsyncWaitHandle.WaitOne(60000) | Should -BeTrue
         $shell.InvocationStateInfo.State | Should -Be Stopped
         $shell.Dispose()
         Wait-Until { (Get-EventCall).ended }

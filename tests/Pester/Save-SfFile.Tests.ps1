@@ -195,7 +195,7 @@ Describe 'Save-SfFile' {
             $run = $shell.BeginInvoke()
             while (-not (Get-ChildItem $target -Force)) { if ($run.IsCompleted) { throw 'It ended by itself.' } }
             $stop = $shell.BeginStop($null, $null)
-            $stop.AsyncWaitHandle.WaitOne(300000) | Should -BeTrue
+            $stop.AsyncWaitHandle.WaitOne(60000) | Should -BeTrue
             $shell.EndStop($stop)
             # The temporary file goes with the task that had it.
             $clock = [Diagnostics.Stopwatch]::StartNew()

@@ -21,10 +21,10 @@ BeforeAll {
             ForEach-Object { $_.Run = $_.Shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $_.Output); $_ }
     }
 
-    # Ctrl+C; the limit is a guard against hanging for ever.
+    # Ctrl+C. The limit is shorter than that of a request, or a command that does not hear it would end by that one.
     function Stop-Command($Command) {
         $stop = $Command.Shell.BeginStop($null, $null)
-        if (-not $stop.AsyncWaitHandle.WaitOne(300000)) { throw 'The command did not stop.' }
+        if (-not $stop.AsyncWaitHandle.WaitOne(60000)) { throw 'The command did not stop.' }
         $Command.Shell.EndStop($stop)
     }
 }

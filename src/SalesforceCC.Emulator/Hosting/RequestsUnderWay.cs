@@ -29,7 +29,7 @@ internal sealed class RequestsUnderWay
     public async Task WaitAsync(TimeSpan most)
     {
         Leave();
-        await Task.WhenAny(_ended.Task, Task.Delay(most));
+        await _ended.Task.WaitAsync(most).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private void Leave()

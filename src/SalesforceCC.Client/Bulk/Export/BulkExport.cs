@@ -13,8 +13,6 @@ internal sealed class BulkExport : IDisposable
     /// <summary>What the first entry of an export's journal is called.</summary>
     public const string FirstStep = "export";
 
-    private const int FirstVersionWithPages = 58;
-
     // Pages that are there before their turn has come take room on the disk.
     private const int PagesAhead = 4;
 
@@ -165,7 +163,7 @@ internal sealed class BulkExport : IDisposable
         using IExportTarget target = _order.SplitPages
             ? new SplitFiles(path, new ExportManifest(path, _order, _progress), placement, _session.Clock)
             : new SingleFile(path, format, placement, _progress);
-        IPageLinks links = await LinksAsync(job, stop).ConfigureAwait(false);
+        IPageLinks links = await PageLinks.OfAsync(_api, job.Id, _order, _progress, stop).ConfigureAwait(false);
         PageDownload download = new(_api, job.Id, format, WorkFolder.Of(path), target.HasPagesOfOwn, links);
         PageQueue queue = new(links, FetchAsync, _settings.ThrottleLimit, _settings.ThrottleLimit * PagesAhead);
         PageTally tally = new();
@@ -178,7 +176,7 @@ internal sealed class BulkExport : IDisposable
 
         tally.Check(job);
         (IReadOnlyList<string> files, long length) = await target.CompleteAsync(
-            tally.Header ?? await HeaderAsync(outline, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
+            tally.Header ?? await EmptyHeader.OfAsync(_session, outline?.Selection, _order.Dialect, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
         End();
         yield return new ExportStep
         {
@@ -216,7 +214,7 @@ internal sealed class BulkExport : IDisposable
         SfBulkJob job, RowTypes types, SoqlOutline? outline, [EnumeratorCancellation] CancellationToken stop)
     {
         using SpoolFolder folder = new();
-        IPageLinks links = await LinksAsync(job, stop).ConfigureAwait(false);
+        IPageLinks links = await PageLinks.OfAsync(_api, job.Id, _order, _progress, stop).ConfigureAwait(false);
         PageDownload download = new(_api, job.Id, new CsvPages(_order.Dialect), folder.Path, withHead: true, links);
         PageQueue queue = new(links, download.FetchAsync, _settings.ThrottleLimit, _settings.ThrottleLimit);
         RecordPages records = new(_api, types, outline?.Selection, _order.Dialect);
@@ -259,36 +257,6 @@ internal sealed class BulkExport : IDisposable
         {
             throw e.WithMessage($"There is no query job {id}. It was deleted, by somebody or after seven days, or another user may not see it.");
         }
-    }
-
-    /// <summary>As lists of pages where the org has them; they tell nothing of how many rows a page is to have.</summary>
-    private async Task<IPageLinks> LinksAsync(SfBulkJob job, CancellationToken stop)
-    {
-        bool isListed = _order.MaxRecords is null && Version.TryParse(_api.Version, out Version? version) && version.Major >= FirstVersionWithPages
-            && (_progress.LinkCount == 0 || _progress.NextList is not null || _progress.HasAllLinks);
-        if (isListed)
-        {
-            ResultPageLinks links = new(_api, job.Id, _progress);
-            if (await links.TryFirstAsync(stop).ConfigureAwait(false))
-                return links;
-        }
-
-        return new LocatorLinks(_progress, _order.MaxRecords);
-    }
-
-    /// <summary>The names of the columns of a query without rows.</summary>
-    private async Task<string> HeaderAsync(SoqlOutline? outline, CancellationToken stop)
-    {
-        List<string> names = [];
-        foreach (SelectedColumn column in outline?.Selection?.Columns ?? [])
-        {
-            if (!column.IsOpen)
-                names.Add(string.Join(".", column.Path));
-            else
-                names.AddRange((await _session.Schema.GetAsync(outline!.Selection!.ObjectName, stop).ConfigureAwait(false)).Fields.Select(static f => f.Name));
-        }
-
-        return string.Join(_order.Dialect.Delimiter.ToString(), names.Distinct(StringComparer.OrdinalIgnoreCase).Select(static n => $"\"{n}\""));
     }
 
     // The whole is there, or nobody can go on.
