@@ -558,6 +558,7 @@ Describe 'Import-SfBulk' {
         It 'a job that somebody aborts is told, and none of its rows is lost' {
             Set-OrgBulk @{ stopAfter = 1 }
             $begun = Import-SfBulk Account $file -Operation Insert -NoWait
+            Wait-Until { (Get-SfBulkJob $begun.Jobs[0].Id).NumberRecordsProcessed -eq 1 }
             $begun.Jobs | Stop-SfBulkJob -Confirm:$false
             $result = Resume-SfBulk $file -ErrorAction SilentlyContinue -ErrorVariable failed
 

@@ -184,7 +184,7 @@ public sealed class QueryJobTests
         string[] states = [(await org.InfoAsync(BulkClient.Query, id)).State(), (await org.InfoAsync(BulkClient.Query, id)).State(), (await org.InfoAsync(BulkClient.Query, id)).State()];
         Assert.Equal(["UploadComplete", "InProgress", "InProgress"], states);
         clock.Advance(TimeSpan.FromSeconds(31));
-        Assert.Equal("JobComplete", (await org.InfoAsync(BulkClient.Query, id)).State());
+        Assert.Equal("JobComplete", (await org.FinishAsync(BulkClient.Query, id)).State());
     }
 
     [Fact]
