@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using SalesforceCC.Client.Tests.Support;
 using SalesforceCC.Emulator.Tests.Http;
 using Xunit;
 
@@ -64,10 +65,28 @@ public sealed class ContractOrg : IAsyncLifetime
     internal Task<HttpResponseMessage> SendAsync(Exchange exchange, IReadOnlyDictionary<string, string> found) =>
         _client.SendAsync(exchange.ToRequest(found, _token), TestContext.Current.CancellationToken);
 
-    /// <summary>Sends a line and compares the answer with what the line expects; keeps what it found.</summary>
+    /// <summary>
+    /// Sends a line and compares the answer with what the line expects; keeps what it found. A line that begins with UNTIL
+    /// is sent until the answer is the expected one, for what the org does by itself.
+    /// </summary>
     internal async Task RunAsync(string line, Dictionary<string, string> found)
     {
-        Exchange exchange = Exchange.Parse(line);
+        const string Until = "UNTIL ";
+        bool repeats = line.StartsWith(Until, StringComparison.Ordinal);
+        Exchange exchange = Exchange.Parse(repeats ? line[Until.Length..] : line);
+        long start = TimeProvider.System.GetTimestamp();
+        string wrong;
+        do
+        {
+            wrong = await TryAsync(exchange, found);
+        }
+        while (repeats && wrong.Length > 0 && TimeProvider.System.GetElapsedTime(start) < Patience.Limit);
+        Assert.True(wrong.Length == 0, $"{line}\n{wrong}");
+    }
+
+    /// <summary>What the answer to a line has and the line does not expect, with the answer; empty: nothing.</summary>
+    private async Task<string> TryAsync(Exchange exchange, Dictionary<string, string> found)
+    {
         using HttpResponseMessage answer = await SendAsync(exchange, found);
         // Before the body is read, for then the client writes some headers anew.
         string[] headers = [.. exchange.Expected.Select(h => answer.Header(h.Name) ?? "-")];
@@ -85,7 +104,7 @@ public sealed class ContractOrg : IAsyncLifetime
         foreach (((string name, string value), string actual) in exchange.Expected.Zip(headers))
             if (!BodyPattern.IsText(Exchange.Fill(value, found), actual))
                 wrong.Add($"{name}: {actual}");
-        Assert.True(wrong.Count == 0, $"{line}\n  {string.Join("\n  ", wrong)}\n{text}");
+        return wrong.Count == 0 ? "" : $"  {string.Join("\n  ", wrong)}\n{text}";
     }
 
     private static string Moment(TimeSpan from) =>

@@ -14,7 +14,7 @@ internal static partial class Facts
             """POST /jobs/ingest {"object":"Account","operation":"insert"} -> 200 {"id":"#id=a","#more":true}""",
             "PUT /jobs/ingest/{a}/batches [Content-Type: text/csv] Name,Fax\nBulk,1\n,2\n -> 201 (empty)",
             """PATCH /jobs/ingest/{a} {"state":"UploadComplete"} -> 200 {"id":"{a}","operation":"insert","state":"UploadComplete","#more":true}""",
-            """GET /jobs/ingest/{a} -> 200 {"state":"JobComplete","jobType":"V2Ingest","numberRecordsProcessed":2,"numberRecordsFailed":1,"retries":"#int","totalProcessingTime":"#int","apiActiveProcessingTime":"#int","apexProcessingTime":"#int","#more":true}""",
+            """UNTIL GET /jobs/ingest/{a} -> 200 {"state":"JobComplete","jobType":"V2Ingest","numberRecordsProcessed":2,"numberRecordsFailed":1,"retries":"#int","totalProcessingTime":"#int","apiActiveProcessingTime":"#int","apexProcessingTime":"#int","#more":true}""",
             "GET /jobs/ingest/{a}/successfulResults -> 200 [Content-Type: #/^text.csv/]",
             "GET /jobs/ingest/{a}/failedResults -> 200 [Content-Type: #/^text.csv/] \"sf__Id\",\"sf__Error\",Name,Fax\n\"\",\"REQUIRED_FIELD_MISSING:Required fields are missing: [Name]:Name --\",,2\n",
             "GET /jobs/ingest/{a}/unprocessedrecords -> 200 [Content-Type: #/^text.csv/] Name,Fax\n",
@@ -28,7 +28,7 @@ internal static partial class Facts
         new("A query job is closed at once", $$$"""
             POST /jobs/query {"operation":"query","query":"SELECT Id FROM Big__c"} -> 200 {"id":"#id=a","operation":"query","object":"Big__c",{{{Job}}},"state":"UploadComplete","concurrencyMode":"Parallel","contentType":"CSV","apiVersion":"#double","lineEnding":"LF","columnDelimiter":"COMMA","#more":true}
             """,
-            """GET /jobs/query/{a} -> 200 {"state":"JobComplete","jobType":"V2Query","numberRecordsProcessed":2500,"retries":"#int","totalProcessingTime":"#int","#more":true}""",
+            """UNTIL GET /jobs/query/{a} -> 200 {"state":"JobComplete","jobType":"V2Query","numberRecordsProcessed":2500,"retries":"#int","totalProcessingTime":"#int","#more":true}""",
             "GET /jobs/query/{a}/results?maxRecords=2000 [Accept: text/csv] -> 200 [Sforce-NumberOfRecords: 2000] [Sforce-Locator: #/^(?!null)./]",
             "GET /jobs/query/{a}/results [Accept: text/csv] -> 200 [Content-Type: #/^text.csv/] [Sforce-NumberOfRecords: 2500] [Sforce-Locator: null]",
             """GET /jobs/query/{a}/resultPages -> 200 {"resultPages":"#any","nextRecordsUrl":"#any","done":"#bool"}"""),
