@@ -38,7 +38,7 @@ BeforeAll {
     $pool.Open()
 
     # Runs all callers at once on a new session, ending its tokens again and again, and gives what they said. Between
-    # two ends at least a second passes, and ten calls for each caller: so no end outruns the replay after the last.
+    # two ends at least a second passes, and twenty calls for each caller: so no end outruns the replay after the last.
     function Invoke-Load([int] $Calls, [string] $Name) {
         Clear-OrgRequest $org
         $session = Connect-TestOrg $org @{ Name = $Name; NoDefault = $true }
@@ -56,7 +56,7 @@ BeforeAll {
             while (-not $job.Run.AsyncWaitHandle.WaitOne(100)) {
                 if ($clock.Elapsed.TotalMinutes -gt 5) { throw 'The callers do not come to an end.' }
                 $sockets = [Math]::Max($sockets, (Get-Socket).Count)
-                if ($clock.Elapsed.TotalSeconds -ge $ended + 1 -and $session.ApiCalls -ge $counted + 10 * $callers) {
+                if ($clock.Elapsed.TotalSeconds -ge $ended + 1 -and $session.ApiCalls -ge $counted + 20 * $callers) {
                     Stop-OrgToken $org
                     $ended++
                     $counted = $session.ApiCalls
