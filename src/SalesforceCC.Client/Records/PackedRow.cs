@@ -32,24 +32,27 @@ internal static class PackedRow
     /// <summary>Packs the values of a frame, which refer to <paramref name="data"/>.</summary>
     public static object Pack(ReadOnlySpan<byte> data, RecordFrame frame, int count)
     {
-        ReadOnlySpan<Slot> slots = frame.Slots.AsSpan(0, count);
-        long length = 0;
-        foreach (ref readonly Slot slot in slots)
-            length += slot.Length;
-
-        byte[] row;
-        if (length + (count * sizeof(ushort)) <= ushort.MaxValue)
-        {
-            row = new byte[(int)length + (count * sizeof(ushort))];
-            Fill(row, count * sizeof(ushort), sizeof(ushort), data, slots);
-        }
-        else
-        {
-            row = new byte[checked((int)(length + (count * (long)sizeof(int))))];
-            Fill(row, count * sizeof(int), sizeof(int), data, slots);
-        }
-
+        byte[] row = new byte[Size(frame, count)];
+        Fill(row, data, frame, count);
         return frame.ObjectCount == 0 ? row : new NestedRow(row, frame.TakeObjects());
+    }
+
+    /// <summary>How many bytes the packed row of a frame has.</summary>
+    public static int Size(RecordFrame frame, int count)
+    {
+        long length = 0;
+        foreach (ref readonly Slot slot in frame.Slots.AsSpan(0, count))
+            length += slot.Length;
+        return length + (count * sizeof(ushort)) <= ushort.MaxValue
+            ? (int)length + (count * sizeof(ushort))
+            : checked((int)(length + (count * (long)sizeof(int))));
+    }
+
+    /// <summary>Packs the values of a frame into a row of the size that it takes.</summary>
+    public static void Fill(Span<byte> row, ReadOnlySpan<byte> data, RecordFrame frame, int count)
+    {
+        int width = row.Length <= ushort.MaxValue ? sizeof(ushort) : sizeof(int);
+        Fill(row, count * width, width, data, frame.Slots.AsSpan(0, count));
     }
 
     /// <summary>Makes the object of one value of a row with or without objects.</summary>
@@ -207,7 +210,7 @@ internal static class PackedRow
         }
     }
 
-    private static void Fill(byte[] row, int end, int width, ReadOnlySpan<byte> data, ReadOnlySpan<Slot> slots)
+    private static void Fill(Span<byte> row, int end, int width, ReadOnlySpan<byte> data, ReadOnlySpan<Slot> slots)
     {
         int header = 0;
         foreach (ref readonly Slot slot in slots)
@@ -217,19 +220,19 @@ internal static class PackedRow
             if (slot.Kind == SlotKind.Object)
             {
                 row[start] = (byte)'{';
-                BinaryPrimitives.WriteInt32LittleEndian(row.AsSpan(start + 1, sizeof(int)), slot.Start);
+                BinaryPrimitives.WriteInt32LittleEndian(row.Slice(start + 1, sizeof(int)), slot.Start);
             }
             else
             {
-                JsonBytes.Copy(data.Slice(slot.Start), row.AsSpan(start), slot.Length);
+                JsonBytes.Copy(data.Slice(slot.Start), row.Slice(start), slot.Length);
                 if (slot.Kind == SlotKind.EscapedText)
                     row[start] = (byte)'\\';
             }
 
             if (width == sizeof(ushort))
-                BinaryPrimitives.WriteUInt16LittleEndian(row.AsSpan(header), (ushort)end);
+                BinaryPrimitives.WriteUInt16LittleEndian(row.Slice(header), (ushort)end);
             else
-                BinaryPrimitives.WriteInt32LittleEndian(row.AsSpan(header), end);
+                BinaryPrimitives.WriteInt32LittleEndian(row.Slice(header), end);
             header += width;
         }
     }

@@ -8,8 +8,12 @@ internal sealed class PageContent : JsonPieces
     private readonly RecordParser _parser;
     private readonly ShapeNode _root;
     private readonly Action<string>? _onNextRecordsUrl;
-    private SfRecord[] _records = new SfRecord[256];
-    private int _count;
+
+    // As long as no row holds an object.
+    private readonly PackedRows _packed = new();
+
+    // From then on.
+    private List<SfRecord>? _records;
     private bool _hasRecords;
     private bool? _isDone;
     private long? _totalSize;
@@ -28,11 +32,12 @@ internal sealed class PageContent : JsonPieces
             throw JsonSource.Invalid("The query page has no records array.");
         if (_isDone == false && _nextRecordsUrl is null)
             throw new SfException(SfErrorCodes.InvalidResponse, "The query page says that more rows follow, but has no nextRecordsUrl.") { Final = true };
-        Array.Resize(ref _records, _count);
-        return new RecordPage(_records, _totalSize, _isDone ?? _nextRecordsUrl is null, _nextRecordsUrl, _parser.Incomplete)
-        {
-            DescribeFailures = failures,
-        };
+        bool isDone = _isDone ?? _nextRecordsUrl is null;
+        RecordPage page = _records is null
+            ? new RecordPage(_packed, _totalSize, isDone, _nextRecordsUrl)
+            : new RecordPage([.. _records], _totalSize, isDone, _nextRecordsUrl, _parser.Incomplete);
+        page.DescribeFailures = failures;
+        return page;
     }
 
     protected override bool TryMember(ref JsonCursor cursor, ReadOnlySpan<byte> name, byte first)
@@ -52,11 +57,10 @@ internal sealed class PageContent : JsonPieces
     {
         if (first != '{')
             throw cursor.Wrong("a record");
-        if (!_parser.TryRead(ref cursor, _root, out SfRecord? record))
+        if (!_parser.TryRead(ref cursor, _root, _records is null ? _packed : null, out SfRecord? record))
             return false;
-        if (_count == _records.Length)
-            Array.Resize(ref _records, _count * 2);
-        _records[_count++] = record!;
+        if (record is not null)
+            (_records ??= [.. _packed.Drain()]).Add(record);
         return true;
     }
 

@@ -99,7 +99,8 @@ internal sealed class PageReader
         RecordPage page = content.ToPage(_typing.Failures);
         if (isRetyped)
             Retyping.Apply(page);
-        RowSample.Take(page.Records);
+        if (page.First is { Sample: null })
+            RowSample.Take(page.Records);
         return page;
     }
 

@@ -17,25 +17,27 @@ internal sealed class RecordParser
     public IReadOnlyList<IncompleteChildren> Incomplete => _incomplete.All;
 
     /// <summary>Reads a record that stands by itself or in a page.</summary>
-    public bool TryRead(ref JsonCursor cursor, ShapeNode root, out SfRecord? record)
+    /// <param name="cursor">Where it begins.</param>
+    /// <param name="root">Where its shape starts.</param>
+    /// <param name="rows">Takes the record if it holds no objects; null: it is to be made.</param>
+    /// <param name="record">The record; null: <paramref name="rows"/> has it.</param>
+    public bool TryRead(ref JsonCursor cursor, ShapeNode root, PackedRows? rows, out SfRecord? record)
     {
         // An earlier attempt may have ended in the middle.
         _level = 0;
-        int incomplete = _incomplete.Next;
-        if (TryRecord(ref cursor, root, out record))
-            return true;
-        _incomplete.TakeBack(incomplete);
-        return false;
-    }
-
-    private bool TryRecord(ref JsonCursor cursor, ShapeNode root, out SfRecord? record)
-    {
         record = null;
         RecordFrame frame = NextFrame();
         int incomplete = _incomplete.Next;
         if (!TryMembers(ref cursor, root, frame, out ShapeNode end))
+        {
+            _incomplete.TakeBack(incomplete);
             return false;
-        record = ToRecord(ref cursor, end, frame, incomplete);
+        }
+
+        if (rows is not null && frame.ObjectCount == 0 && _incomplete.Next == incomplete)
+            rows.Add(cursor.Data, frame, LayoutOf(ref cursor, end, frame));
+        else
+            record = ToRecord(ref cursor, end, frame, incomplete);
         return true;
     }
 
@@ -83,19 +85,24 @@ internal sealed class RecordParser
 
     private SfRecord ToRecord(ref JsonCursor cursor, ShapeNode end, RecordFrame frame, int incomplete)
     {
+        RecordLayout layout = LayoutOf(ref cursor, end, frame);
+        SfRecord record = layout.Shape.Create(layout, PackedRow.Pack(cursor.Data, frame, layout.Types.Length));
+        if (_incomplete.Next > incomplete)
+            _incomplete.SetOwner(record, incomplete);
+        _level--;
+        return record;
+    }
+
+    private RecordLayout LayoutOf(ref JsonCursor cursor, ShapeNode end, RecordFrame frame)
+    {
         RecordLayout layout = end.Layout(frame.RawType, _typing);
         if (!layout.IsSettled && !layout.IsAsked)
             _typing.Check(layout, cursor.Data, frame);
         if (layout.HiddenIdSlot >= 0)
             frame.PutId(layout.HiddenIdSlot, cursor.Data);
-        object row = PackedRow.Pack(cursor.Data, frame, layout.Types.Length);
-        if (layout.Shape.IsTyped && !PackedRow.Fits(cursor.Data, frame, layout.Shape.PropertyTypes))
-            layout = _typing.LooseOf(layout);
-        SfRecord record = layout.Shape.Create(layout, row);
-        if (_incomplete.Next > incomplete)
-            _incomplete.SetOwner(record, incomplete);
-        _level--;
-        return record;
+        return layout.Shape.IsTyped && !PackedRow.Fits(cursor.Data, frame, layout.Shape.PropertyTypes)
+            ? _typing.LooseOf(layout)
+            : layout;
     }
 
     private static bool TryName(ref JsonCursor cursor, ShapeNode node, [NotNullWhen(true)] out ShapeNode? next)

@@ -51,7 +51,7 @@ internal sealed class RowListContent(RecordParser parser, ShapeNode root, byte[]
 
         if (first != '{')
             throw cursor.Wrong("a record");
-        if (!parser.TryRead(ref cursor, root, out SfRecord? record))
+        if (!parser.TryRead(ref cursor, root, rows: null, out SfRecord? record))
             return false;
         _places.Add(_records.Count);
         _records.Add(record!);

@@ -116,7 +116,7 @@ public sealed class InvokeSfListViewCommand : SessionCmdlet
         foreach (DescribeFailure failure in page.DescribeFailures)
             warnings.Write(failure);
         _wroteRows |= page.Count > 0;
-        WriteEach(flat is null ? page : page.Select(flat.Of));
+        WriteEach(flat is null ? page.Drain() : page.Drain().Select(flat.Of));
         progress.Add(page.Count, page.TotalSize);
     }
 }

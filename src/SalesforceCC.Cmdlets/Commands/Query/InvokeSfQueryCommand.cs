@@ -201,7 +201,7 @@ public sealed class InvokeSfQueryCommand : SessionCmdlet
                 WriteObject(page.TotalSize is <= int.MaxValue and { } count ? (object)(int)count : page.TotalSize);
             WriteWarnings(page, warnings);
             _wroteRows |= page.Count > 0;
-            WriteEach(flat is null ? page : page.Select(flat.Of));
+            WriteEach(flat is null ? page.Drain() : page.Drain().Select(flat.Of));
             progress.Add(page.Count, page.TotalSize);
         }
     }
