@@ -272,6 +272,8 @@ Describe 'Export-SfBulk' {
         @{ Taken = 'rows-00007.csv'; IsOne = $true }
         @{ Taken = 'rows-100000.csv'; IsOne = $true }
         @{ Taken = 'rows-1.csv'; IsOne = $false }
+        @{ Taken = 'rows-000001.csv'; IsOne = $false }
+        @{ Taken = 'rows-99999999999.csv'; IsOne = $false }
         @{ Taken = 'rows-2026a.csv'; IsOne = $false }
         @{ Taken = 'other-00001.csv'; IsOne = $false }
         @{ Taken = 'rows.csv'; IsOne = $false }

@@ -13,7 +13,7 @@ namespace SalesforceCC.Framework.Tests;
 public sealed partial class WordsTests : IDisposable
 {
     // Where a hyphen stands in names of files.
-    private static readonly string[] s_hyphens = ["SalesforceCC.Trees.TreeFiles.", "SalesforceCC.Files.FileLookup.OfBlob", "SalesforceCC.Bulk.ExportManifest."];
+    private static readonly string[] s_hyphens = ["SalesforceCC.Trees.TreeFiles.", "SalesforceCC.Files.FileLookup.OfBlob"];
 
     private readonly WindowsPowerShell _shell = new();
 

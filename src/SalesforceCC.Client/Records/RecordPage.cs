@@ -19,7 +19,6 @@ internal sealed class RecordPage : IReadOnlyList<SfRecord>
         : this(records.Length, totalSize, isDone, nextRecordsUrl)
     {
         _records = records;
-        First = records.Length == 0 ? null : records[0].Layout;
         IncompleteChildren = incompleteChildren;
     }
 
@@ -28,7 +27,6 @@ internal sealed class RecordPage : IReadOnlyList<SfRecord>
         : this(packed.Count, totalSize, isDone, nextRecordsUrl)
     {
         _packed = packed;
-        First = packed.First;
     }
 
     private RecordPage(int count, long? totalSize, bool isDone, string? nextRecordsUrl)
@@ -57,8 +55,8 @@ internal sealed class RecordPage : IReadOnlyList<SfRecord>
     /// <summary>How many rows this page has.</summary>
     public int Count { get; }
 
-    /// <summary>The layout of the first row; null: there is none.</summary>
-    public RecordLayout? First { get; }
+    /// <summary>The layout of the first row; null: there is none, or the rows were handed out.</summary>
+    public RecordLayout? First => _records is null ? _packed?.First : _records.Length == 0 ? null : _records[0].Layout;
 
     /// <summary>The row at a position.</summary>
     public SfRecord this[int index] => Records[index];
@@ -68,8 +66,8 @@ internal sealed class RecordPage : IReadOnlyList<SfRecord>
     internal SfRecord[] Records => _records ??= MakeAll();
 
     /// <summary>
-    /// The rows, one by one, for who uses each once: those that are used, and those whose turn has not come, take no memory
-    /// that is collected. The page has none afterwards.
+    /// The rows, one by one, for a reader that uses each once: rows that wait for their turn, and rows that were used, are no
+    /// work for the garbage collector. Afterwards the page has none, unless they were records already.
     /// </summary>
     public IEnumerable<SfRecord> Drain() => _records ?? TakePacked();
 

@@ -18,6 +18,8 @@ internal sealed class ExportManifest(string path, ExportOrder order, ExportProgr
     private const string Extension = ".manifest.json";
     private const int Version = 1;
 
+    private static readonly char[] s_digits = [.. "0123456789"];
+
     private static readonly JsonWriterOptions s_options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The manifest of a file.</summary>
@@ -44,14 +46,18 @@ internal sealed class ExportManifest(string path, ExportOrder order, ExportProgr
         if (File.Exists(PathOf(file)))
             return PathOf(file);
         string extension = ExportFormats.ExtensionOf(file);
-        string start = file.Substring(0, file.Length - extension.Length) + "-";
         string folder = Path.GetDirectoryName(file)!;
         return !Directory.Exists(folder) ? null : Disk.Run(file, () => Directory.EnumerateFiles(folder, "*" + extension)
-            .Where(f => f.StartsWith(start, StringComparison.Ordinal) && f.EndsWith(extension, StringComparison.Ordinal)
-                && f.Length - start.Length - extension.Length >= 5
-                && f.Substring(start.Length, f.Length - start.Length - extension.Length).All(static c => c is >= '0' and <= '9'))
+            .Where(IsPage)
             .OrderBy(static f => f, StringComparer.Ordinal)
             .FirstOrDefault());
+
+        bool IsPage(string other)
+        {
+            string name = other.Substring(0, other.Length - extension.Length);
+            string number = name.Substring(name.TrimEnd(s_digits).Length);
+            return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int page) && FileOf(file, page) == other;
+        }
     }
 
     /// <summary>The files that a manifest names; none where it is not there, or is none.</summary>
